@@ -1,0 +1,1 @@
+"""Gongbao: government reports kept as YAML, published in Simplified and Traditional Chinese."""

@@ -1,0 +1,57 @@
+"""A problem in a person's file, and the one exception that carries all of them at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Problem:
+    """One thing to mend: where it stands (line 1 is the first; 0 means the whole file) and what is right."""
+
+    path: Path
+    line: int = 0
+    message: str
+
+    def __str__(self) -> str:
+        """Return `path:line: message`, the form that editors turn into a link."""
+        place = self.path.as_posix()
+        return f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+
+
+class ReportError(Exception):
+    """Problems that stop the work; printing it lists them all, the count last."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems in the order of files and lines, each once."""
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join([*map(str, self.problems), count_problems(len(self.problems))]))
+
+    def __reduce__(self) -> tuple[type["ReportError"], tuple[tuple[Problem, ...]]]:
+        """Let the error travel between processes."""
+        return type(self), (self.problems,)
+
+
+def count_problems(number: int) -> str:
+    """Return the closing line of a list of problems."""
+    return "1 problem" if number == 1 else f"{number} problems"
+
+
+@dataclass(slots=True)
+class Problems:
+    """A collector: every step adds what it finds and goes on."""
+
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, path: Path, line: int, message: str) -> None:
+        """Note one problem."""
+        self.found.append(Problem(path=path, line=line, message=message))
+
+    def __iter__(self) -> Iterator[Problem]:
+        """Give the problems in the order of finding."""
+        return iter(self.found)
+
+    def raise_any(self) -> None:
+        """Raise `ReportError` if anything was found."""
+        if self.found:
+            raise ReportError(self.found)
