@@ -1,0 +1,38 @@
+"""A report in, its full text out in document order: what the source prints, one paragraph a line, nothing else."""
+
+from collections.abc import Iterator
+
+from gongbao.model import Block, Paragraph, Report, Subheading
+
+
+def iter_lines(report: Report) -> Iterator[str]:
+    """Give the printed lines: title block, salutation, opening, parts with their sections, closing."""
+    for name in report.printed:
+        yield str(getattr(report, name))
+    if report.salutation:
+        yield report.salutation.text
+    for paragraph in report.opening:
+        yield paragraph.text
+    for part in report.parts:
+        if part.heading:
+            yield part.heading
+        for section in part.sections:
+            if section.heading:
+                yield section.heading
+            for block in section.content:
+                yield from iter_block_lines(block)
+    for paragraph in report.closing:
+        yield paragraph.text
+
+
+def iter_block_lines(block: Block) -> Iterator[str]:
+    """Give the printed lines of one item of a section; the cells of a table's row are parted by tabs."""
+    if isinstance(block, Paragraph):
+        yield block.text
+    elif isinstance(block, Subheading):
+        yield block.heading
+    else:
+        if block.caption:
+            yield block.caption
+        for row in block.rows:
+            yield "\t".join(row)
