@@ -167,9 +167,19 @@ class Report:
     path: Path = where(default=Path())
 
     @property
+    def body_parts(self) -> tuple[Part, ...]:
+        """The parts before the closing."""
+        return tuple(part for part in self.parts if part.kind != "annex")
+
+    @property
+    def annexes(self) -> tuple[Part, ...]:
+        """The parts after the closing."""
+        return tuple(part for part in self.parts if part.kind == "annex")
+
+    @property
     def sections(self) -> tuple[Section, ...]:
         """All sections in document order."""
-        return tuple(section for part in self.parts for section in part.sections)
+        return tuple(section for part in (*self.body_parts, *self.annexes) for section in part.sections)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -177,11 +187,15 @@ class Report:
         return tuple(figure for section in self.sections for figure in section.figures)
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
-        """Give the numbered paragraphs in document order: opening, sections, closing (the salutation has no number)."""
+        """Give the numbered paragraphs in document order (the salutation has no number)."""
         yield from self.opening
-        for section in self.sections:
-            yield from section.paragraphs
+        for part in self.body_parts:
+            for section in part.sections:
+                yield from section.paragraphs
         yield from self.closing
+        for part in self.annexes:
+            for section in part.sections:
+                yield from section.paragraphs
 
 
 def split_heading(heading: str) -> tuple[str, str]:

@@ -1,0 +1,58 @@
+"""The finished Simplified pages in, everything else of the publication out: the passes, in their order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongbao.conversion import make_converter
+from gongbao.downloads import list_downloads
+from gongbao.library import Library
+from gongbao.model import SOURCE_SCRIPT
+from gongbao.projection import make_projection
+from gongbao.switch import script_path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What one build works on: the data, where it is written, the absolute address (or none), the assets' names."""
+
+    library: Library
+    root: Path
+    site_dir: Path
+    site_url: str
+    assets: dict[str, str]
+
+    def asset(self, name: str) -> str:
+        """Return the published path of an asset. Raises KeyError for an unknown name."""
+        return f"assets/{self.assets[name]}"
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, its folder included."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def write_downloads(work: Work) -> None:
+    """Write the files for reuse, in every script."""
+    for tag in work.library.publication.site.scripts:
+        convert = make_converter(tag).convert
+        for report in work.library.publication.reports:
+            for file in list_downloads(report, convert):
+                write_bytes(work.site_dir / script_path(tag, file.path), file.content)
+
+
+def write_scripts(work: Work) -> None:
+    """Project every finished page into every other script offered."""
+    pages = sorted(path.relative_to(work.site_dir).as_posix() for path in work.site_dir.rglob("*.html"))
+    downloads = {file.path for report in work.library.publication.reports for file in list_downloads(report)}
+    for tag in work.library.publication.site.scripts:
+        if tag == SOURCE_SCRIPT:
+            continue
+        project = make_projection(make_converter(tag), downloads.union(pages), work.site_url)
+        for page in pages:
+            source = (work.site_dir / page).read_text(encoding="utf-8")
+            write_bytes(work.site_dir / script_path(tag, page), project(page, source).encode())
+
+
+PASSES: tuple[Callable[[Work], None], ...] = (write_scripts, write_downloads)
