@@ -1,0 +1,1 @@
+"""Source files of a report in, its YAML out; not one character lost, every doubt shown."""
