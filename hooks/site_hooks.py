@@ -6,25 +6,28 @@ finished pages (on_post_build). MkDocs keeps this module for the whole process, 
 builds: what one build needs hangs on its config.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
 from gongbao.assets import make_asset_names
 from gongbao.expand import Expansion, expand
 from gongbao.library import make_library
 from gongbao.load import load_publication
 from gongbao.macros import make_macros
 from gongbao.passes import PASSES, Work
-from gongbao.problem import Problems, ReportError
+from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import make_environment
 from gongbao.sheets import Sheet, iter_sheets
 from gongbao.switch import list_scripts
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 
 class ReportPage(Page):
@@ -62,10 +65,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def relative(problem: Any, root: Path) -> Any:
+def relative(problem: Problem, root: Path) -> Problem:
     """Return a problem with its path as a person in the project's folder would write it."""
-    from dataclasses import replace
-
     path = problem.path
     return replace(problem, path=path.relative_to(root)) if path.is_relative_to(root) else problem
 
@@ -136,10 +137,12 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         path=page.file.dest_uri,
         scripts=list_scripts(work.library.publication.site.scripts, page.file.dest_uri),
         head_title=name if page.file.dest_uri == "index.html" else f"{title} · {name}",
-        description=sheet.description if sheet else page.meta.get("description", work.library.publication.site.description),
+        description=sheet.description
+        if sheet
+        else page.meta.get("description", work.library.publication.site.description),
         own_search=bool(page.meta.get("own_search")),
     )
-    page.content = jinja2.utils.markupsafe.Markup(page.content)
+    page.content = Markup(page.content)
     return context
 
 

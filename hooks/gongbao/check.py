@@ -20,14 +20,14 @@ def check_report(report: Report, problems: Problems) -> None:
         for position, section in enumerate(part.sections):
             check_heading(part, section, position, problems)
             check_section(section, problems)
-    check_leads(report.path, [*report.opening, *report.closing], problems)
+    check_leads(report.path, [*report.preface, *report.opening, *report.closing, *report.endnotes], problems)
     check_figures(report, problems)
 
 
 def iter_ids(report: Report) -> Iterator[tuple[str, Path, int]]:
     """Give every id of the report with its place."""
     front = [report.salutation] if report.salutation else []
-    for paragraph in [*front, *report.opening, *report.closing]:
+    for paragraph in [*report.preface, *front, *report.opening, *report.closing, *report.endnotes]:
         yield paragraph.id, report.path, paragraph.line
     for part in report.parts:
         yield part.id, report.path, part.line
