@@ -6,6 +6,7 @@ finished pages (on_post_build). MkDocs keeps this module for the whole process, 
 builds: what one build needs hangs on its config.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from gongbao.library import make_library
 from gongbao.load import load_publication
 from gongbao.macros import make_macros
 from gongbao.passes import PASSES, Work
-from gongbao.problem import Problems, ReportError
+from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import make_environment
 from gongbao.sheets import Sheet, iter_sheets
 from gongbao.switch import list_scripts
@@ -62,10 +63,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def relative(problem: Any, root: Path) -> Any:
+def relative(problem: Problem, root: Path) -> Problem:
     """Return a problem with its path as a person in the project's folder would write it."""
-    from dataclasses import replace
-
     path = problem.path
     return replace(problem, path=path.relative_to(root)) if path.is_relative_to(root) else problem
 

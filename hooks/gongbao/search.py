@@ -5,14 +5,14 @@ A script hands its content over by pushing it onto the global list `gongbaoSearc
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from gongbao.folding import fold, list_forms
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
-from gongbao.stock import Stock, choose_plain, make_edits, make_sheet, make_stock
+from gongbao.stock import Stock, choose_plain, count_pairs, make_edits, make_sheet, make_stock
 
 FOLDER = "search"
 ConvertAll = Callable[[Iterable[str]], dict[str, str]]
@@ -35,9 +35,10 @@ def make_search_files(
     """
     stocks = [make_stock(report) for report in reports]
     conversions = {tag: convert_words(stocks, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
-    plain = {tag: choose_plain(conversion.items()) for tag, conversion in conversions.items()}
+    pairs = {tag: count_pairs(conversion.items()) for tag, conversion in conversions.items()}
+    plain = {tag: choose_plain(counts) for tag, counts in pairs.items()}
     sheets = [make_sheet(stock, edit_words(stock, conversions, plain)) for stock in stocks]
-    catalogue = make_catalogue(stocks, plain) | {"sheets": sheets}
+    catalogue = make_catalogue(stocks, plain, set(chain.from_iterable(pairs.values()))) | {"sheets": sheets}
     content = make_script(catalogue)
     entry = f"{FOLDER}/index.{hashlib.sha256(content).hexdigest()[:10]}.js"
     return SearchFiles(entry=entry, files={entry: content})
@@ -52,16 +53,17 @@ def edit_words(
     stock: Stock,
     conversions: Mapping[ScriptTag, Mapping[str, str]],
     plain: Mapping[ScriptTag, Mapping[str, str]],
-) -> dict[ScriptTag, Mapping[int, Any]]:
+) -> dict[ScriptTag, Mapping[int, str]]:
     """Return a report's edits for every script."""
     return {tag: make_edits(stock.words, conversions[tag], str.maketrans(dict(plain[tag]))) for tag in plain}
 
 
-def make_catalogue(stocks: Sequence[Stock], plain: Mapping[ScriptTag, Mapping[str, str]]) -> dict[str, Any]:
+def make_catalogue(
+    stocks: Sequence[Stock], plain: Mapping[ScriptTag, Mapping[str, str]], observed: Set[tuple[str, str]]
+) -> dict[str, Any]:
     """Return what every search needs: the forms of the characters, the plain conversions, the list of reports."""
     bodies = list(dict.fromkeys(stock.report.body for stock in stocks))
     alphabet = set(chain.from_iterable(fold(word) for stock in stocks for word in stock.words))
-    observed = chain.from_iterable(table.items() for table in plain.values())
     return {
         "alphabet": "".join(sorted(alphabet)),
         "forms": list_forms(alphabet, observed),

@@ -66,7 +66,7 @@ def make_stock(report: Report) -> Stock:
     )
 
 
-def make_sheet(stock: Stock, edits: Mapping[ScriptTag, Mapping[int, Any]]) -> dict[str, Any]:
+def make_sheet(stock: Stock, edits: Mapping[ScriptTag, Mapping[int, str]]) -> dict[str, Any]:
     """Return what the page shows of a report, ready for JSON.
 
     `words`: texts. `rows`: a word, its address, the word of its section, for every heading and then every text.
@@ -98,38 +98,36 @@ def shorten(page: str, name: str) -> str:
     return f"{stem}#{name.removeprefix(stem) if name.startswith(stem + '__') else name}"
 
 
-def choose_plain(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return the commonest conversion of every character that a conversion changes.
-
-    `pairs` holds texts with their conversions; the first million characters decide.
-    """
+def count_pairs(conversions: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
+    """Return how often each character became which; the first million characters of the conversions are enough."""
     counts: Counter[tuple[str, str]] = Counter()
-    for source, converted in pairs:
-        if len(source) == len(converted):
-            counts.update(zip(source, converted, strict=True))
-        if counts.total() > SAMPLE:
+    left = SAMPLE
+    for source, converted in conversions:
+        counts.update(zip(source, converted, strict=True))
+        left -= len(source)
+        if left < 0:
             break
+    return counts
+
+
+def choose_plain(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
+    """Return the commonest conversion of every character that it changes."""
     plain: dict[str, str] = {}
-    for (before, after), _ in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+    for before, after in sorted(counts, key=lambda pair: (-counts[pair], pair)):
         plain.setdefault(before, after)
     return {before: after for before, after in sorted(plain.items()) if before != after}
 
 
-def make_edits(words: Sequence[str], converted: Mapping[str, str], plain: Mapping[int, str]) -> dict[int, Any]:
+def make_edits(words: Sequence[str], converted: Mapping[str, str], plain: Mapping[int, str]) -> dict[int, str]:
     """Return where the plain conversion, character by character, is not the conversion.
 
-    For each such word, by its place: pairs of characters, the position (its code less 32) and what stands there;
-    or, should a conversion change the length, a list with the whole text.
+    For each such word, by its place: pairs of characters, the position (its code less 32) and what stands there.
     """
-    edits: dict[int, Any] = {}
+    edits: dict[int, str] = {}
     for place, word in enumerate(words):
         right = converted[word]
         near = word.translate(plain)
-        if near == right:
-            continue
-        if len(near) != len(right):
-            edits[place] = [right]
-            continue
-        wrong = (index for index, (one, other) in enumerate(zip(near, right, strict=True)) if one != other)
-        edits[place] = "".join(chr(EDIT_BASE + index) + right[index] for index in wrong)
+        if near != right:
+            pairs = enumerate(zip(near, right, strict=True))
+            edits[place] = "".join(chr(EDIT_BASE + index) + other for index, (one, other) in pairs if one != other)
     return edits

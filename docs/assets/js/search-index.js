@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { fold, findPattern, findRanges } = self.gongbao;
+  const { fold, findPattern } = self.gongbao;
   const HEADING = 0;
   const LEAD = 1;
 
@@ -108,12 +108,31 @@
       return data.words[data.rows[report.headings + text][0]].slice(0, length);
     }
 
+    // A range of a passage's source as a range of its text in a script. A conversion keeps the number of characters;
+    // that of UTF-16 units only where neither side has rare characters.
+    move(range, number, script) {
+      const source = this.source(number);
+      const { text } = this.passage(number, script);
+      if (source.length === text.length) return range;
+      const letters = Array.from(text);
+      return range.map((at) => letters.slice(0, Array.from(source.slice(0, at)).length).join("").length);
+    }
+
+    // What stands at ranges of a passage, in every script, so that a link to it marks them in each.
+    quote(ranges, number) {
+      const quotes = new Set();
+      for (const script of ["", ...this.plain.keys()]) {
+        const { text } = this.passage(number, script);
+        for (const range of ranges) quotes.add(text.slice(...this.move(range, number, script)));
+      }
+      return Array.from(quotes);
+    }
+
     word(place, script) {
       const source = this.data.words[place];
       const plain = this.plain.get(script);
       if (!plain) return source;
       const edits = this.data.edits[script][place];
-      if (Array.isArray(edits)) return edits[0];
       const letters = Array.from(source, (letter) => plain.get(letter) || letter);
       const pairs = Array.from(edits || "");
       for (let at = 0; at < pairs.length; at += 2) letters[pairs[at].codePointAt(0) - 32] = pairs[at + 1];
@@ -185,12 +204,6 @@
     async findTogether(patterns, numbers) {
       if (patterns.length < 2) return new Set();
       return new Set(intersect(numbers, await this.engine.find([].concat(...patterns))));
-    }
-
-    // The ranges of a passage's text, in the page's script, that the patterns cover.
-    mark(sheet, number, text, patterns) {
-      const source = sheet.source(number);
-      return findRanges(source.length === text.length ? source : text, patterns);
     }
 
     // The longest part of a word that occurs.

@@ -157,11 +157,11 @@
 
   function makeResult(sheet, number, patterns) {
     const { text, section, address } = sheet.passage(number, SCRIPT);
-    const ranges = index.mark(sheet, number, text, patterns);
+    const found = findRanges(sheet.source(number), patterns);
+    const ranges = found.map((range) => sheet.move(range, number, SCRIPT));
     const link = document.createElement("a");
-    const hits = Array.from(new Set(ranges.map(([start, end]) => text.slice(start, end))));
     const [page, name] = address.split("#");
-    link.href = `${page}?${new URLSearchParams(hits.map((hit) => ["q", hit]))}#${name}`;
+    link.href = `${page}?${new URLSearchParams(sheet.quote(found, number).map((hit) => ["q", hit]))}#${name}`;
     link.append(makeSpan("report", sheet.title(SCRIPT)), " ", makeSpan("year", sheet.report.year));
     if (section && section !== text) link.append(" ", makeSpan("section", section));
     const place = document.createElement("p");
