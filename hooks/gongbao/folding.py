@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 @cache
 def load_readings() -> Mapping[str, frozenset[str]]:
-    """Return, for every Simplified character, the other characters that Taiwan, Hong Kong or older usage write for it."""
+    """Return, for every Simplified character, the characters that other scripts and older usage write for it."""
     letters = "".join(chr(code) for block in HAN for code in block)
     forms: dict[str, set[str]] = {}
     for config in ("t2s", "tw2s", "hk2s"):

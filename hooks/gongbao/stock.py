@@ -79,7 +79,11 @@ def make_sheet(stock: Stock, edits: Mapping[ScriptTag, Mapping[int, str]]) -> di
     return {
         "words": stock.words,
         "rows": [
-            [place_of[passage.text], shorten(pages.get(passage.id, cover), passage.id), place_of.get(passage.section, 0)]
+            [
+                place_of[passage.text],
+                shorten(pages.get(passage.id, cover), passage.id),
+                place_of.get(passage.section, 0),
+            ]
             for passage in (*stock.headings, *stock.texts)
         ],
         "leads": [[numbers[id(passage)], count_units(passage.lead)] for passage in stock.leads],

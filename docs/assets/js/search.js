@@ -73,16 +73,20 @@
     const mine = turn;
     const query = input.value;
     if (way !== "keep") writeAddress(way);
-    const words = splitQuery(query);
-    if (!words.length) {
-      clear();
+    results.setAttribute("aria-busy", "true");
+    await answer(query, splitQuery(query), mine);
+    if (mine === turn) results.setAttribute("aria-busy", "false");
+  }
+
+  async function answer(query, words, mine) {
+    const found = words.length ? await index.find(words) : null;
+    if (mine !== turn) return;
+    clear();
+    if (!found) {
       say("hint");
       return;
     }
-    const found = await index.find(words);
-    if (mine !== turn) return;
     const numbers = filterNumbers(found.numbers);
-    clear();
     announce(query, found, numbers);
     if (numbers.length) await show(rank(numbers, found), found, numbers, mine);
     else if (!found.numbers.length) await offerNearest(words, mine);
