@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from gongbao.model import Figure, Paragraph, Part, Report, Section
@@ -107,7 +108,7 @@ def find_faults(figure: Figure, paragraph: Paragraph | None) -> Iterator[str]:
     quote = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", figure.quote))
     numbers = re.findall(r"\d+(?:\.\d+)?", quote)
     # A quote in Chinese numerals is taken at the editor's word.
-    if numbers and format(figure.value.normalize(), "f") not in numbers:
+    if numbers and figure.value not in map(Decimal, numbers):
         yield f"the quote does not state the value {figure.value} (it has {', '.join(numbers)})"
     if unicodedata.normalize("NFKC", figure.unit) not in quote:
         yield f'the quote does not state the unit "{figure.unit}"'

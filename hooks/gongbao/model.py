@@ -160,7 +160,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report of one body to one session, in document order: preface, title block, opening, parts, closing, annexes, endnotes."""
+    """One report of one body to one session, in document order (`gongbao.text` gives its lines)."""
 
     slug: str = where(default="")
     title: str = field(metadata=doc("the title as printed", "太仓市人民代表大会常务委员会工作报告"))
@@ -187,12 +187,16 @@ class Report:
             "the lines of the title block that the source prints, in their order", ["title", "occasion", "signature"]
         ),
     )
+    preface: tuple[Paragraph, ...] = field(default=(), metadata=doc("what is printed above the title block", None))
     salutation: Paragraph | None = field(
         default=None, metadata=doc("the first words to the audience", {"id": "salutation", "text": "各位代表："})
     )
     opening: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs before the first part", None))
     parts: tuple[Part, ...] = field(metadata=doc("the halves and annexes in order", None, least=1))
     closing: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs that close the report", None))
+    endnotes: tuple[Paragraph, ...] = field(
+        default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
+    )
     endnotes: tuple[Paragraph, ...] = field(
         default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
     )

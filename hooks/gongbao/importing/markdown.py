@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from gongbao.importing.passage import Manuscript, Passage
+from gongbao.importing.passage import Manuscript, Passage, squeeze
 from gongbao.importing.plain import note_tables, note_unprintable, split_passages
 from gongbao.importing.reading import read_text
 from gongbao.importing.unwrapping import Line
@@ -51,7 +51,12 @@ def read_markdown(path: Path) -> Manuscript:
     left_out = [*note_unprintable(source), *note_tables(tables), *([f"Markdown: {', '.join(marks)}"] if marks else [])]
     kept = tuple(passage for passage in passages if passage.words)
     return Manuscript(
-        path=path, form=f"Markdown, {source.encoding}", passages=kept, doubts=tuple(doubts), left_out=tuple(left_out)
+        path=path,
+        form=f"Markdown, {source.encoding}",
+        passages=kept,
+        characters=squeeze("".join(passage.words for passage in kept)),
+        doubts=tuple(doubts),
+        left_out=tuple(left_out),
     )
 
 

@@ -26,6 +26,10 @@ PLAIN_HEADING = re.compile(
     r"(?:回顾|总结|工作|任务|目标|安排|建设|计划|要求|重点|意见|建议|成就|成绩|部署|打算|思路|体会|问题|措施|设想|发展"
     r"|民生实事|完成情况|名词解释|注释|附件|附录)$|^(?:附件|附录|附注?)"
 )
+ADDRESS = re.compile(r"各位代表|同志们|各位委员|各位(?:领导|来宾)")
+# A contents list leads the eye to a page number.
+LEADER = re.compile(r"[.…·．]{2,}\s*\d{1,3}$")
+LISTS: frozenset[MarkKind] = frozenset({"arabic", "paren-arabic", "circled"})
 LONGEST_MARKED, LONGEST_CLOSED, LONGEST_PLAIN = 70, 44, 32
 
 
@@ -65,16 +69,19 @@ def read_number(digits: str) -> int:
 
 
 def is_short_heading(passage: Passage, mark: Mark) -> bool:
-    """Tell whether a passage can stand as a heading: one clause, no sentence inside it, not too long."""
+    """Tell whether a passage with a mark, or one its source styles as a heading, can stand as a heading.
+
+    It is one clause, has no sentence inside and is not long; the terms of a glossary (`1.三资：资金、资产`) are none.
+    """
     text = passage.text.strip()
-    body = text[mark.length :]
-    if not body or passage.rows:
+    body = text[mark.length :].strip()
+    if not body or passage.rows or LEADER.search(text) or ADDRESS.match(text):
+        return False
+    if INNER_END.search(body.rstrip("。．.；;！ " + CLOSERS)) or text[-1] in "，,；;：:":
         return False
     if passage.level:
-        return True
-    if mark.kind in ("none", "ordinal", "is", "dash") or INNER_END.search(body.rstrip("。．.；;！ " + CLOSERS)):
-        return False
-    if text[-1] in "，,；;：:":
+        return len(text) <= LONGEST_MARKED
+    if mark.kind in ("none", "ordinal", "is", "dash") or (mark.kind in LISTS and re.search("[：:]", body)):
         return False
     return len(text) <= (LONGEST_CLOSED if ends_sentence(text) else LONGEST_MARKED)
 
@@ -82,9 +89,11 @@ def is_short_heading(passage: Passage, mark: Mark) -> bool:
 def is_plain_heading(text: str) -> bool:
     """Tell whether a text without a mark has the shape of a heading: short, one clause, quotes balanced."""
     text = text.strip()
-    if not 3 <= len(text) <= LONGEST_PLAIN or ends_sentence(text) or text[-1] in "，,、；;：:!.%％‰" or "代表" in text[:4]:
+    if not 3 <= len(text) <= LONGEST_PLAIN or ends_sentence(text) or text[-1] in "，,、；;：:!.%％‰" or ADDRESS.match(text):
         return False
-    if text.count("“") != text.count("”") or text.count("（") != text.count("）") or re.search(r"[，,；;。]", text):
+    if LEADER.search(text) or BULLET.match(text):
+        return False
+    if text.count("“") != text.count("”") or text.count("（") != text.count("）") or re.search(r"[，,；;。：:]", text):
         return False
     return len(re.findall(r"[\u4e00-\u9fff]", text)) >= max(3, len(text) // 2)
 

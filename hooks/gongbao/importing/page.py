@@ -47,7 +47,13 @@ def read_page(path: Path) -> Manuscript:
         if element is not main and not _is_prose(element):
             _drop(element)
     passages = [passage for passage in _iter_passages(main, path) if not NOTICE.fullmatch(passage.text)]
-    return Manuscript(path=path, form=f"web page, {source.encoding}", passages=tuple(passages), left_out=_note_left_out(everything, passages))
+    return Manuscript(
+        path=path,
+        form=f"web page, {source.encoding}",
+        passages=tuple(passages),
+        characters=squeeze("".join(passage.words for passage in passages)),
+        left_out=_note_left_out(everything, passages),
+    )
 
 
 def _note_left_out(everything: list[Passage], passages: list[Passage]) -> tuple[str, ...]:

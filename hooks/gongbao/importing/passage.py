@@ -51,11 +51,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """What one file gave: how it was read, its passages, the doubts about them, and what was left out and why."""
+    """What one file gave: how it was read, its passages, the doubts about them, and what was left out and why.
+
+    `characters` are all that the report must hold: the file's text without white space and without declared marks.
+    """
 
     path: Path
     form: str
     passages: tuple[Passage, ...]
+    characters: str
     doubts: tuple[Doubt, ...] = ()
     left_out: tuple[str, ...] = ()
 

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from gongbao.importing.passage import Doubt, Manuscript, Passage
+from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.reading import SourceText, read_text
 from gongbao.importing.unwrapping import Line, find_column, make_lines, unwrap
 
@@ -23,6 +22,7 @@ def read_plain(path: Path) -> Manuscript:
         path=path,
         form=f"text, {source.encoding}",
         passages=tuple(passages),
+        characters=strip_tables(source.text) if tables else squeeze(source.text),
         doubts=tuple(doubts),
         left_out=(*note_unprintable(source), *note_tables(tables)),
     )
@@ -99,12 +99,17 @@ def read_rows(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     return even_rows(rows)
 
 
+def strip_tables(text: str) -> str:
+    """Return the characters of a text without the marks that draw its pipe tables."""
+    kept, lines, index = [], make_lines(text), 0
+    while index < len(lines):
+        rows = find_rows(lines, index)
+        kept += [cell for row in read_rows(rows) for cell in row] if rows else [lines[index].text]
+        index += max(len(rows), 1)
+    return squeeze("".join(kept))
+
+
 def even_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
     """Return rows filled up with empty cells to the longest."""
     width = max(len(row) for row in rows)
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
-
-
-def mark_notes(passages: Sequence[Passage]) -> list[Passage]:
-    """Return the passages marked as notes."""
-    return [replace(passage, note=True) for passage in passages]

@@ -1,30 +1,25 @@
-"""Passages of one report → the report: title block, opening, parts with their sections, closing, annexes."""
+"""The entries of a body and its annexes → halves with their sections: what stands under what, no ids yet."""
 
-import datetime
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.importing.leads import find_leads
-from gongbao.importing.outline import Entry, make_outline
-from gongbao.importing.passage import Doubt, Passage, ends_sentence
-from gongbao.importing.titleblock import SALUTATION, TitleBlock
-from gongbao.model import Block, Paragraph, Part, PartKind, Report, Section, Source, Subheading, Table
+from gongbao.importing.marks import ADDRESS, HAN, read_number
+from gongbao.importing.outline import Entry
+from gongbao.importing.passage import Passage
+from gongbao.model import PartKind
 
-ANNEX = re.compile(r"(?:附件|附录|附\s*注|附[：:]|名词解释|名词注释|注\s*释|有关名词)[一二三四五六七八九十\d]{0,2}.{0,20}")
-ADDRESS = re.compile(r"各位代表|同志们|各位委员")
-ENDNOTE = re.compile(
-    r"[（(].{2,60}[）)]|.{0,20}(?:秘书处|办公厅|办公室|日报|编辑部)|[（(]?.{0,8}[\d一二三四五六七八九○〇]{4}年.{1,6}月.{0,5}[日]?[）)]?"
-)
-REVIEW = re.compile(r"回顾|总结|主要工作|成就|成绩|完成情况|过去")
-PLAN = re.compile(r"任务|安排|目标|建议|规划|要求|部署|打算|思路|工作|建设")
-YEAR = re.compile(r"((?:19|20)\d\d)年")
-CLOSING_LONGEST = 6
+REVIEW = re.compile(r"回顾|总结|主要工作|成就|成绩|完成情况|过去|工作情况|开展的工作|所做的工作|回望")
+PLAN = re.compile(r"任务|安排|目标|建议|规划|要求|部署|打算|思路|设想|总体|工作|建设")
+FORWARD = re.compile(r"(?:19|20)\d\d年|今年|计划|任务|安排|目标|建议|规划|部署|打算|思路|设想|今后|未来|下一步")
+LOOKS_BACK = re.compile(r"回顾|总结|回望|工作情况|完成情况|(?:\d年|“.{2,3}”).*(?:成就|成绩)")
+YEAR = re.compile(rf"((?:19|20)\d\d|[一二][{HAN}]{{3}})\s*年")
+LONGEST_CLOSING, LONGEST_NUMBER, LONGEST_TITLE = 6, 6, 40
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A section while it is gathered."""
+class Draft:
+    """A section while it is gathered; `closes` tells that it ends a half after its headed sections."""
 
     heading: Passage | None = None
     entries: list[Entry] = field(default_factory=list)
@@ -32,212 +27,111 @@ class _Draft:
 
 
 @dataclass(slots=True)
-class _Half:
+class Half:
     """A part while it is gathered."""
 
+    kind: PartKind = "whole"
     heading: Passage | None = None
-    sections: list[_Draft] = field(default_factory=list)
-    annex: bool = False
+    sections: list[Draft] = field(default_factory=list)
+    label: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year its heading, or else its sections' headings, speak of: the last for a plan, the first for a review."""
+        if self.kind not in ("review", "plan"):
+            return None
+        headings = [self.heading] if self.heading else [draft.heading for draft in self.sections]
+        years = [read_number(year) for heading in headings if heading for year in YEAR.findall(heading.text)]
+        if not years:
+            return None
+        return max(years) if self.kind == "plan" else years[0]
 
 
-def make_report(block: TitleBlock, passages: Sequence[Passage], source: Source) -> tuple[Report, list[Doubt]]:
-    """Return the report and what is doubtful in its structure."""
-    used = set(map(id, block.passages))
-    first = next((index for index, passage in enumerate(passages) if id(passage) in used), 0)
-    preface = [] if block.at_end else list(passages[:first])
-    body = [passage for passage in passages[len(preface) :] if id(passage) not in used]
-    salutation = None
-    if body and SALUTATION.match(body[0].text.strip()):
-        salutation = Paragraph(id="salutation", text=body.pop(0).text.strip())
-    body, endnotes = _split_endnotes(body)
-    main, annexes = _split_annexes(body)
-    entries, doubts = make_outline(main)
-    opening, entries = _split_opening(entries)
-    entries, closing = _split_closing(entries)
-    halves = _gather_halves(entries)
-    for annex in annexes:
-        annex_entries, more = make_outline(annex)
-        halves.append(_gather_annex(annex_entries))
-        doubts += more
-    return _assemble(block, preface, salutation, opening, halves, closing, endnotes, source), doubts
+def split_opening(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Part what stands before the first heading; where there is no heading, a first paragraph that opens the report."""
+    first = next((index for index, entry in enumerate(entries) if entry.is_heading), None)
+    if first is None:
+        opens = len(entries) > 1 and bool(re.search(r"请予审议|提出意见|报告工作|作.{0,12}报告", entries[0].passage.text))
+        first = 1 if opens else 0
+    return list(entries[:first]), list(entries[first:])
 
 
-def _split_endnotes(body: list[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """Part the adoption note, the credit and the date that stand after everything else."""
-    cut = len(body)
-    while cut > 1 and len(body) - cut < CLOSING_LONGEST and not body[cut - 1].rows and ENDNOTE.fullmatch(body[cut - 1].text.strip()):
-        cut -= 1
-    return body[:cut], body[cut:]
-
-
-def _split_annexes(body: list[Passage]) -> tuple[list[Passage], list[list[Passage]]]:
-    """Part the annexes from the report: they begin with a short line that says so, after the report's last address."""
-    addresses = [index for index, passage in enumerate(body) if ADDRESS.match(passage.text)]
-    after = max(addresses, default=len(body) // 2)
-    starts = [
-        index
-        for index in range(after + 1, len(body))
-        if ANNEX.fullmatch(body[index].text.strip()) and not ends_sentence(body[index].text)
-    ]
-    if not starts:
-        return body, []
-    ends = [*starts[1:], len(body)]
-    annexes = [body[start:end] for start, end in zip(starts, ends, strict=True)]
-    return body[: starts[0]], annexes
-
-
-def _split_opening(entries: list[Entry]) -> tuple[list[Paragraph], list[Entry]]:
-    """Part the paragraphs before the first heading; where there is no heading, the first paragraph."""
-    cut = next((index for index, entry in enumerate(entries) if entry.is_heading), min(1, len(entries) - 1))
-    return _make_paragraphs("opening", [entry.passage for entry in entries[:cut]]), entries[cut:]
-
-
-def _split_closing(entries: list[Entry]) -> tuple[list[Entry], list[Paragraph]]:
-    """Part the last address to the audience, if it stands near the end and no heading follows it."""
+def split_closing(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
+    """Part the last address to the audience, if it stands near the end, after text, and no heading follows it."""
     last = max((index for index, entry in enumerate(entries) if ADDRESS.match(entry.passage.text)), default=0)
     rest = entries[last:]
-    if not last or len(rest) > CLOSING_LONGEST or any(entry.is_heading for entry in rest):
-        return entries, []
-    if entries[last - 1].is_heading:
-        return entries, []
-    return entries[:last], _make_paragraphs("closing", [entry.passage for entry in rest])
+    closes = last and len(rest) <= LONGEST_CLOSING and not any(entry.is_heading or entry.passage.rows for entry in rest)
+    if not closes or entries[last - 1].is_heading:
+        return list(entries), []
+    return list(entries[:last]), list(rest)
 
 
-def _gather_halves(entries: list[Entry]) -> list[_Half]:
-    """Gather entries into parts and sections: parts only where headings without a number stand above 一、."""
-    depths = {entry.depth: entry.mark.kind for entry in reversed(entries) if entry.is_heading}
-    with_parts = depths.get(0) in ("none", "chapter") and depths.get(1) == "han"
-    section_depth = 1 if with_parts else 0
-    halves = [] if with_parts and entries and entries[0].depth == 0 else [_Half()]
+def gather_halves(entries: Sequence[Entry]) -> list[Half]:
+    """Gather entries into parts and sections: parts where headings without a number stand above 一、."""
+    kinds: dict[int, set[str]] = {}
+    for entry in entries:
+        if entry.depth is not None:
+            kinds.setdefault(entry.depth, set()).add(entry.mark.kind)
+    with_parts = kinds.get(0, set()) <= {"none", "chapter"} and "han" in kinds.get(1, set())
+    halves: list[Half] = []
     for entry in entries:
         if with_parts and entry.depth == 0:
-            halves.append(_Half(heading=entry.passage))
-        elif entry.depth == section_depth:
-            halves[-1].sections.append(_Draft(heading=entry.passage))
+            halves.append(Half(heading=entry.passage))
+            continue
+        if not halves:
+            halves.append(Half())
+        if entry.depth == (1 if with_parts else 0):
+            halves[-1].sections.append(Draft(heading=entry.passage))
         else:
             _open_section(halves[-1], entry, with_parts).entries.append(entry)
-    return halves
+    if with_parts:
+        for index, half in enumerate(halves):
+            half.kind = _tell_kind(half, index)
+        return halves
+    return _part_years(halves)
 
 
-def _open_section(half: _Half, entry: Entry, with_parts: bool) -> _Draft:
+def gather_annex(first: Passage, entries: Sequence[Entry]) -> Half:
+    """Gather an annex: its first line heads the part where a title follows, else its only section."""
+    rest = list(entries)
+    if len(rest) > 1 and len(first.text.strip()) <= LONGEST_NUMBER and rest[0].mark.kind == "none" and _is_title(rest[0]):
+        return Half(kind="annex", heading=first, sections=[Draft(heading=rest[0].passage, entries=rest[1:])])
+    return Half(kind="annex", sections=[Draft(heading=first, entries=rest)])
+
+
+def _is_title(entry: Entry) -> bool:
+    text = entry.passage.text.strip()
+    return bool(text) and (entry.is_heading or (len(text) <= LONGEST_TITLE and text[-1] not in "。；：:！，"))
+
+
+def _open_section(half: Half, entry: Entry, with_parts: bool) -> Draft:
     """Return the section an entry belongs to; an address after the headed sections of a half closes that half."""
     current = half.sections[-1] if half.sections else None
     address = with_parts and not entry.is_heading and bool(ADDRESS.match(entry.passage.text))
-    if current is None or (address and current.heading and current.entries):
-        current = _Draft(closes=current is not None)
+    if current is None or (address and current.heading and any(not other.is_heading for other in current.entries)):
+        current = Draft(closes=current is not None)
         half.sections.append(current)
     return current
 
 
-def _gather_annex(entries: list[Entry]) -> _Half:
-    """Gather an annex: its first line heads the part, a title on the next line heads its section."""
-    first, rest = entries[0].passage, entries[1:]
-    if rest and rest[0].is_heading and rest[0].mark.kind == "none":
-        return _Half(heading=first, sections=[_Draft(heading=rest[0].passage, entries=rest[1:])], annex=True)
-    return _Half(sections=[_Draft(heading=first, entries=rest)], annex=True)
-
-
-def _assemble(
-    block: TitleBlock,
-    preface: list[Passage],
-    salutation: Paragraph | None,
-    opening: list[Paragraph],
-    halves: list[_Half],
-    closing: list[Paragraph],
-    endnotes: list[Passage],
-    source: Source,
-) -> Report:
-    parts, number = [], 0
-    kinds = [_tell_kind(half, index, halves) for index, half in enumerate(halves)]
-    for position, (half, kind) in enumerate(zip(halves, kinds, strict=True), 1):
-        sections = []
-        for draft in half.sections:
-            number += 1
-            sections.append(_make_section(draft, number, _name_section(half, draft, kind)))
-        heading = half.heading.text.strip() if half.heading else None
-        parts.append(
-            Part(id=f"part_{position}", kind=kind, heading=heading, year=_read_year(heading), sections=tuple(sections))
-        )
-    place, body = _read_body(block)
-    date = block.date or datetime.date(1900, 1, 1)
-    return Report(
-        title=block.title or f"{place or ''}政府工作报告",
-        body=body,
-        place=place,
-        session=block.session,
-        date=date,
-        occasion=block.occasion or None,
-        speaker=block.speaker,
-        signature=block.signature or None,
-        printed=block.printed,
-        salutation=salutation,
-        opening=tuple(opening),
-        parts=tuple(parts),
-        closing=tuple(closing),
-        source=source,
-    )
-
-
-def _read_body(block: TitleBlock) -> tuple[str | None, str]:
-    """Return the place and the body that reports, read from the title and the session."""
-    title = re.match(r"(.+?(?:人民代表大会常务委员会|人民政府|人民法院|人民检察院))", block.title)
-    session = re.match(r"(.{2,20}?)第[^第]{1,8}届", block.session or "")
-    place = session[1] if session and session[1] != "全国" else None
-    if title:
-        return place, title[1]
-    if "全国人民代表大会" in (block.session or ""):
-        return "全国", "国务院"
-    return place, f"{place}人民政府" if place else "待补"
-
-
-def _tell_kind(half: _Half, index: int, halves: Sequence[_Half]) -> PartKind:
+def _tell_kind(half: Half, index: int) -> PartKind:
     """Return what a part is about, from its heading and its place."""
-    if half.annex:
-        return "annex"
     if half.heading is None:
         return "whole"
-    text = half.heading.text
-    if REVIEW.search(text) and index == 0:
+    if index == 0 and REVIEW.search(half.heading.text):
         return "review"
-    return "plan" if PLAN.search(text) else "whole"
+    return "plan" if PLAN.search(half.heading.text) else "whole"
 
 
-def _read_year(heading: str | None) -> int | None:
-    match = YEAR.search(heading or "")
-    return int(match[1]) if match else None
-
-
-def _name_section(half: _Half, draft: _Draft, kind: PartKind) -> str | None:
-    """Return the name of a section without a heading for contents lists; None where its part's heading names it."""
-    if draft.heading:
-        return None
-    if draft.closes:
-        return "结语"
-    if len(half.sections) == 1:
-        return None if half.heading else "正文"
-    return "总体要求" if kind == "plan" else "总体情况"
-
-
-def _make_section(draft: _Draft, number: int, label: str | None) -> Section:
-    name = f"sec_{number}"
-    paragraphs = [entry.passage for entry in draft.entries if not entry.is_heading]
-    leads = {id(passage): lead for passage, lead in zip(paragraphs, find_leads(paragraphs), strict=True)}
-    base = min((entry.depth or 0 for entry in draft.entries if entry.is_heading), default=0)
-    counts = {"para": 0, "subsec": 0, "table": 0}
-    content: list[Block] = []
-    for entry in draft.entries:
-        kind = "table" if entry.passage.rows else "subsec" if entry.is_heading else "para"
-        counts[kind] += 1
-        address = f"{name}__{kind}_{counts[kind]}"
-        text = entry.passage.text.strip()
-        if kind == "table":
-            content.append(Table(id=address, rows=entry.passage.rows))
-        elif kind == "subsec":
-            content.append(Subheading(id=address, heading=text, level=min(3 + (entry.depth or 0) - base, 6)))
-        else:
-            content.append(Paragraph(id=address, text=text, lead=leads[id(entry.passage)]))
-    return Section(id=name, heading=draft.heading.text.strip() if draft.heading else None, label=label, content=tuple(content))
-
-
-def _make_paragraphs(prefix: str, passages: Sequence[Passage]) -> list[Paragraph]:
-    return [Paragraph(id=f"{prefix}__para_{number}", text=passage.text.strip()) for number, passage in enumerate(passages, 1)]
+def _part_years(halves: list[Half]) -> list[Half]:
+    """Part the sections of a report into the year reviewed and the year planned, if their headings say it clearly."""
+    sections = [draft for half in halves for draft in half.sections]
+    headings = [draft.heading.text if draft.heading else "" for draft in sections]
+    back = 0
+    while back < len(headings) and LOOKS_BACK.search(headings[back]):
+        back += 1
+    ahead = headings[back:]
+    clear = back and ahead and FORWARD.search(ahead[0]) and not any(LOOKS_BACK.search(heading) for heading in ahead)
+    if not clear:
+        return halves
+    return [Half(kind="review", sections=sections[:back]), Half(kind="plan", sections=sections[back:])]

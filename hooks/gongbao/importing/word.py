@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.importing.numbering import Numbering
-from gongbao.importing.passage import Doubt, Manuscript, Passage, split_lines
+from gongbao.importing.passage import Doubt, Manuscript, Passage, split_lines, squeeze
 from gongbao.importing.plain import even_rows
 from gongbao.importing.reading import NEWLINE, UNPRINTABLE, read_bytes, refuse
 
@@ -208,7 +208,14 @@ def read_word(path: Path) -> Manuscript:
         raise refuse(path, f"a damaged Word file ({error}); open it in Word and save it anew") from error
     reader.left_out["headers and footers"] += _count_margins(document)
     left_out = tuple(f"{what} ({number})" for what, number in reader.left_out.items() if number)
-    return Manuscript(path=path, form="Word", passages=tuple(passages), doubts=tuple(reader.doubts), left_out=left_out)
+    return Manuscript(
+        path=path,
+        form="Word",
+        passages=tuple(passages),
+        characters=squeeze("".join(passage.words for passage in passages)),
+        doubts=tuple(reader.doubts),
+        left_out=left_out,
+    )
 
 
 def _check_archive(path: Path) -> None:

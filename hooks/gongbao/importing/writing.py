@@ -1,8 +1,7 @@
 """A report → the text of its YAML files, readable and the same every time."""
 
 import re
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
 from gongbao.model import Block, Figure, Paragraph, Part, Report, Section, Subheading, Table
 
@@ -11,9 +10,9 @@ PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
 LIKE_VALUE = re.compile(r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE)
 
 
-def make_report_text(report: Report) -> str:
-    """Return the text of report.yml."""
-    return "\n".join([*_iter_report_lines(report), ""])
+def make_report_text(report: Report, names: Mapping[str, str]) -> str:
+    """Return the text of report.yml; `names` are the files of its sections by their ids."""
+    return "\n".join([*_iter_report_lines(report, names), ""])
 
 
 def make_section_text(section: Section) -> str:
@@ -21,17 +20,9 @@ def make_section_text(section: Section) -> str:
     return "\n".join([*_iter_section_lines(section), ""])
 
 
-def name_section_file(number: int, section: Section) -> str:
+def name_section_file(number: int, name: str) -> str:
     """Return the file of a section: `01-sec_1.yml`, so that the folder lists them in their order."""
-    return f"{number:02d}-{section.id}.yml"
-
-
-def write_report(report: Report, folder: Path) -> None:
-    """Write a report into an empty folder."""
-    (folder / "report.yml").write_text(make_report_text(report), encoding="utf-8", newline="\n")
-    for number, section in enumerate(report.sections, 1):
-        path = folder / name_section_file(number, section)
-        path.write_text(make_section_text(section), encoding="utf-8", newline="\n")
+    return f"{number:02d}-{name}.yml"
 
 
 def quote(text: str) -> str:
@@ -60,7 +51,7 @@ def _iter_text(key: str, text: str, indent: str) -> Iterable[str]:
     yield f"{indent}  {text}"
 
 
-def _iter_report_lines(report: Report) -> Iterable[str]:
+def _iter_report_lines(report: Report, names: Mapping[str, str]) -> Iterable[str]:
     yield "# 报告总表：题头、称呼、开篇、各部分所含的节、结语。正文按节另存，文件列在 sections 之下。"
     for key in ("title", "body", "place", "session"):
         if value := getattr(report, key):
@@ -75,18 +66,19 @@ def _iter_report_lines(report: Report) -> Iterable[str]:
         if report.speaker.office:
             yield f"  office: {quote(report.speaker.office)}"
         yield f"  name: {quote(report.speaker.name)}"
-    if report.signature:
-        yield f"signature: {quote(report.signature)}"
+    for key in ("signature", "dateline"):
+        if value := getattr(report, key):
+            yield f"{key}: {quote(value)}"
     yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
+    yield from _iter_paragraph_list("preface", report.preface)
     if report.salutation:
         yield f"salutation: {{id: {report.salutation.id}, text: {quote(report.salutation.text)}}}"
     yield from _iter_paragraph_list("opening", report.opening)
     yield "parts:"
-    number = 0
     for part in report.parts:
-        yield from _iter_part_lines(part, number)
-        number += len(part.sections)
+        yield from _iter_part_lines(part, names)
     yield from _iter_paragraph_list("closing", report.closing)
+    yield from _iter_paragraph_list("endnotes", report.endnotes)
     if report.source:
         yield "source:"
         for key in ("name", "date", "file", "note"):
@@ -101,16 +93,15 @@ def _iter_paragraph_list(key: str, paragraphs: tuple[Paragraph, ...]) -> Iterabl
             yield from _iter_block_lines(paragraph)
 
 
-def _iter_part_lines(part: Part, number: int) -> Iterable[str]:
+def _iter_part_lines(part: Part, names: Mapping[str, str]) -> Iterable[str]:
     yield f"  - id: {part.id}"
     yield f"    kind: {part.kind}"
     if part.heading:
         yield f"    heading: {quote(part.heading)}"
     if part.year:
         yield f"    year: {part.year}"
-    names = [name_section_file(number + place, section) for place, section in enumerate(part.sections, 1)]
     yield "    sections:"
-    yield from (f"      - {name}" for name in names)
+    yield from (f"      - {names[section.id]}" for section in part.sections)
 
 
 def _iter_section_lines(section: Section) -> Iterable[str]:
