@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gongbao.glossary import Glossary
 from gongbao.importing.passage import Doubt
+from gongbao.importing.remarks import place_remarks
 from gongbao.importing.terms import make_glossary_text
 from gongbao.importing.writing import make_report_text, make_section_text, name_section_file
 from gongbao.load import RESERVED, SLUG, load_report
@@ -85,18 +86,19 @@ def _write_files(report: Report, glossary: Glossary | None, folder: Path, doubts
     """Write the files that differ from what stands in the folder, and remove section files no longer listed."""
     standing = load_report(folder, Problems()) if (folder / "report.yml").is_file() else None
     old_sections = {section.id: section for section in standing.sections} if standing else {}
+    remarks = place_remarks(report, doubts)
     names = {section.id: name_section_file(number, section.id) for number, section in enumerate(report.sections, 1)}
     texts: dict[str, bytes] = {}
     for section in report.sections:
         old = old_sections.get(section.id)
         kept = old is not None and old == section and old.path.is_file()
-        text = old.path.read_bytes() if old is not None and kept else make_section_text(section).encode()
+        text = old.path.read_bytes() if old is not None and kept else make_section_text(section, remarks).encode()
         texts[names[section.id]] = text
     listed = standing is not None and [section.path.name for section in standing.sections] == list(names.values())
     for section in old_sections.values():
         section.path.unlink()
     if standing is None or standing != report or not listed:
-        texts["report.yml"] = make_report_text(report, names).encode()
+        texts["report.yml"] = make_report_text(report, names, remarks).encode()
     if glossary and not (folder / "glossary.yml").exists():
         texts["glossary.yml"] = make_glossary_text(glossary).encode()
     for name, text in texts.items():

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.reading import SourceText, read_text
-from gongbao.importing.unwrapping import Line, find_column, make_lines, unwrap
+from gongbao.importing.lines import Line, make_lines
+from gongbao.importing.unwrapping import find_column, unwrap
 
 ROW = re.compile(r"\|.*\|")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")

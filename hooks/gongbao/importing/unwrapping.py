@@ -8,38 +8,30 @@ how often each trace was counted in re-wrapped real reports.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongbao.importing.passage import CLOSERS, OPENERS, Doubt, Passage, ends_sentence, measure_width
+from gongbao.importing.lines import Line, join_lines
+from gongbao.importing.passage import Doubt, Passage
 
-HANGING = "，。、；：！？,.;:!?）”’》」』】〉"
-UNIT = re.compile(rf"[{re.escape(OPENERS)}]*(?:[0-9A-Za-z.%‰]+|.)[{re.escape(HANGING)}]*")
-MARKER = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十]，|[一二三四五六七八九十]是"
-    r"|——|――|\d{1,2}[．.、](?!\d)|各位代表|附件|□|（注：|（《人民日报》|（新华社"
-    r"|\S{0,12}(?:总理|[省市州区县盟旗]长|主席|主任|院长|检察长)[ \u3000:：]+\S{1,4}(?: \S)?$"
-)
-SALUTATION = re.compile(r"各位代表[:：！!]$")
-NARROWEST, FEWEST = 16, 8
-STATES = 3
-DOUBTFUL = (0.03, 0.97)
-OVERFULL, COMPRESSED, LOOSE, END_ANYWHERE = 9.0, 0.7, 6.0, math.log(18)
-UNFINISHED = (1.2, 1.8, 4.5)
-BEYOND, INDENTS, SAMPLE = 8, (0, 2, 4), 300
+NARROWEST, FEWEST, BEYOND, SAMPLE = 16, 8, 8, 300
+INDENTS = (4, 2, 0)
+STATES = (0, 1, 2)
+DOUBTFUL = (0.004, 0.996)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line that is not blank: its text without outer spaces, its number from 1, what stood before it."""
+def _log(chance: float) -> float:
+    return -math.log(min(max(chance, 1e-6), 1 - 1e-6))
 
-    text: str
-    number: int
-    after_blank: bool
-    indented: bool
+
+OVERFULL, COMPRESSED, LOOSE = 9.0, 0.7, 6.0
+MARKED_FIRST, MARKED_FURTHER = (_log(0.65), _log(0.35)), (_log(0.996), _log(0.004))
+# To go on inside a paragraph; to end one after its first, second or a later line, without the end of a sentence too.
+GO_ON = (_log(0.9) + _log(0.96), _log(0.9) + _log(0.04))
+END = _log(0.1) + _log(1 / 18)
+FINISHED, UNFINISHED, HEADED = 0.1, (1.2, 1.8, 4.5), 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,17 +53,14 @@ class Rates:
     indent_within: float = 0.01
 
 
-def make_lines(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank."""
-    lines: list[Line] = []
-    blank = True
-    for number, raw in enumerate(text.split("\n"), 1):
-        if not raw.strip():
-            blank = True
-            continue
-        lines.append(Line(text=raw.strip(), number=number, after_blank=blank, indented=raw[:1] in ("\u3000", "\t") or raw.startswith("    ")))
-        blank = False
-    return lines
+@dataclass(frozen=True, slots=True)
+class _Costs:
+    """The costs at one line: of being first or further, of going on or ending from each place in the paragraph."""
+
+    first: float
+    further: float
+    go_on: tuple[float, float, float]
+    end: tuple[float, float, float]
 
 
 def find_column(lines: Sequence[Line]) -> Column | None:
@@ -80,7 +69,7 @@ def find_column(lines: Sequence[Line]) -> Column | None:
     Punctuation set narrow makes full lines of several widths; of the likely measures the one that explains the lines
     best is taken.
     """
-    counts = Counter(width for width in (_measure_core(line.text) for line in lines) if width >= NARROWEST)
+    counts = Counter(line.core for line in lines if line.core >= NARROWEST)
     if not counts:
         return None
     usual = max(counts, key=lambda width: sum(counts[width + step] for step in (-1, 0, 1)) + counts[width])
@@ -88,155 +77,125 @@ def find_column(lines: Sequence[Line]) -> Column | None:
     beyond = sum(number for width, number in counts.items() if width > usual + BEYOND)
     if near < FEWEST or near < 0.4 * len(lines) or beyond > 0.05 * len(lines):
         return None
-    columns = [Column(width=usual + step, first=usual + step - indent) for step in range(-2, 2) for indent in INDENTS]
     sample = lines[:SAMPLE]
-    return min(columns, key=lambda column: _read_best(sample, column, Rates())[1])
+
+    def weigh(column: Column) -> float:
+        return _read_best(_cost_lines(sample, column, Rates()))[1]
+
+    likely = min((Column(width=usual + step, first=usual + step - INDENTS[0]) for step in range(-2, 2)), key=weigh)
+    return min((replace(likely, first=likely.width - indent) for indent in INDENTS), key=weigh)
 
 
 def unwrap(lines: Sequence[Line], column: Column, file: Path) -> tuple[list[Passage], list[Doubt]]:
     """Return the paragraphs of a column and the breaks that are doubtful, either way."""
     rates = Rates()
     for _ in range(2):
-        starts, _cost = _read_best(lines, column, rates)
+        starts, _cost = _read_best(_cost_lines(lines, column, rates))
         rates = _count_rates(lines, starts)
-    starts, _cost = _read_best(lines, column, rates)
-    chances = _weigh_breaks(lines, column, rates)
+    costs = _cost_lines(lines, column, rates)
+    starts, _cost = _read_best(costs)
+    chances = _weigh_breaks(costs)
     passages, doubts = [], []
     begin = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and DOUBTFUL[0] < chances[index] < DOUBTFUL[1]:
             doubts.append(_make_doubt(lines, index, starts[index], file))
         if index == len(lines) or starts[index]:
-            passages.append(Passage(text=join_lines([line.text for line in lines[begin:index]]), file=file, line=lines[begin].number))
+            passages.append(Passage(text=join_lines(lines[begin:index]), file=file, line=lines[begin].number))
             begin = index
     return passages, doubts
 
 
-def join_lines(texts: Sequence[str]) -> str:
-    """Return the lines as one: a space only where two Latin words would grow together."""
-    joined = texts[0]
-    for text in texts[1:]:
-        latin = joined[-1:].isascii() and joined[-1:].isalpha() and text[:1].isascii() and text[:1].isalpha()
-        joined += (" " if latin else "") + text
-    return joined
-
-
-def _measure_core(text: str) -> int:
-    return measure_width(text.rstrip(HANGING))
-
-
-def _is_beyond(text: str, column: Column) -> bool:
-    """Tell whether a line is too long to have been set in the column at all."""
-    return measure_width(text) > column.width + BEYOND
-
-
-def _weigh_line(text: str, limit: int) -> float:
-    """Return the cost of a line being wider than its place allows; punctuation may hang or be set narrow."""
-    core = _measure_core(text)
-    if core <= limit:
-        return 0.0
-    spare = sum(character in HANGING or character in OPENERS for character in text.rstrip(HANGING))
-    return COMPRESSED if core - spare <= limit else OVERFULL
-
-
-def _weigh_full(text: str, limit: int, following: str) -> float:
-    """Return the cost of a line being followed by its continuation although the next word would have fitted."""
-    match = UNIT.match(following)
-    unit = measure_width(match[0].rstrip(HANGING)) if match else 2
-    slack = limit - measure_width(text) - max(unit, 1)
-    return 0.0 if slack < 0 else LOOSE + min(slack, 6)
-
-
-def _log(chance: float) -> float:
-    return -math.log(min(max(chance, 1e-6), 1 - 1e-6))
-
-
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    """The costs at one line: of being first or further, of ending a paragraph, of the step to the next line."""
-
-    first: float
-    further: float
-    go_on: tuple[float, float]
-    end: tuple[float, float, float]
-
-
 def _cost_lines(lines: Sequence[Line], column: Column, rates: Rates) -> list[_Costs]:
+    blank_first = _log(1 - rates.blank_start), _log(rates.blank_start)
+    blank_within = _log(1 - rates.blank_within), _log(rates.blank_within)
+    blank_quote = _log(1 - rates.blank_quote), _log(rates.blank_quote)
+    indent_first = _log(1 - rates.indent_start), _log(rates.indent_start)
+    indent_within = _log(1 - rates.indent_within), _log(rates.indent_within)
     costs = []
-    for index, line in enumerate(lines):
-        following = lines[index + 1].text if index + 1 < len(lines) else ""
-        finished = ends_sentence(line.text) or line.text[-1] in ":：;!?"
-        marked = bool(MARKER.match(line.text))
-        quoted = line.text[0] == "“"
-        blank_within = rates.blank_quote if quoted else rates.blank_within
-        first = _weigh_line(line.text, column.first) + _log(0.35 if marked else 0.65)
-        first += _log(rates.blank_start if line.after_blank else 1 - rates.blank_start)
-        first += _log(rates.indent_start if line.indented else 1 - rates.indent_start)
-        further = _weigh_line(line.text, column.width) + _log(0.004 if marked else 0.996)
-        further += LOOSE if _is_beyond(line.text, column) else 0.0
-        further += _log(blank_within if line.after_blank else 1 - blank_within)
-        further += _log(rates.indent_within if line.indented else 1 - rates.indent_within)
-        alone = LOOSE if SALUTATION.match(line.text) or _is_beyond(line.text, column) else 0.0
-        go_on = tuple(
-            alone + _weigh_full(line.text, limit, following) + _log(0.04 if finished else 0.96) + _log(0.9)
-            for limit in (column.first, column.width)
-        )
-        end = tuple(END_ANYWHERE + _log(0.1) + (0.1 if finished else unfinished) for unfinished in UNFINISHED)
-        costs.append(_Costs(first, further, go_on, end))  # type: ignore[arg-type]
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        beyond = line.width > column.width + BEYOND
+        first = _weigh_width(line, column.first) + MARKED_FIRST[line.marked]
+        first += blank_first[line.after_blank] + indent_first[line.indented]
+        further = _weigh_width(line, column.width) + MARKED_FURTHER[line.marked] + (LOOSE if beyond else 0.0)
+        further += (blank_quote if line.quoted else blank_within)[line.after_blank] + indent_within[line.indented]
+        go_on = GO_ON[line.finished] + (LOOSE if line.alone or beyond else 0.0)
+        unit = following.unit if following else 2
+        narrow, wide = (go_on + _weigh_slack(limit - line.width - unit) for limit in (column.first, column.width))
+        if line.finished:
+            end = (END + FINISHED,) * 3
+        else:
+            headed = HEADED if line.heads else 0.0
+            end = (END + UNFINISHED[0] - headed, END + UNFINISHED[1], END + UNFINISHED[2])
+        costs.append(_Costs(first, further, (narrow, wide, wide), end))
     return costs
 
 
-def _steps(costs: _Costs, following: _Costs) -> list[tuple[int, int, float]]:
-    """Return every step from a line's state (its place in the paragraph: 0, 1, 2 or later) to the next line's."""
-    steps = [(state, 0, costs.end[state] + following.first) for state in range(STATES)]
-    steps += [(state, min(state + 1, STATES - 1), costs.go_on[state > 0] + following.further) for state in range(STATES)]
-    return steps
+def _weigh_width(line: Line, limit: int) -> float:
+    """Return the cost of a line being wider than its place allows; punctuation may hang or be set narrow."""
+    if line.core <= limit:
+        return 0.0
+    return COMPRESSED if line.core - line.narrow <= limit else OVERFULL
 
 
-def _read_best(lines: Sequence[Line], column: Column, rates: Rates) -> tuple[list[bool], float]:
-    """Return for each line whether it starts a paragraph in the cheapest reading, and that reading's cost."""
-    costs = _cost_lines(lines, column, rates)
-    best = [costs[0].first, math.inf, math.inf]
-    origins: list[list[int]] = [[0] * STATES]
+def _weigh_slack(slack: int) -> float:
+    """Return the cost of a line being followed by its continuation although the next word would have fitted."""
+    return 0.0 if slack < 0 else LOOSE + min(slack, 6)
+
+
+def _read_best(costs: Sequence[_Costs]) -> tuple[list[bool], float]:
+    """Return for each line whether it starts a paragraph in the cheapest reading, and that reading's cost.
+
+    A state is a line's place in its paragraph: first, second, later.
+    """
+    best = (costs[0].first, math.inf, math.inf)
+    origins: list[tuple[int, int]] = [(0, 0)]
     for here, following in zip(costs, costs[1:], strict=False):
-        new, origin = [math.inf] * STATES, [0] * STATES
-        for state, target, cost in _steps(here, following):
-            if best[state] + cost < new[target]:
-                new[target], origin[target] = best[state] + cost, state
-        best = new
-        origins.append(origin)
-    cost, state = min((best[place] + costs[-1].end[place], place) for place in range(STATES))
-    starts = [False] * len(lines)
-    for index in range(len(lines) - 1, -1, -1):
+        ends = [best[state] + here.end[state] for state in STATES]
+        from_end = ends.index(min(ends))
+        later = [best[1] + here.go_on[1], best[2] + here.go_on[2]]
+        from_later = 1 if later[0] <= later[1] else 2
+        origins.append((from_end, from_later))
+        best = (
+            ends[from_end] + following.first,
+            best[0] + here.go_on[0] + following.further,
+            later[from_later - 1] + following.further,
+        )
+    cost, state = min((best[place] + costs[-1].end[place], place) for place in STATES)
+    starts = [False] * len(costs)
+    for index in range(len(costs) - 1, -1, -1):
         starts[index] = state == 0
-        state = origins[index][state]
+        from_end, from_later = origins[index]
+        state = from_end if state == 0 else 0 if state == 1 else from_later
     return starts, cost
 
 
-def _weigh_breaks(lines: Sequence[Line], column: Column, rates: Rates) -> list[float]:
+def _weigh_breaks(costs: Sequence[_Costs]) -> list[float]:
     """Return for each line the probability that it starts a paragraph."""
-    costs = _cost_lines(lines, column, rates)
-    forward = [_normalise([math.exp(-costs[0].first), 0.0, 0.0])]
-    for here, following in zip(costs, costs[1:], strict=False):
-        new = [0.0] * STATES
-        for state, target, cost in _steps(here, following):
-            new[target] += forward[-1][state] * math.exp(-cost)
-        forward.append(_normalise(new))
-    backward = [_normalise([math.exp(-cost) for cost in costs[-1].end])]
-    for here, following in zip(costs[-2::-1], costs[:0:-1], strict=False):
-        new = [0.0] * STATES
-        for state, target, cost in _steps(here, following):
-            new[state] += backward[-1][target] * math.exp(-cost)
-        backward.append(_normalise(new))
+    chances = [
+        (math.exp(-one.first), math.exp(-one.further), [math.exp(-x) for x in one.go_on], [math.exp(-x) for x in one.end])
+        for one in costs
+    ]
+    ahead = [(1.0, 0.0, 0.0)]
+    for (_, _, go_on, end), (first, further, _, _) in zip(chances, chances[1:], strict=False):
+        a, b, c = ahead[-1]
+        weights = (a * end[0] + b * end[1] + c * end[2]) * first, a * go_on[0] * further, (b * go_on[1] + c * go_on[2]) * further
+        ahead.append(_normalise(weights))
+    behind = [_normalise((chances[-1][3][0], chances[-1][3][1], chances[-1][3][2]))]
+    for (_, _, go_on, end), (first, further, _, _) in zip(chances[-2::-1], chances[:0:-1], strict=False):
+        a, b, c = behind[-1]
+        begin = a * first
+        weights = end[0] * begin + go_on[0] * further * b, end[1] * begin + go_on[1] * further * c, end[2] * begin + go_on[2] * further * c
+        behind.append(_normalise(weights))
     return [
-        _normalise([before * after for before, after in zip(ahead, behind, strict=True)])[0]
-        for ahead, behind in zip(forward, reversed(backward), strict=True)
+        _normalise((before[0] * after[0], before[1] * after[1], before[2] * after[2]))[0]
+        for before, after in zip(ahead, reversed(behind), strict=True)
     ]
 
 
-def _normalise(weights: list[float]) -> list[float]:
+def _normalise(weights: tuple[float, float, float]) -> tuple[float, float, float]:
     total = sum(weights)
-    return [weight / total for weight in weights] if total else [1 / len(weights)] * len(weights)
+    return (weights[0] / total, weights[1] / total, weights[2] / total) if total else (1 / 3, 1 / 3, 1 / 3)
 
 
 def _count_rates(lines: Sequence[Line], starts: Sequence[bool]) -> Rates:
@@ -246,13 +205,14 @@ def _count_rates(lines: Sequence[Line], starts: Sequence[bool]) -> Rates:
     def share(chosen: list[bool], expected: float) -> float:
         return (sum(chosen) + 10 * expected) / (len(chosen) + 10)
 
-    pairs = list(zip(lines, starts, strict=True))[1:]
+    firsts = [line for line, start in zip(lines, starts, strict=True) if start][1:]
+    further = [line for line, start in zip(lines, starts, strict=True) if not start]
     return Rates(
-        blank_start=share([line.after_blank for line, start in pairs if start], usual.blank_start),
-        blank_within=share([line.after_blank for line, start in pairs if not start and line.text[0] != "“"], usual.blank_within),
-        blank_quote=share([line.after_blank for line, start in pairs if not start and line.text[0] == "“"], usual.blank_quote),
-        indent_start=share([line.indented for line, start in pairs if start], usual.indent_start),
-        indent_within=share([line.indented for line, start in pairs if not start], usual.indent_within),
+        blank_start=share([line.after_blank for line in firsts], usual.blank_start),
+        blank_within=share([line.after_blank for line in further if not line.quoted], usual.blank_within),
+        blank_quote=share([line.after_blank for line in further if line.quoted], usual.blank_quote),
+        indent_start=share([line.indented for line in firsts], usual.indent_start),
+        indent_within=share([line.indented for line in further], usual.indent_within),
     )
 
 

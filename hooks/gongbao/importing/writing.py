@@ -1,7 +1,10 @@
-"""A report → the text of its YAML files, readable and the same every time."""
+"""A report → the text of its YAML files, readable and the same every time; a comment stands where a person must look.
+
+`remarks` are such comments by the id they belong to; those on the report itself stand under "report".
+"""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongbao.model import Block, Figure, Paragraph, Part, Report, Section, Subheading, Table
 
@@ -10,14 +13,17 @@ PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
 LIKE_VALUE = re.compile(r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE)
 
 
-def make_report_text(report: Report, names: Mapping[str, str]) -> str:
+Remarks = Mapping[str, Sequence[str]]
+
+
+def make_report_text(report: Report, names: Mapping[str, str], remarks: Remarks) -> str:
     """Return the text of report.yml; `names` are the files of its sections by their ids."""
-    return "\n".join([*_iter_report_lines(report, names), ""])
+    return "\n".join([*_iter_report_lines(report, names, remarks), ""])
 
 
-def make_section_text(section: Section) -> str:
+def make_section_text(section: Section, remarks: Remarks) -> str:
     """Return the text of a section's file."""
-    return "\n".join([*_iter_section_lines(section), ""])
+    return "\n".join([*_iter_section_lines(section, remarks), ""])
 
 
 def name_section_file(number: int, name: str) -> str:
@@ -51,8 +57,9 @@ def _iter_text(key: str, text: str, indent: str) -> Iterable[str]:
     yield f"{indent}  {text}"
 
 
-def _iter_report_lines(report: Report, names: Mapping[str, str]) -> Iterable[str]:
+def _iter_report_lines(report: Report, names: Mapping[str, str], remarks: Remarks) -> Iterable[str]:
     yield "# 报告总表：题头、称呼、开篇、各部分所含的节、结语。正文按节另存，文件列在 sections 之下。"
+    yield from _iter_remarks("report", remarks, "")
     for key in ("title", "body", "place", "session"):
         if value := getattr(report, key):
             yield f"{key}: {quote(value)}"
@@ -70,15 +77,15 @@ def _iter_report_lines(report: Report, names: Mapping[str, str]) -> Iterable[str
         if value := getattr(report, key):
             yield f"{key}: {quote(value)}"
     yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
-    yield from _iter_paragraph_list("preface", report.preface)
+    yield from _iter_paragraph_list("preface", report.preface, remarks)
     if report.salutation:
         yield f"salutation: {{id: {report.salutation.id}, text: {quote(report.salutation.text)}}}"
-    yield from _iter_paragraph_list("opening", report.opening)
+    yield from _iter_paragraph_list("opening", report.opening, remarks)
     yield "parts:"
     for part in report.parts:
         yield from _iter_part_lines(part, names)
-    yield from _iter_paragraph_list("closing", report.closing)
-    yield from _iter_paragraph_list("endnotes", report.endnotes)
+    yield from _iter_paragraph_list("closing", report.closing, remarks)
+    yield from _iter_paragraph_list("endnotes", report.endnotes, remarks)
     if report.source:
         yield "source:"
         for key in ("name", "date", "file", "note"):
@@ -86,11 +93,15 @@ def _iter_report_lines(report: Report, names: Mapping[str, str]) -> Iterable[str
                 yield f"  {key}: {value if key == 'date' else quote(value)}"
 
 
-def _iter_paragraph_list(key: str, paragraphs: tuple[Paragraph, ...]) -> Iterable[str]:
+def _iter_remarks(name: str, remarks: Remarks, indent: str) -> Iterable[str]:
+    yield from (f"{indent}# 请核对：{remark}" for remark in remarks.get(name, ()))
+
+
+def _iter_paragraph_list(key: str, paragraphs: tuple[Paragraph, ...], remarks: Remarks) -> Iterable[str]:
     if paragraphs:
         yield f"{key}:"
         for paragraph in paragraphs:
-            yield from _iter_block_lines(paragraph)
+            yield from _iter_block_lines(paragraph, remarks)
 
 
 def _iter_part_lines(part: Part, names: Mapping[str, str]) -> Iterable[str]:
@@ -104,8 +115,9 @@ def _iter_part_lines(part: Part, names: Mapping[str, str]) -> Iterable[str]:
     yield from (f"      - {names[section.id]}" for section in part.sections)
 
 
-def _iter_section_lines(section: Section) -> Iterable[str]:
+def _iter_section_lines(section: Section, remarks: Remarks) -> Iterable[str]:
     yield "# 报告的一节，即网站上的一页。一段一项，每段只占一行；id 是永久地址，发布后不再改动。"
+    yield from _iter_remarks(section.id, remarks, "")
     yield f"id: {section.id}"
     if section.heading:
         yield f"heading: {quote(section.heading)}"
@@ -113,14 +125,15 @@ def _iter_section_lines(section: Section) -> Iterable[str]:
         yield f"label: {quote(section.label)}   # 原件无标题；此名只用于目录，不属正文"
     yield "content:"
     for block in section.content:
-        yield from _iter_block_lines(block)
+        yield from _iter_block_lines(block, remarks)
     if section.figures:
         yield "figures:"
         for figure in section.figures:
             yield from _iter_figure_lines(figure)
 
 
-def _iter_block_lines(block: Block) -> Iterable[str]:
+def _iter_block_lines(block: Block, remarks: Remarks) -> Iterable[str]:
+    yield from _iter_remarks(block.id, remarks, "  ")
     yield f"  - id: {block.id}"
     if isinstance(block, Subheading):
         yield f"    heading: {quote(block.heading)}"
