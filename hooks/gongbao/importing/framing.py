@@ -60,7 +60,12 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
 def _find_endnotes(rest: Sequence[Passage]) -> int:
     """Return where the adoption note, the credit and the date begin that stand after everything else."""
     cut = len(rest)
-    while cut > 1 and len(rest) - cut < MOST_ENDNOTES and not rest[cut - 1].rows and ENDNOTE.fullmatch(rest[cut - 1].text.strip()):
+    while (
+        cut > 1
+        and len(rest) - cut < MOST_ENDNOTES
+        and not rest[cut - 1].rows
+        and ENDNOTE.fullmatch(rest[cut - 1].text.strip())
+    ):
         cut -= 1
     return cut
 
@@ -70,13 +75,23 @@ def _find_annexes(rest: Sequence[Passage]) -> list[int]:
     addresses = [index for index, passage in enumerate(rest) if ADDRESS.match(passage.text)]
     after = max(addresses, default=len(rest) // 2)
     starts: list[int] = []
-    for index in range(after + 1, len(rest) - 1):
+    for index in range(after + 1, len(rest)):
         text, before = rest[index].text.strip(), rest[index - 1]
-        if starts and starts[-1] == index - 1 and (is_plain_heading(text) or _names_annex(text)):
+        last = index + 1 == len(rest)
+        if rest[index].rows and not starts and _closes(before):
+            starts.append(index)
+        elif starts and starts[-1] == index - 1 and (is_plain_heading(text) or _names_annex(text)):
             continue
-        if _names_annex(text):
+        elif last:
+            break
+        elif _names_annex(text):
             starts += [] if _is_in_list(rest, index) else [index]
-        elif is_plain_heading(text) and is_usual_heading(text) and (starts or _closes(before)) and _has_text_after(rest, index):
+        elif (
+            is_plain_heading(text)
+            and is_usual_heading(text)
+            and (starts or _closes(before))
+            and _has_text_after(rest, index)
+        ):
             starts.append(index)
     return starts
 
@@ -89,7 +104,9 @@ def _is_in_list(rest: Sequence[Passage], index: int) -> bool:
     """Tell whether a line belongs to the list of annexes under the report: `附件：1、…` above `2、…`."""
     following = rest[index + 1]
     named = re.search(r"[:：]\s*\d", rest[index].text)
-    return bool(named) or (len(following.text) < 40 and not ends_sentence(following.text) and find_mark(following.text).number == 2)
+    return bool(named) or (
+        len(following.text) < 40 and not ends_sentence(following.text) and find_mark(following.text).number == 2
+    )
 
 
 def _closes(passage: Passage) -> bool:
@@ -99,4 +116,9 @@ def _closes(passage: Passage) -> bool:
 
 def _has_text_after(rest: Sequence[Passage], index: int) -> bool:
     following = rest[index + 1]
-    return bool(following.rows) or bool(BULLET.match(following.text)) or find_mark(following.text).kind != "none" or len(following.text) > 30
+    return (
+        bool(following.rows)
+        or bool(BULLET.match(following.text))
+        or find_mark(following.text).kind != "none"
+        or len(following.text) > 30
+    )

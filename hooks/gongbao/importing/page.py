@@ -33,7 +33,9 @@ def read_page(path: Path) -> Manuscript:
     declared = CHARSET.search(data[:4000])
     source = decode_text(data, path, declared[1].decode("ascii", "replace") if declared else "")
     try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text), parser=html.HTMLParser(huge_tree=False))
+        root = html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text), parser=html.HTMLParser(huge_tree=False)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refuse(path, f"not a web page ({error})") from error
     body = root.find("body")
@@ -64,7 +66,9 @@ def _note_left_out(everything: list[Passage], passages: list[Passage]) -> tuple[
         return ()
     count = sum(len(squeeze(words)) for words in missing)
     shown = " · ".join(squeeze(words)[:20] for words in missing[:6])
-    return (f"the page's furniture: {len(missing)} passages, {count} characters ({shown}{' …' if len(missing) > 6 else ''})",)
+    return (
+        f"the page's furniture: {len(missing)} passages, {count} characters ({shown}{' …' if len(missing) > 6 else ''})",
+    )
 
 
 def _find_main(body: Any) -> Any:
@@ -74,7 +78,11 @@ def _find_main(body: Any) -> Any:
     while total:
         inner = [child for child in found if isinstance(child.tag, str) and child.tag in BLOCKS]
         richest = max(inner, key=_count_prose, default=None)
-        if richest is None or richest.tag in ("p", "tr", "td", "tbody", "table") or _count_prose(richest) < ENOUGH * total:
+        if (
+            richest is None
+            or richest.tag in ("p", "tr", "td", "tbody", "table")
+            or _count_prose(richest) < ENOUGH * total
+        ):
             return found
         if any(_holds_title(child) for child in inner if child is not richest):
             return found
@@ -126,7 +134,9 @@ def _iter_inline(element: Any, *, bold: bool) -> Iterator[tuple[str, Any, bool]]
     for child in element:
         if child.tag == "br":
             yield "text", "\n", bold
-        elif child.tag in BLOCKS or (isinstance(child.tag, str) and any(inner.tag in BLOCKS for inner in child.iter() if inner is not child)):
+        elif child.tag in BLOCKS or (
+            isinstance(child.tag, str) and any(inner.tag in BLOCKS for inner in child.iter() if inner is not child)
+        ):
             yield "block", child, bold
         elif isinstance(child.tag, str):
             heavy = child.tag in ("strong", "b") or "font-weight:bold" in squeeze(child.get("style", "")).lower()

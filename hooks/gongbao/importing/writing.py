@@ -10,7 +10,9 @@ from gongbao.model import Block, Figure, Paragraph, Part, Report, Section, Subhe
 
 # What YAML would read as something else than the text it looks like, or not at all.
 PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
-LIKE_VALUE = re.compile(r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE)
+LIKE_VALUE = re.compile(
+    r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE
+)
 
 
 Remarks = Mapping[str, Sequence[str]]
@@ -50,7 +52,9 @@ def _escape(character: str) -> str:
 
 def _iter_text(key: str, text: str, indent: str) -> Iterable[str]:
     """Give a text as a block; a text a block cannot hold unchanged (an odd character, spaces around) in quotes."""
-    if text != text.strip() or not all(character.isprintable() or character in "\u3000\u00a0\u2002" for character in text):
+    if text != text.strip() or not all(
+        character.isprintable() or character in "\u3000\u00a0\u2002" for character in text
+    ):
         yield f"{indent}{key}: {quote(text)}"
         return
     yield f"{indent}{key}: |-"
@@ -151,7 +155,11 @@ def _iter_block_lines(block: Block, remarks: Remarks) -> Iterable[str]:
 
 
 def _quote_cell(cell: str) -> str:
-    return quote(cell) if cell and not set(cell) & set(",[]{}") else '"' + quote(f'"{cell}').strip('"').removeprefix('\\"') + '"'
+    return (
+        quote(cell)
+        if cell and not set(cell) & set(",[]{}")
+        else '"' + quote(f'"{cell}').strip('"').removeprefix('\\"') + '"'
+    )
 
 
 def _iter_figure_lines(figure: Figure) -> Iterable[str]:
