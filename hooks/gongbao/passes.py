@@ -1,13 +1,13 @@
 """The finished Simplified pages in, everything else of the publication out: the passes, in their order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongbao.conversion import make_converter
+from gongbao.conversion import Converter, make_converter
 from gongbao.downloads import list_downloads
 from gongbao.library import Library
-from gongbao.model import SOURCE_SCRIPT
+from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import make_projection
 from gongbao.search import make_search_files
 from gongbao.switch import script_path
@@ -22,6 +22,13 @@ class Work:
     site_dir: Path
     site_url: str
     assets: dict[str, str]
+    converters: dict[ScriptTag, Converter] = field(default_factory=dict)
+
+    def converter(self, tag: ScriptTag) -> Converter:
+        """Return the build's one converter to a script, so that each distinct text is converted once."""
+        if tag not in self.converters:
+            self.converters[tag] = make_converter(tag)
+        return self.converters[tag]
 
     def asset(self, name: str) -> str:
         """Return the published path of an asset. Raises KeyError for an unknown name."""
@@ -37,7 +44,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_downloads(work: Work) -> None:
     """Write the files for reuse, in every script."""
     for tag in work.library.publication.site.scripts:
-        convert = make_converter(tag).convert
+        convert = work.converter(tag).convert
         for report in work.library.publication.reports:
             for file in list_downloads(report, convert):
                 write_bytes(work.site_dir / script_path(tag, file.path), file.content)
@@ -50,7 +57,7 @@ def write_scripts(work: Work) -> None:
     for tag in work.library.publication.site.scripts:
         if tag == SOURCE_SCRIPT:
             continue
-        project = make_projection(make_converter(tag), downloads.union(pages), work.site_url)
+        project = make_projection(work.converter(tag), downloads.union(pages), work.site_url)
         for page in pages:
             source = (work.site_dir / page).read_text(encoding="utf-8")
             write_bytes(work.site_dir / script_path(tag, page), project(page, source).encode())
@@ -59,7 +66,7 @@ def write_scripts(work: Work) -> None:
 def write_search(work: Work) -> None:
     """Write the index of the search, and name its first file, whose name holds a hash, in the search page."""
     publication = work.library.publication
-    convert_all = {tag: make_converter(tag).convert_all for tag in publication.site.scripts}
+    convert_all = {tag: work.converter(tag).convert_all for tag in publication.site.scripts}
     index = make_search_files(publication.reports, publication.site.scripts, convert_all)
     for path, content in index.files.items():
         write_bytes(work.site_dir / path, content)
