@@ -4,7 +4,6 @@ What Word shows but does not store as text (automatic numbers, note marks) is re
 deleted and hidden text, comments and generated contents lists are left out and reported.
 """
 
-import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -29,6 +28,7 @@ from gongbao.importing.passage import Doubt, Manuscript, Passage, split_lines, s
 from gongbao.importing.plain import even_rows
 from gongbao.importing.reading import refuse
 from gongbao.importing.styles import Styles
+from gongbao.problem import ReportError
 
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 REMOVED = {
@@ -37,7 +37,6 @@ REMOVED = {
     "rt": "readings above letters",
 }
 FORMULAS = ("oMath", "oMathPara")
-BROKEN = (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, AttributeError, TypeError, RecursionError)
 LEAST_LEVEL = 6
 
 
@@ -223,7 +222,9 @@ def read_word(path: Path) -> Manuscript:
         document = open_document(path)
         reader = WordReader(path, document)
         passages = reader.read()
-    except BROKEN as error:
+    except ReportError:
+        raise
+    except Exception as error:  # noqa: BLE001  what a damaged archive or its XML can raise has no end
         raise refuse(path, f"a damaged Word file ({error}); open it in Word and save it anew") from error
     reader.left_out["headers and footers"] += count_margins(document)
     left_out = tuple(f"{what} ({number})" for what, number in reader.left_out.items() if number)
