@@ -66,6 +66,10 @@ def check() -> None:
         raise ReportError(problem.under(root) for problem in problems)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
+    for report in publication.reports:
+        proposed = sum(figure.proposed for section in report.sections for figure in section.figures)
+        if proposed:
+            click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
 
 
 @main.command()
