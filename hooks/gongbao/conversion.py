@@ -1,0 +1,119 @@
+"""Simplified text in, the same text in Traditional characters out: same length, same words, other characters.
+
+A text is cut into words, and each distinct word is converted once: by the reviewed list of forms, otherwise by OpenCC
+with the character standard of the script (s2tw, s2hk). Vocabulary is never replaced.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from opencc import OpenCC
+
+from gongbao.forms import read_forms
+from gongbao.model import SOURCE_SCRIPT, ScriptTag
+from gongbao.segment import cut
+from gongbao.wording import Wording
+
+STANDARDS: dict[ScriptTag, str] = {"zh-Hant": "s2tw", "zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
+
+
+class Converter:
+    """A script's converter; it remembers what it has converted."""
+
+    def __init__(self, tag: ScriptTag, wording: Wording) -> None:
+        """Make the converter of a Traditional script; the wording's decisions come before every dictionary."""
+        self.tag = tag
+        self._wording = wording
+        self._decided = {one.words: form for one in wording.decisions if (form := one.get_form(tag))}
+        self._decisions = make_pattern(self._decided)
+        self._reviewed = read_forms(tag)
+        self._longest = max(map(len, self._reviewed))
+        self._forms: dict[str, str] = {}
+        self._texts: dict[str, str] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as the script and the wording: the tables are made again there."""
+        return make_converter, (self.tag, self._wording)
+
+    def convert(self, text: str) -> str:
+        """Return one text converted, of the same length."""
+        return self._texts[text] if text in self._texts else self.convert_all((text,))[text]
+
+    def convert_all(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the texts with their conversion, each distinct text converted once for the life of the converter."""
+        distinct = dict.fromkeys(texts)
+        new = [text for text in distinct if text not in self._texts]
+        if new:
+            converted = self._convert("\n".join(new))
+            start = 0
+            for text in new:
+                self._texts[text] = converted[start : start + len(text)]
+                start += len(text) + 1
+        return {text: self._texts[text] for text in distinct}
+
+    def _convert(self, text: str) -> str:
+        words = cut(text)
+        self._learn(set(words) - self._forms.keys())
+        return replace_spans("".join(map(self._forms.__getitem__, words)), self._decide(text))
+
+    def _decide(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give the places that the wording decides, in order, with their form."""
+        if self._decided:
+            for match in self._decisions.finditer(text):
+                yield match.start(), self._decided[match[0]]
+
+    def _learn(self, words: set[str]) -> None:
+        native = [word for word in words if not word.isascii() and "\n" not in word]
+        converted = load_opencc(STANDARDS[self.tag]).convert("\n".join(native)).split("\n")
+        self._forms.update((word, word) for word in words)
+        self._forms.update(zip(native, map(self._review, native, converted), strict=True))
+
+    def _review(self, word: str, form: str) -> str:
+        """Return the form of a word with the reviewed forms in it, the longest first."""
+        size, start = len(word), 0
+        while start < size:
+            for end in range(min(size, start + self._longest), start, -1):
+                if reviewed := self._reviewed.get(word[start:end]):
+                    form = form[:start] + reviewed + form[end:]
+                    start = end - 1
+                    break
+            start += 1
+        return form
+
+
+class Identity(Converter):
+    """The source script: every text as it is."""
+
+    def convert(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+    def convert_all(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return each text with itself."""
+        return {text: text for text in texts}
+
+
+def make_converter(tag: ScriptTag, wording: Wording | None = None) -> Converter:
+    """Return the converter of a script; the source script's gives every text back."""
+    return (Identity if tag == SOURCE_SCRIPT else Converter)(tag, wording or Wording())
+
+
+def make_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return the pattern that finds the phrases from left to right, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
+
+
+def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:
+    """Return the text with other characters at some places, given in order without overlap as start and characters."""
+    pieces, end = [], 0
+    for start, form in spans:
+        pieces += [text[end:start], form]
+        end = start + len(form)
+    return "".join([*pieces, text[end:]])
+
+
+@cache
+def load_opencc(config: str) -> OpenCC:
+    """Return OpenCC with one of its configurations, loaded once."""
+    return OpenCC(config)

@@ -1,0 +1,40 @@
+"""Simplified text in, its words out: jieba's dictionary and frequencies, which also knows OpenCC's phrases.
+
+Cutting before converting keeps a phrase of the conversion dictionary from reaching over the border of two words
+(百年|历史 holds 年历, 一|出现 holds 一出). The segmenter is jieba's in Rust: deterministic (no hidden Markov model),
+9 million characters a second, and its dictionary is compiled in, so that starting takes a tenth of a second.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import rjieba
+
+# A phrase is as rare as a word can be: it wins over single characters that stand side by side, never over two words.
+RARE = 3
+
+
+def cut(text: str) -> list[str]:
+    """Return the words of a text; joined they are the text again, character by character."""
+    return teach_segmenter().cut(text, hmm=False)
+
+
+@cache
+def teach_segmenter() -> rjieba.Jieba:
+    """Return the segmenter with the phrases and the reviewed words added."""
+    # The module has made one already; a second costs 75 ms.
+    segmenter = rjieba._DEFAULT_JIEBA  # noqa: SLF001
+    for phrase in read_lines("phrases.txt"):
+        segmenter.add_word(phrase, RARE, None)
+    for line in read_lines("forms.txt"):
+        segmenter.add_word(line.split()[0], None, None)
+    return segmenter
+
+
+def read_lines(name: str) -> Iterator[str]:
+    """Give the entries of a file of the dictionary, one a line, without comments and blank lines."""
+    for line in files("gongbao").joinpath("dictionary", name).read_text(encoding="utf-8").splitlines():
+        entry = line.partition("#")[0].strip()
+        if entry:
+            yield entry
