@@ -1,21 +1,18 @@
 """Simplified text in, the same text in Traditional characters out: same length, same words, other characters.
 
-A text is cut into words, and each distinct word is converted once: by the reviewed list of forms, otherwise by OpenCC
-with the character standard of the script (s2tw, s2hk). Vocabulary is never replaced.
+A text is cut into words, and each distinct word is converted once, by OpenCC's tables and the reviewed forms, into the
+character standard of the script (Taiwan's or Hong Kong's). Vocabulary is never replaced.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from opencc import OpenCC
-
-from gongbao.forms import read_forms
+from gongbao.context import find_places
+from gongbao.forms import load_opencc
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.segment import cut
 from gongbao.wording import Wording
 
-STANDARDS: dict[ScriptTag, str] = {"zh-Hant": "s2tw", "zh-Hant-TW": "s2tw", "zh-Hant-HK": "s2hk"}
 
 
 class Converter:
@@ -27,8 +24,6 @@ class Converter:
         self._wording = wording
         self._decided = {one.words: form for one in wording.decisions if (form := one.get_form(tag))}
         self._decisions = make_pattern(self._decided)
-        self._reviewed = read_forms(tag)
-        self._longest = max(map(len, self._reviewed))
         self._forms: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
@@ -55,7 +50,9 @@ class Converter:
     def _convert(self, text: str) -> str:
         words = cut(text)
         self._learn(set(words) - self._forms.keys())
-        return replace_spans("".join(map(self._forms.__getitem__, words)), self._decide(text))
+        converted = "".join(map(self._forms.__getitem__, words))
+        converted = replace_spans(converted, sorted(find_places(text).items()))
+        return replace_spans(converted, self._decide(text))
 
     def _decide(self, text: str) -> Iterator[tuple[int, str]]:
         """Give the places that the wording decides, in order, with their form."""
@@ -64,22 +61,10 @@ class Converter:
                 yield match.start(), self._decided[match[0]]
 
     def _learn(self, words: set[str]) -> None:
-        native = [word for word in words if not word.isascii() and "\n" not in word]
-        converted = load_opencc(STANDARDS[self.tag]).convert("\n".join(native)).split("\n")
         self._forms.update((word, word) for word in words)
-        self._forms.update(zip(native, map(self._review, native, converted), strict=True))
-
-    def _review(self, word: str, form: str) -> str:
-        """Return the form of a word with the reviewed forms in it, the longest first."""
-        size, start = len(word), 0
-        while start < size:
-            for end in range(min(size, start + self._longest), start, -1):
-                if reviewed := self._reviewed.get(word[start:end]):
-                    form = form[:start] + reviewed + form[end:]
-                    start = end - 1
-                    break
-            start += 1
-        return form
+        native = [word for word in words if not word.isascii() and "\n" not in word] or [""]
+        converted = load_opencc(self.tag).convert("\n".join(native)).split("\n")
+        self._forms.update(zip(native, converted, strict=True))
 
 
 class Identity(Converter):
@@ -111,9 +96,3 @@ def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:
         pieces += [text[end:start], form]
         end = start + len(form)
     return "".join([*pieces, text[end:]])
-
-
-@cache
-def load_opencc(config: str) -> OpenCC:
-    """Return OpenCC with one of its configurations, loaded once."""
-    return OpenCC(config)

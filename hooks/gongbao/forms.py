@@ -1,10 +1,67 @@
-"""The reviewed list of Traditional forms: a script in, its words and their forms out."""
+"""A Traditional script in, OpenCC set up for it out: its own tables with the reviewed forms among them.
 
+OpenCC takes tables of one's own only from a configuration file, so one is written for the moment of loading. The
+reviewed phrases stand beside OpenCC's (the longest match wins, ours before an equal one), the reviewed characters
+before its characters, and the house style before its table of the region.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import opencc
+
+from gongbao.dictionary import read_pairs
 from gongbao.model import ScriptTag
-from gongbao.segment import read_lines
+
+TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-HK": "HK"}
 
 
-def read_forms(tag: ScriptTag) -> dict[str, str]:
-    """Return the reviewed words with their form in a Traditional script (Hong Kong's stands last on its line)."""
-    rows = [line.split() for line in read_lines("forms.txt")]
-    return {row[0]: row[-1 if tag == "zh-Hant-HK" else 1] for row in rows}
+@cache
+def load_opencc(tag: ScriptTag) -> opencc.OpenCC:
+    """Return the converter of single words for a Traditional script."""
+    with TemporaryDirectory(prefix="gongbao-") as folder:
+        path = Path(folder) / "config.json"
+        path.write_text(json.dumps(make_config(REGIONS[tag])), encoding="utf-8", newline="\n")
+        return opencc.OpenCC(str(path))
+
+
+def make_config(region: str) -> dict[str, Any]:
+    """Return OpenCC's configuration: s2tw or s2hk, with the reviewed forms and the house style."""
+    forms = read_pairs("forms.txt")
+    phrases = make_group(
+        "union",
+        make_inline({word: form for word, form in forms.items() if len(word) > 1}),
+        make_table("STPhrases"),
+        make_table("STPhrases_GeneratedFromRegionalPhrases"),
+    )
+    characters = make_inline({word: form for word, form in forms.items() if len(word) == 1})
+    style = make_inline(read_pairs("style.txt") | read_pairs(f"style-{region.lower()}.txt"))
+    regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
+    return {
+        "name": f"Gongbao {region}",
+        "normalization": [{"dict": make_table("CJK_Compatibility_Ideographs")}],
+        "segmentation": {"type": "mmseg", "dict": phrases},
+        "conversion_chain": [
+            {"dict": make_group("short_circuit", phrases, characters, make_table("STCharacters"))},
+            {"dict": make_group("short_circuit", style, *regional)},
+        ],
+    }
+
+
+def make_group(policy: str, *tables: dict[str, Any]) -> dict[str, Any]:
+    """Return tables that are asked together: `union` for the longest match of all, `short_circuit` in their order."""
+    return {"type": "group", "match_policy": policy, "dicts": list(tables)}
+
+
+def make_table(name: str) -> dict[str, Any]:
+    """Return one of OpenCC's compiled tables."""
+    return {"type": "ocd2", "file": str(TABLES / f"{name}.ocd2")}
+
+
+def make_inline(entries: dict[str, str]) -> dict[str, Any]:
+    """Return a table of our own."""
+    return {"type": "inline", "entries": entries}
