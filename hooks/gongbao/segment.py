@@ -11,8 +11,10 @@ import rjieba
 
 from gongbao.dictionary import read_entries, read_pairs
 
-# A phrase is as rare as a word can be: it wins over single characters that stand side by side, never over two words.
+# In a count of 60 million words. A phrase is as rare as a word can be: it wins over rare characters that stand side by
+# side, never over two words. A common word of reports weighs as much as one that stands there once in five.
 RARE = 3
+COMMON = 500
 
 
 def cut(text: str) -> list[str]:
@@ -22,11 +24,13 @@ def cut(text: str) -> list[str]:
 
 @cache
 def teach_segmenter() -> rjieba.Jieba:
-    """Return the segmenter with OpenCC's phrases, and the reviewed words as frequent as it takes to stay whole."""
+    """Return the segmenter with OpenCC's phrases, the words of reports, and the reviewed forms, frequent enough to stay whole."""
     # The module has made one already; a second costs 75 ms.
     segmenter = rjieba._DEFAULT_JIEBA  # noqa: SLF001
     for phrase in read_entries("phrases.txt"):
         segmenter.add_word(phrase, RARE, None)
-    for word in (*read_entries("words.txt"), *read_pairs("forms.txt")):
+    for word in read_entries("words.txt"):
+        segmenter.add_word(word, COMMON, None)
+    for word in read_pairs("forms.txt"):
         segmenter.add_word(word, None, None)
     return segmenter
