@@ -42,8 +42,7 @@ def make_addresses(report: Report) -> Addresses:
 
 def closing_section(report: Report) -> Section:
     """Return the section on whose page the closing stands: the last that is not of an annex."""
-    parts = [part for part in report.parts if part.kind != "annex"] or list(report.parts)
-    return parts[-1].sections[-1]
+    return (report.body_parts or report.parts)[-1].sections[-1]
 
 
 def section_name(part: Part, section: Section) -> str:

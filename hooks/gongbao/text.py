@@ -2,27 +2,34 @@
 
 from collections.abc import Iterator
 
-from gongbao.model import Block, Paragraph, Report, Subheading
+from gongbao.model import Block, Paragraph, Part, Report, Subheading
 
 
 def iter_lines(report: Report) -> Iterator[str]:
-    """Give the printed lines: title block, salutation, opening, parts with their sections, closing."""
+    """Give the printed lines: title block, salutation, opening, parts with their sections, closing, annexes."""
     for name in report.printed:
         yield str(getattr(report, name))
     if report.salutation:
         yield report.salutation.text
     for paragraph in report.opening:
         yield paragraph.text
-    for part in report.parts:
-        if part.heading:
-            yield part.heading
-        for section in part.sections:
-            if section.heading:
-                yield section.heading
-            for block in section.content:
-                yield from iter_block_lines(block)
+    for part in report.body_parts:
+        yield from iter_part_lines(part)
     for paragraph in report.closing:
         yield paragraph.text
+    for part in report.annexes:
+        yield from iter_part_lines(part)
+
+
+def iter_part_lines(part: Part) -> Iterator[str]:
+    """Give the printed lines of a part."""
+    if part.heading:
+        yield part.heading
+    for section in part.sections:
+        if section.heading:
+            yield section.heading
+        for block in section.content:
+            yield from iter_block_lines(block)
 
 
 def iter_block_lines(block: Block) -> Iterator[str]:

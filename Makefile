@@ -1,0 +1,41 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help site serve test check lock clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
+
+.venv/ready: requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/ready-dev: .venv/ready requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+site: .venv/ready ## Make the publication: site/
+	$(BIN)/gongbao build
+
+serve: .venv/ready ## Show the publication while it is being written
+	$(BIN)/gongbao serve
+
+check: .venv/ready-dev ## Check the code: style, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: .venv/ready-dev ## Run every check and test; installs what is missing, Chromium included
+	$(BIN)/python tools/install_browser.py
+	$(MAKE) check
+	$(BIN)/gongbao check
+	$(BIN)/python -m pytest
+
+lock: .venv/ready-dev ## Write the locked requirements anew
+	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml
+	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+clean: ## Delete what was made
+	rm -rf site .venv .cache

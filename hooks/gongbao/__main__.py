@@ -1,0 +1,117 @@
+"""The command line `gongbao`: a command in, a message for a person and an exit code out."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from gongbao.build import build_site, find_root, serve_site
+from gongbao.conversion import make_converter
+from gongbao.load import load_publication, load_report
+from gongbao.model import Report, ScriptTag
+from gongbao.problem import Problem, Problems, ReportError
+from gongbao.render import SCRIPT_NAMES
+from gongbao.schema import make_schema_files, write_schemas
+from gongbao.text import iter_lines
+
+SCRIPT = click.Choice(list(SCRIPT_NAMES))
+
+
+class PlainErrors(click.Group):
+    """A group whose commands end with the list of problems and exit code 1, never with a traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except ReportError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(1)
+
+
+@click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Publish government reports in Simplified and Traditional Chinese."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+
+
+@main.command()
+def check() -> None:
+    """Check all data: every problem as path:line: message, exit code 1."""
+    root = find_root(Path.cwd())
+    problems = Problems()
+    publication = load_publication(root / "data", problems)
+    if publication is None:
+        raise ReportError(shorten(problem, root) for problem in problems)
+    figures = sum(len(report.figures) for report in publication.reports)
+    click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
+
+
+@main.command()
+def build() -> None:
+    """Make the publication: the folder site/."""
+    root = find_root(Path.cwd())
+    target = build_site(root)
+    pages = sum(1 for _ in target.rglob("*.html"))
+    click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show it.")
+def serve(address: str) -> None:
+    """Show the publication while it is being written."""
+    serve_site(find_root(Path.cwd()), address)
+
+
+@main.command()
+@click.argument("report")
+@click.option("--script", "tag", type=SCRIPT, default="zh-Hans", show_default=True, help="The script to print it in.")
+def text(report: str, tag: ScriptTag) -> None:
+    """Print the full text of REPORT in document order, one paragraph a line."""
+    convert = make_converter(tag).convert
+    for line in iter_lines(open_report(report)):
+        click.echo(convert(line))
+
+
+@main.command()
+@click.option("--to", "tag", type=SCRIPT, required=True, help="The script to convert to.")
+def convert(tag: ScriptTag) -> None:
+    """Convert standard input line by line with the project's own engine."""
+    converter = make_converter(tag)
+    for line in sys.stdin:
+        sys.stdout.write(converter.convert(line))
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas of the data files, which editors check against, into schema/."""
+    folder = find_root(Path.cwd()) / "schema"
+    write_schemas(folder)
+    click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
+
+
+def open_report(name: str) -> Report:
+    """Return the report in a folder, or of that name under data/. Raises ReportError with every problem of it."""
+    folder = Path(name)
+    if not (folder / "report.yml").is_file():
+        folder = find_root(Path.cwd()) / "data" / name
+    if not (folder / "report.yml").is_file():
+        raise ReportError([Problem(path=Path(name), message="no report here (a folder with report.yml, or its name)")])
+    problems = Problems()
+    report = load_report(folder, problems)
+    if report is None:
+        raise ReportError(problems)
+    return report
+
+
+def shorten(problem: Problem, root: Path) -> Problem:
+    """Return a problem with its path as seen from the project's folder."""
+    if not problem.path.is_relative_to(root):
+        return problem
+    return Problem(path=problem.path.relative_to(root), line=problem.line, message=problem.message)
+
+
+if __name__ == "__main__":
+    main(prog_name="gongbao")

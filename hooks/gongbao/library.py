@@ -1,0 +1,28 @@
+"""A loaded publication in, what every page and pass looks up out: each report with its addresses."""
+
+from dataclasses import dataclass
+
+from gongbao.address import Addresses, make_addresses
+from gongbao.model import Publication, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A report and where everything in it stands."""
+
+    report: Report
+    addresses: Addresses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """The publication, its reports by name."""
+
+    publication: Publication
+    entries: dict[str, Entry]
+
+
+def make_library(publication: Publication) -> Library:
+    """Return the publication with the addresses of every report."""
+    entries = {report.slug: Entry(report=report, addresses=make_addresses(report)) for report in publication.reports}
+    return Library(publication=publication, entries=entries)

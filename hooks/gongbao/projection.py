@@ -1,0 +1,175 @@
+"""A finished Simplified page in, the same page in another script out: text converted, markup and structure untouched.
+
+The page is cut into markup and text. Text is converted a block at a time, so that an inline tag inside a word cannot
+change the conversion, and cut again at the same offsets, for a conversion never changes the length of a text.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from gongbao.conversion import Converter
+from gongbao.model import SOURCE_SCRIPT
+
+# Comments, scripts and styles whole, tags (a quoted attribute may hold >), and entities.
+MARKUP = re.compile(
+    r"(<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>"
+    r"|</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|<![^>]*>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);)",
+    re.DOTALL | re.IGNORECASE,
+)
+TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
+# Tags inside a line of text. Anything else ends the block that the converter sees as one text.
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s small span strong sub sup time u var wbr".split()  # noqa: SIM905  reads better
+)
+ATTRIBUTE = re.compile(r"""(\s)([a-zA-Z][a-zA-Z0-9-]*)=(?:"([^"]*)"|'([^']*)')""")
+SPOKEN = frozenset(
+    ("alt", "title", "aria-label", "aria-description", "placeholder", "content", "label", "value", "download")
+)
+ADDRESS = frozenset(("href", "src", "action", "poster"))
+WITH_ADDRESS = re.compile("|".join(f"{name}=" for name in sorted(ADDRESS)), re.IGNORECASE)
+JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Projection:
+    """The way from the source script's pages to those of one other script.
+
+    `mirrored` holds the paths that exist in every script (pages and downloads); every other path is shared.
+    `site_url` is the absolute address of the publication, ending in a slash, or empty.
+    """
+
+    converter: Converter
+    mirrored: Set[str]
+    site_url: str = ""
+    moved: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def project(self, page: str, source: str) -> str:
+        """Return the page at path `page` in the projection's script."""
+        pieces = MARKUP.split(source)
+        blocks = list(iter_blocks(pieces))
+        texts = ["".join(block_text(pieces, index) for index in block) for block in blocks]
+        converted = self.converter.convert_all(texts)
+        for block, text in zip(blocks, texts, strict=True):
+            self._replace(pieces, block, converted[text])
+        folder = posixpath.dirname(page)
+        for index in range(1, len(pieces), 2):
+            if "=" in pieces[index]:
+                pieces[index] = self._move_tag(folder, pieces[index])
+        return "".join(pieces)
+
+    def _move_tag(self, folder: str, tag: str) -> str:
+        """Return a tag rewritten; most tags of a page stand on many others, so each is rewritten once a folder."""
+        if tag[:5] == "<meta":
+            return self._rewrite_tag(folder, tag)
+        key = (folder if WITH_ADDRESS.search(tag) else "", tag)
+        moved = self.moved.get(key)
+        if moved is None:
+            moved = self.moved[key] = self._rewrite_tag(folder, tag)
+        return moved
+
+    def _replace(self, pieces: list[str], block: list[int], converted: str) -> None:
+        start = 0
+        for index in block:
+            end = start + len(block_text(pieces, index))
+            if not index % 2:
+                pieces[index] = converted[start:end]
+            start = end
+
+    def _rewrite_tag(self, folder: str, tag: str) -> str:
+        if tag[:7].lower() == "<script":
+            return self._rewrite_script(folder, tag)
+        if tag[:4] == "<!--":
+            return tag
+        exact = " hreflang=" in tag
+        result = ATTRIBUTE.sub(lambda match: self._rewrite_attribute(folder, match, exact=exact), tag)
+        if exact and tag[:3].lower() == "<a ":
+            here = f'hreflang="{self.converter.tag}"' in tag
+            result = result.replace(' aria-current="true"', "")
+            result = result[:-1] + ' aria-current="true">' if here else result
+        return result
+
+    def _rewrite_script(self, folder: str, tag: str) -> str:
+        if data := JSON_SCRIPT.fullmatch(tag):
+            text = self.converter.convert(data[2])
+            return data[1] + self._move_absolute(text) + data[3]
+        opening, end, rest = tag.partition(">")
+        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(folder, match, exact=False), opening) + end + rest
+
+    def _rewrite_attribute(self, folder: str, match: re.Match[str], *, exact: bool) -> str:
+        name = match[2].lower()
+        value = match[3] if match[3] is not None else match[4]
+        quote = '"' if match[3] is not None else "'"
+        if name in ADDRESS:
+            value = self._make_address(folder, value, exact=exact)
+        elif name == "lang" and value == SOURCE_SCRIPT:
+            value = self.converter.tag
+        elif name in SPOKEN or name.startswith("data-text"):
+            value = self._move_absolute(value) if value.startswith("http") else self.converter.convert(value)
+        return f"{match[1]}{match[2]}={quote}{value}{quote}"
+
+    def _move_absolute(self, text: str) -> str:
+        """Move the publication's own absolute addresses, in a value or in JSON, into the script's tree."""
+        if not self.site_url or self.site_url not in text:
+            return text
+        found = re.compile(re.escape(self.site_url) + r'([^"\s<>]*)')
+        return found.sub(lambda match: self.site_url + self._mirror(match[1]), text)
+
+    def _mirror(self, path: str) -> str:
+        bare = re.split("[#?]", path, maxsplit=1)[0] or "index.html"
+        return f"{self.converter.tag}/{path}" if bare in self.mirrored else path
+
+    def _make_address(self, folder: str, address: str, *, exact: bool) -> str:
+        """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
+        if self.site_url and address.startswith(self.site_url):
+            return address if exact else self._move_absolute(address)
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc or not parts.path:
+            return address
+        root = urlsplit(self.site_url).path or "/"
+        if parts.path.startswith(root):
+            return address if exact else root + self._mirror(address[len(root) :])
+        target = posixpath.normpath(posixpath.join(folder, parts.path))
+        if not exact and target in self.mirrored:
+            return address
+        return posixpath.relpath(target, posixpath.join(self.converter.tag, folder)) + address[len(parts.path) :]
+
+
+def iter_blocks(pieces: list[str]) -> Iterator[list[int]]:
+    """Give the blocks of a cut page: the places of the texts and entities that stand in one line of text."""
+    block: list[int] = []
+    telling = False
+    for index, piece in enumerate(pieces):
+        if not index % 2:
+            if piece:
+                block.append(index)
+                telling = telling or not piece.isascii()
+        elif piece[0] == "&":
+            block.append(index)
+        elif not is_inline(piece):
+            if telling:
+                yield block
+            block, telling = [], False
+    if telling:
+        yield block
+
+
+@lru_cache(maxsize=4096)
+def is_inline(markup: str) -> bool:
+    """Tell whether a tag stands inside a line of text."""
+    name = TAG_NAME.match(markup)
+    return name[1].lower() in INLINE if name else markup.startswith("<!--")
+
+
+def block_text(pieces: list[str], index: int) -> str:
+    """Return what a text, or an entity (they have odd places), contributes to its block."""
+    return html.unescape(pieces[index]) if index % 2 else pieces[index]
+
+
+def make_projection(converter: Converter, mirrored: Set[str], site_url: str = "") -> Callable[[str, str], str]:
+    """Return the function that projects a page: its path and its HTML in, the HTML of the other script out."""
+    return Projection(converter=converter, mirrored=mirrored, site_url=site_url).project

@@ -1,0 +1,150 @@
+"""Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from gongbao.address import Addresses, closing_section, paragraph_range, section_name
+from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
+
+# How each script is named to its readers, in the letters of that script.
+SCRIPT_NAMES: dict[ScriptTag, str] = {
+    "zh-Hans": "简体",
+    "zh-Hant": "繁體",
+    "zh-Hant-TW": "繁體（臺灣）",
+    "zh-Hant-HK": "繁體（香港）",
+}
+NUMERALS = "〇一二三四五六七八九"
+# Where a long title may break: after the marks that end a unit of meaning (GB/T 9704, title broken by meaning).
+MEANING = re.compile(r"(?<=[，、：；])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root."""
+
+    report: Report
+    addresses: Addresses
+    base: str = ""
+
+    def url(self, name: str) -> str:
+        """Return the link to an id, from the page at hand."""
+        return self.base + self.addresses.link(name)
+
+    def page(self, name: str) -> str:
+        """Return the link to one of the report's pages by its file name."""
+        return f"{self.base}{self.report.slug}/{name}"
+
+    def number(self, paragraph: Paragraph) -> int:
+        """Return the running number of a paragraph in the report."""
+        return self.addresses.numbers[paragraph.id]
+
+    def range(self, section: Section) -> str:
+        """Return the paragraphs of a section as a contents list shows them: 第 7–10 段."""
+        paragraphs = section.paragraphs
+        if section is closing_section(self.report):
+            paragraphs += self.report.closing
+        numbers = paragraph_range(self.addresses, paragraphs)
+        if not numbers:
+            return ""
+        first, last = numbers
+        return f"第 {first} 段" if first == last else f"第 {first}–{last} 段"
+
+    @property
+    def outline(self) -> tuple[tuple[Part, tuple[Section, ...]], ...]:
+        """The parts with their sections, annexes last."""
+        return tuple((part, part.sections) for part in (*self.report.body_parts, *self.report.annexes))
+
+    @property
+    def themes(self) -> dict[str, list[Figure]]:
+        """The figures by theme, themes in the order of their first figure."""
+        themes: dict[str, list[Figure]] = {}
+        for figure in self.report.figures:
+            themes.setdefault(figure.theme, []).append(figure)
+        return themes
+
+    @property
+    def closing_section(self) -> Section:
+        """The section on whose page the closing stands."""
+        return closing_section(self.report)
+
+
+@cache
+def make_environment() -> jinja2.Environment:
+    """Return the environment of the package's own templates; everything from data comes out as text."""
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("gongbao"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters.update(
+        numeral=lambda heading: split_heading(heading)[0],
+        heading=mark_heading,
+        breaks=mark_breaks,
+        chinese_date=chinese_date,
+        amount=amount,
+        outline=iter_outline,
+    )
+    environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
+    return environment
+
+
+def render(template: str, **context: Any) -> Markup:
+    """Return a package template filled in. Raises jinja2.TemplateNotFound for an unknown name."""
+    return Markup(make_environment().get_template(template).render(**context))  # noqa: S704  autoescaped
+
+
+def mark_heading(heading: str) -> Markup:
+    """Return a printed heading with its numeral set apart; its characters stay what they are."""
+    numeral, title = split_heading(heading)
+    if not numeral:
+        return mark_breaks(heading)
+    before = heading[: len(heading) - len(title)]
+    opening, mark = before.split(numeral, 1)
+    return Markup('<span class="numeral"><span class="mark">{}</span>{}<span class="mark">{}</span></span>{}').format(
+        opening, numeral, mark, Markup('<span class="title">{}</span>').format(mark_breaks(title))
+    )
+
+
+def mark_breaks(title: str) -> Markup:
+    """Return a title whose units of meaning stay on one line where there is room."""
+    units = MEANING.split(title)
+    return (
+        Markup("").join(Markup('<span class="unit">{}</span>').format(unit) for unit in units)
+        if units[1:]
+        else Markup.escape(title)
+    )
+
+
+def chinese_date(date: Any) -> str:
+    """Return a date as official documents write it: 2025年1月8日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def amount(figure: Figure) -> str:
+    """Return a figure's value as printed, its qualifier included: 1000余, 近300."""
+    value = format(figure.value, "f")
+    if figure.qualifier in ("余", "多"):
+        return value + figure.qualifier
+    return (figure.qualifier or "") + value
+
+
+def iter_outline(section: Section) -> Iterator[tuple[str, str]]:
+    """Give what a section's own outline lists: subheadings if it has them, else the leads, as id and words."""
+    if section.subheadings:
+        yield from ((block.id, block.heading) for block in section.subheadings)
+    else:
+        yield from ((paragraph.id, paragraph.lead.rstrip("。：")) for paragraph in section.paragraphs if paragraph.lead)
+
+
+def find_report(publication: Publication, slug: str) -> Report | None:
+    """Return the report of that name."""
+    return next((report for report in publication.reports if report.slug == slug), None)
