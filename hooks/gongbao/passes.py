@@ -1,66 +1,20 @@
-"""The finished Simplified pages in, everything else of the publication out: the passes, in their order."""
+"""The finished written pages in, everything else of the publication out: the passes, in their order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongbao.conversion import Converter, make_converter
-from gongbao.downloads import list_downloads
-from gongbao.library import Library
-from gongbao.model import SOURCE_SCRIPT, ScriptTag
-from gongbao.projection import make_projection
+from gongbao.edition import make_press
 from gongbao.search import make_search_files
-from gongbao.switch import script_path
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """What one build works on: the data, where it is written, the absolute address (or none), the assets' names."""
-
-    library: Library
-    root: Path
-    site_dir: Path
-    site_url: str
-    assets: dict[str, str]
-    converters: dict[ScriptTag, Converter] = field(default_factory=dict)
-
-    def converter(self, tag: ScriptTag) -> Converter:
-        """Return the build's one converter to a script, so that each distinct text is converted once."""
-        if tag not in self.converters:
-            self.converters[tag] = make_converter(tag)
-        return self.converters[tag]
-
-    def asset(self, name: str) -> str:
-        """Return the published path of an asset. Raises KeyError for an unknown name."""
-        return f"assets/{self.assets[name]}"
+from gongbao.work import Work
 
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, its folder included."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def write_downloads(work: Work) -> None:
-    """Write the files for reuse, in every script."""
-    for tag in work.library.publication.site.scripts:
-        convert = work.converter(tag).convert
-        for report in work.library.publication.reports:
-            for file in list_downloads(report, convert):
-                write_bytes(work.site_dir / script_path(tag, file.path), file.content)
-
-
-def write_scripts(work: Work) -> None:
-    """Project every finished page into every other script offered."""
-    pages = sorted(path.relative_to(work.site_dir).as_posix() for path in work.site_dir.rglob("*.html"))
-    downloads = {file.path for report in work.library.publication.reports for file in list_downloads(report)}
-    for tag in work.library.publication.site.scripts:
-        if tag == SOURCE_SCRIPT:
-            continue
-        project = make_projection(work.converter(tag), downloads.union(pages), work.site_url)
-        for page in pages:
-            source = (work.site_dir / page).read_text(encoding="utf-8")
-            write_bytes(work.site_dir / script_path(tag, page), project(page, source).encode())
+    try:
+        path.write_bytes(content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def write_search(work: Work) -> None:
@@ -75,4 +29,16 @@ def write_search(work: Work) -> None:
         write_bytes(page, page.read_bytes().replace(b"search/index.js", index.entry.encode()))
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_scripts, write_downloads)
+def write_reports(work: Work) -> None:
+    """Write the reports, and the written pages, in every script."""
+    pages = sorted(path.relative_to(work.site_dir).as_posix() for path in work.site_dir.rglob("*.html"))
+    press = make_press(work, frozenset(pages))
+    for page in pages:
+        for path, content in press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")):
+            write_bytes(work.site_dir / path, content)
+    for entry in work.library.entries.values():
+        for path, content in press.iter_files(entry):
+            write_bytes(work.site_dir / path, content)
+
+
+PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports)
