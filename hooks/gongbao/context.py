@@ -1,7 +1,7 @@
 """Simplified text in, the places out where the neighbours decide a character that no dictionary can know.
 
-Measure words after a number (十万只, 三十里), and names whose characters are also common words (范主任, 余秋里 in a list
-of names). A rule says only what the characters around make certain; the rest is left to a person (`gongbao review`).
+Measure words after a number (十万只, 三十里), and names whose characters are also common words (范主任, a list of
+names). A rule says only what the characters around make certain; the rest is left to a person (`gongbao review`).
 """
 
 import re
@@ -13,7 +13,7 @@ NUMERAL = "0-9０-９二三四五六七八九十百千万亿两几"
 HAN = "[\u4e00-\u9fff]"
 PAUSE = "，。、；：！？“”‘’（）《》…—\\s"
 OFFICE = (
-    "(?:[副代](?=.))?(?:主任|书记|[省市州县区镇乡村部厅局处司院校所馆社队团站]长|主席|总理|委员长|秘书长|检察长|审判长"
+    "[副代]?(?:主任|书记|[省市州县区镇乡村部厅局处司院校所馆社队团站]长|主席|总理|委员长|秘书长|检察长|审判长"
     "|理事长|董事长|会长|司令|政委|参谋长|教授|院士|老师|医生|同志|先生|女士|某)"
 )
 # Surnames that are also common words, with the characters that must not stand before them (`^`: that alone may), since
@@ -53,6 +53,7 @@ HOLDERS = re.compile(
 )
 NAMES = re.compile(f"(?<![^{PAUSE}])[{COMMON}]{HAN}{{1,2}}(?:[、 \u3000]+[{COMMON}]{HAN}{{1,2}}){{2,}}(?![^{PAUSE}等])")
 GAP = re.compile("[、 \u3000]+")
+FULL_NAME = 3
 
 
 def find_places(text: str) -> dict[int, str]:
@@ -86,4 +87,4 @@ def write_name(surname: str) -> str:
 def is_name(item: str) -> bool:
     """Tell whether an item that begins with a surname can be nothing but a name (石油 is a word, 石建国 a name)."""
     words = cut(item)
-    return len(words[0]) == 1 or (len(item) == 3 and len(words) == 1)
+    return len(words[0]) == 1 or (len(words) == 1 and len(item) == FULL_NAME)

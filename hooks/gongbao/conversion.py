@@ -1,29 +1,31 @@
 """Simplified text in, the same text in Traditional characters out: same length, same words, other characters.
 
 A text is cut into words, and each distinct word is converted once, by OpenCC's tables and the reviewed forms, into the
-character standard of the script (Taiwan's or Hong Kong's). Vocabulary is never replaced.
+character standard of the script (Taiwan's or Hong Kong's). Then come the places that the context decides, then the
+clerk's decisions, then the quotation marks. Vocabulary is never replaced.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 
 from gongbao.context import find_places
-from gongbao.forms import load_opencc
+from gongbao.forms import load_opencc, read_style
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
+from gongbao.quotation import find_corners
 from gongbao.segment import cut
 from gongbao.wording import Wording
-
 
 
 class Converter:
     """A script's converter; it remembers what it has converted."""
 
     def __init__(self, tag: ScriptTag, wording: Wording) -> None:
-        """Make the converter of a Traditional script; the wording's decisions come before every dictionary."""
+        """Make the converter of a script; the wording's decisions come before every dictionary."""
         self.tag = tag
         self._wording = wording
         self._decided = {one.words: form for one in wording.decisions if (form := one.get_form(tag))}
         self._decisions = make_pattern(self._decided)
+        self._style = read_style(tag)
         self._forms: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
@@ -43,16 +45,26 @@ class Converter:
             converted = self._convert("\n".join(new))
             start = 0
             for text in new:
-                self._texts[text] = converted[start : start + len(text)]
+                self._texts[text] = self._finish(text, converted[start : start + len(text)])
                 start += len(text) + 1
         return {text: self._texts[text] for text in distinct}
 
     def _convert(self, text: str) -> str:
+        """Convert many texts, one a line, as far as it does not matter where one ends."""
         words = cut(text)
-        self._learn(set(words) - self._forms.keys())
+        self._learn(set(words).difference(self._forms))
         converted = "".join(map(self._forms.__getitem__, words))
-        converted = replace_spans(converted, sorted(find_places(text).items()))
+        places = sorted(find_places(text).items())
+        converted = replace_spans(converted, ((start, self._style.get(form, form)) for start, form in places))
         return replace_spans(converted, self._decide(text))
+
+    def _learn(self, words: set[str]) -> None:
+        """Convert words that are new, all in one call."""
+        self._forms.update(zip(words, words, strict=True))
+        native = [word for word in words if not word.isascii() and "\n" not in word]
+        if native:
+            converted = load_opencc(self.tag).convert("\n".join(native)).split("\n")
+            self._forms.update(zip(native, converted, strict=True))
 
     def _decide(self, text: str) -> Iterator[tuple[int, str]]:
         """Give the places that the wording decides, in order, with their form."""
@@ -60,11 +72,18 @@ class Converter:
             for match in self._decisions.finditer(text):
                 yield match.start(), self._decided[match[0]]
 
-    def _learn(self, words: set[str]) -> None:
-        self._forms.update((word, word) for word in words)
-        native = [word for word in words if not word.isascii() and "\n" not in word] or [""]
-        converted = load_opencc(self.tag).convert("\n".join(native)).split("\n")
-        self._forms.update(zip(native, converted, strict=True))
+    def _finish(self, text: str, converted: str) -> str:
+        """Apply what holds in one paragraph alone, and set the quotation marks."""
+        for one in self._wording.paragraphs:
+            form = one.get_form(self.tag)
+            if form and one.text and one.text in text:
+                converted = replace_spans(
+                    converted, ((match.start(), form) for match in re.finditer(re.escape(one.words), text))
+                )
+        if self._wording.quotation_marks.get_marks(self.tag) == "corner":
+            # Marks that do not pair stay as they are; check_marks tells the clerk.
+            converted = replace_spans(converted, find_corners(text) or ())
+        return converted
 
 
 class Identity(Converter):
@@ -95,4 +114,4 @@ def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:
     for start, form in spans:
         pieces += [text[end:start], form]
         end = start + len(form)
-    return "".join([*pieces, text[end:]])
+    return "".join([*pieces, text[end:]]) if pieces else text

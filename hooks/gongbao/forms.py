@@ -13,8 +13,8 @@ from typing import Any
 
 import opencc
 
-from gongbao.dictionary import read_pairs
-from gongbao.model import ScriptTag
+from gongbao.dictionary import read_entries, read_pairs
+from gongbao.model import SOURCE_SCRIPT, ScriptTag
 
 TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-HK": "HK"}
@@ -23,23 +23,23 @@ REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-H
 @cache
 def load_opencc(tag: ScriptTag) -> opencc.OpenCC:
     """Return the converter of single words for a Traditional script."""
+    return open_opencc(make_config(tag))
+
+
+def open_opencc(config: dict[str, Any]) -> opencc.OpenCC:
+    """Return OpenCC with a configuration of our own."""
     with TemporaryDirectory(prefix="gongbao-") as folder:
         path = Path(folder) / "config.json"
-        path.write_text(json.dumps(make_config(REGIONS[tag])), encoding="utf-8", newline="\n")
+        path.write_text(json.dumps(config), encoding="utf-8", newline="\n")
         return opencc.OpenCC(str(path))
 
 
-def make_config(region: str) -> dict[str, Any]:
+def make_config(tag: ScriptTag) -> dict[str, Any]:
     """Return OpenCC's configuration: s2tw or s2hk, with the reviewed forms and the house style."""
-    forms = read_pairs("forms.txt")
-    phrases = make_group(
-        "union",
-        make_inline({word: form for word, form in forms.items() if len(word) > 1}),
-        make_table("STPhrases"),
-        make_table("STPhrases_GeneratedFromRegionalPhrases"),
-    )
-    characters = make_inline({word: form for word, form in forms.items() if len(word) == 1})
-    style = make_inline(read_pairs("style.txt") | read_pairs(f"style-{region.lower()}.txt"))
+    region = REGIONS[tag]
+    phrases = make_phrases()
+    characters = make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) == 1})
+    style = make_inline(read_style(tag))
     regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
     return {
         "name": f"Gongbao {region}",
@@ -50,6 +50,28 @@ def make_config(region: str) -> dict[str, Any]:
             {"dict": make_group("short_circuit", style, *regional)},
         ],
     }
+
+
+def make_phrases() -> dict[str, Any]:
+    """Return the reviewed phrases beside OpenCC's."""
+    return make_group(
+        "union",
+        make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) > 1}),
+        make_table("STPhrases"),
+        make_table("STPhrases_GeneratedFromRegionalPhrases"),
+    )
+
+
+def read_style(tag: ScriptTag) -> dict[str, str]:
+    """Return the house style of a script: from OpenCC's standard to what this publication prints."""
+    if tag == SOURCE_SCRIPT:
+        return {}
+    return read_pairs("style.txt") | read_pairs(f"style-{REGIONS[tag].lower()}.txt")
+
+
+def simplified_only_characters() -> frozenset[str]:
+    """Return the characters that no Traditional page may hold (shared ones such as 后, 里, 干, 台 are not among them)."""
+    return frozenset("".join(read_entries("simplified.txt")))
 
 
 def make_group(policy: str, *tables: dict[str, Any]) -> dict[str, Any]:
