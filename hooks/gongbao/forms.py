@@ -70,7 +70,7 @@ def read_style(tag: ScriptTag) -> dict[str, str]:
 
 
 def simplified_only_characters() -> frozenset[str]:
-    """Return the characters that no Traditional page may hold (shared ones such as 后, 里, 干, 台 are not among them)."""
+    """Return the characters that no Traditional page may hold (后, 里, 干, 台 are not among them)."""
     return frozenset("".join(read_entries("simplified.txt")))
 
 

@@ -41,10 +41,5 @@ def check_marks(wording: Wording, reports: Iterable[Report], scripts: Iterable[S
     for report in reports:
         for passage in iter_passages(report):
             if find_corners(passage.text) is None:
-                message = f"{passage.id}: a quotation mark has no partner: {show_marks(passage.text)} (mend the text)"
+                message = f"{passage.id}: a quotation mark has no partner in “{passage.text[:20]}…” (mend the text)"
                 yield Problem(path=report.path, message=message)
-
-
-def show_marks(text: str) -> str:
-    """Return the quoted parts of a text, shortened, for a message."""
-    return "…".join(part if len(part) <= 10 else part[:9] + "…" for part in re.findall("[“‘][^“‘]*", text)[:3])

@@ -24,7 +24,7 @@ def cut(text: str) -> list[str]:
 
 @cache
 def teach_segmenter() -> rjieba.Jieba:
-    """Return the segmenter with OpenCC's phrases, the words of reports, and the reviewed forms, frequent enough to stay whole."""
+    """Return the segmenter with OpenCC's phrases, the words of reports and the reviewed forms."""
     # The module has made one already; a second costs 75 ms.
     segmenter = rjieba._DEFAULT_JIEBA  # noqa: SLF001
     for phrase in read_entries("phrases.txt"):
