@@ -5,10 +5,10 @@ character standard of the script (Taiwan's or Hong Kong's). Then come the places
 clerk's decisions, then the quotation marks. Vocabulary is never replaced.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gongbao.context import find_places
+from gongbao.decisions import Decisions
 from gongbao.forms import load_opencc, read_style
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.quotation import find_corners
@@ -23,8 +23,7 @@ class Converter:
         """Make the converter of a script; the wording's decisions come before every dictionary."""
         self.tag = tag
         self._wording = wording
-        self._decided = {one.words: form for one in wording.decisions if (form := one.get_form(tag))}
-        self._decisions = make_pattern(self._decided)
+        self._decisions = Decisions(wording, tag)
         self._style = read_style(tag)
         self._forms: dict[str, str] = {}
         self._texts: dict[str, str] = {}
@@ -56,7 +55,7 @@ class Converter:
         converted = "".join(map(self._forms.__getitem__, words))
         places = sorted(find_places(text).items())
         converted = replace_spans(converted, ((start, self._style.get(form, form)) for start, form in places))
-        return replace_spans(converted, self._decide(text))
+        return replace_spans(converted, self._decisions.find(text))
 
     def _learn(self, words: set[str]) -> None:
         """Convert words that are new, all in one call."""
@@ -66,20 +65,9 @@ class Converter:
             converted = load_opencc(self.tag).convert("\n".join(native)).split("\n")
             self._forms.update(zip(native, converted, strict=True))
 
-    def _decide(self, text: str) -> Iterator[tuple[int, str]]:
-        """Give the places that the wording decides, in order, with their form."""
-        if self._decided:
-            for match in self._decisions.finditer(text):
-                yield match.start(), self._decided[match[0]]
-
     def _finish(self, text: str, converted: str) -> str:
         """Apply what holds in one paragraph alone, and set the quotation marks."""
-        for one in self._wording.paragraphs:
-            form = one.get_form(self.tag)
-            if form and one.text and one.text in text:
-                converted = replace_spans(
-                    converted, ((match.start(), form) for match in re.finditer(re.escape(one.words), text))
-                )
+        converted = replace_spans(converted, self._decisions.find_single(text))
         if self._wording.quotation_marks.get_marks(self.tag) == "corner":
             # Marks that do not pair stay as they are; check_marks tells the clerk.
             converted = replace_spans(converted, find_corners(text) or ())
@@ -101,11 +89,6 @@ class Identity(Converter):
 def make_converter(tag: ScriptTag, wording: Wording | None = None) -> Converter:
     """Return the converter of a script; the source script's gives every text back."""
     return (Identity if tag == SOURCE_SCRIPT else Converter)(tag, wording or Wording())
-
-
-def make_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return the pattern that finds the phrases from left to right, the longest first."""
-    return re.compile("|".join(map(re.escape, sorted(phrases, key=len, reverse=True))))
 
 
 def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:

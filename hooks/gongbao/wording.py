@@ -7,8 +7,7 @@ from typing import Literal
 
 from gongbao.decode import Reader, decode, read_node
 from gongbao.model import Report, ScriptTag, doc, where
-from gongbao.problem import Problem, Problems
-from gongbao.text import iter_lines
+from gongbao.problem import Problems
 
 Marks = Literal["keep", "corner"]
 
@@ -137,13 +136,3 @@ def place_wording(wording: Wording, reports: Iterable[Report], problems: Problem
             problems.add(wording.path, decision.line, message)
         placed.append(replace(decision, text=text or ""))
     return replace(wording, paragraphs=tuple(placed))
-
-
-def find_idle(wording: Wording, reports: Iterable[Report]) -> tuple[Problem, ...]:
-    """Return the decisions whose words stand in no report: they decide nothing any more."""
-    text = "\n".join(line for report in reports for line in iter_lines(report))
-    return tuple(
-        Problem(path=wording.path, line=one.line, message=f'"{one.words}" stands in no report (delete the entry)')
-        for one in wording.decisions
-        if one.words not in text
-    )
