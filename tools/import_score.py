@@ -148,7 +148,9 @@ def find_wrong_data(path: Path, summary: ImportSummary) -> list[str]:
     """Return what of the title block was not read as the head of the source has it, told by rules of its own."""
     report = summary.report
     lines = [line.strip() for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    until = next((number for number, line in enumerate(lines[:10]) if line.startswith(("各位代表", "名位代表", "一、"))), 1)
+    until = next(
+        (number for number, line in enumerate(lines[:10]) if line.startswith(("各位代表", "名位代表", "一、"))), 1
+    )
     head = lines[:until]
     wrong = []
     titles = [line for line in head if squeeze(line).endswith("报告")]
@@ -189,7 +191,11 @@ def read_tree(summary: ImportSummary) -> list[str]:
         for section in part.sections:
             found += [section.heading or ""]
             found += [block.heading for block in section.content if isinstance(block, Subheading)]
-    return [heading for heading in found if re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）", heading)]
+    return [
+        heading
+        for heading in found
+        if re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）", heading)
+    ]
 
 
 def expect_tree(path: Path) -> list[str]:

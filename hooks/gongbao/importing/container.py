@@ -72,8 +72,8 @@ def name_of(element: Any) -> str:
 
 def count_words(element: Any) -> int:
     """Return how many characters stand in an element, deleted ones too; the fallback of a newer form counts not."""
-    spare = {id(node) for fallback in element.iter(f"{MC}Fallback") for node in fallback.iter()}
-    texts = (clean(node.text) for node in element.iter(f"{W}t", f"{W}delText") if id(node) not in spare)
+    spare = {node for fallback in element.iter(f"{MC}Fallback") for node in fallback.iter()}
+    texts = (clean(node.text) for node in element.iter(f"{W}t", f"{W}delText") if node not in spare)
     return sum(len("".join(text.split())) for text in texts)
 
 

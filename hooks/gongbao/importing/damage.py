@@ -79,13 +79,17 @@ def repair_text(text: str, repairs: frozenset[Repair]) -> str:
 
 
 def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: list[Passage]) -> Damage | None:
-    matches = [(passage, match) for passage in passages for match in find(passage.words)]
+    matches = [(passage, match) for passage in passages for text in _texts(passage) for match in find(text)]
     if not matches:
         return None
     passage, match = matches[0]
-    words = passage.words
-    example = words[max(0, match.start() - AROUND) : match.end() + AROUND].replace("\n", " ")
+    example = match.string[max(0, match.start() - AROUND) : match.end() + AROUND]
     return Damage(kind=kind, count=len(matches), line=passage.line, example=example)
+
+
+def _texts(passage: Passage) -> list[str]:
+    """Return what a passage says, a table cell by cell."""
+    return [passage.text] if passage.text else [cell for row in passage.rows for cell in row]
 
 
 def _find_unbalanced(text: str) -> Iterable[re.Match[str]]:

@@ -17,7 +17,8 @@ ENDNOTE = re.compile(
     r"|[（(]?[\d一二三四五六七八九○〇零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
 )
 PERORATION = re.compile(r"让我们|努力奋斗|而奋斗|奋勇|贡献|谱写|新篇章|胜利|美好")
-MOST_ENDNOTES, NEAR_SALUTATION = 5, 6
+NOTE = re.compile(r"\[\^?\d{1,3}\]|【\d{1,3}】|〔\d{1,3}〕")
+MOST_ENDNOTES, NEAR_SALUTATION, SHORTEST_CLOSE = 5, 6, 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
         begin = found[0]
     preface, rest = rest[:begin], rest[begin:]
     salutation = rest.pop(0) if len(rest) > 1 and is_salutation(rest[0].text) else None
+    rest, notes = _split_notes(rest)
     cut = _find_endnotes(rest)
     rest, endnotes = rest[:cut], rest[cut:]
     starts = _find_annexes(rest)
@@ -52,9 +54,17 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
         salutation=salutation,
         body=tuple(rest[: starts[0]] if starts else rest),
         annexes=tuple(tuple(rest[start:end]) for start, end in zip(starts, ends, strict=False) if starts),
-        notes=tuple(passage for passage in passages if passage.note),
+        notes=(*notes, *(passage for passage in passages if passage.note)),
         endnotes=tuple(endnotes),
     )
+
+
+def _split_notes(rest: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Part the notes, each after its mark, that stand at the very end."""
+    cut = len(rest)
+    while cut > 1 and NOTE.match(rest[cut - 1].text):
+        cut -= 1
+    return list(rest[:cut]), list(rest[cut:])
 
 
 def _find_endnotes(rest: Sequence[Passage]) -> int:
@@ -111,7 +121,7 @@ def _is_in_list(rest: Sequence[Passage], index: int) -> bool:
 
 def _closes(passage: Passage) -> bool:
     """Tell whether a passage ends a report as a speech ends."""
-    return len(passage.text) > 30 and passage.text.strip()[-1] in "！。" and bool(PERORATION.search(passage.text))
+    return len(passage.text) > SHORTEST_CLOSE and passage.text.strip()[-1] in "！。" and bool(PERORATION.search(passage.text))
 
 
 def _has_text_after(rest: Sequence[Passage], index: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.importing.passage import Manuscript, Passage, split_lines, squeeze
-from gongbao.importing.plain import even_rows
+from gongbao.importing.plain import even_rows, split_passages
 from gongbao.importing.reading import decode_text, read_bytes, refuse
 
 LARGEST_PAGE = 20_000_000
@@ -22,6 +22,11 @@ NOTICE = re.compile(
     r"\s*[:：【\[].*|【?(?:大|中|小|打印|关闭|返回|关闭窗口|打印本页)】?(?:\s+【?(?:大|中|小|打印|关闭)】?)*|当前位置.*|首页.*[>＞»].*"
 )
 HEADING = re.compile(r"h([1-6])")
+NAMED = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|foot|footer|copyright|breadcrumb|crumb|share|sidebar|toolbar|position|banner)",
+    re.IGNORECASE,
+)
+LISTS, LINKED = ("ul", "ol", "dl", "div", "table"), 0.6
 ENOUGH, SENTENCE = 0.85, 30
 
 
@@ -44,10 +49,10 @@ def read_page(path: Path) -> Manuscript:
     for element in list(body.iter(*SILENT, etree.Comment, etree.ProcessingInstruction)):
         _drop(element)
     everything = list(_iter_passages(body, path))
-    main = _find_main(body)
-    for element in list(main.iter(*FURNITURE)):
-        if element is not main and not _is_prose(element):
+    for element in list(body.iter()):
+        if _is_furniture(element):
             _drop(element)
+    main = _find_main(body)
     passages = [passage for passage in _iter_passages(main, path) if not NOTICE.fullmatch(passage.text)]
     return Manuscript(
         path=path,
@@ -103,12 +108,23 @@ def _count_prose(element: Any) -> int:
     return text - links if text - links >= SENTENCE else 0
 
 
-def _is_prose(element: Any) -> bool:
-    return bool(re.search(r"各位代表|报告$|会议上", squeeze(element.text_content())))
+def _is_furniture(element: Any) -> bool:
+    """Tell whether an element frames the page: by its tag, its name, or as little more than links."""
+    if element.tag in ("html", "body") or not isinstance(element.tag, str):
+        return False
+    text = squeeze(element.text_content())
+    if re.search(r"各位代表|报告$|会议上|请予审议", text):
+        return False
+    links = sum(len(squeeze(link.text_content())) for link in element.iter("a"))
+    named = NAMED.search(f"{element.get('class', '')} {element.get('id', '')}")
+    return element.tag in FURNITURE or bool(named) or (element.tag in LISTS and links > LINKED * len(text))
 
 
 def _iter_passages(element: Any, path: Path) -> Iterator[Passage]:
     """Give the passages of an element: one a block, a line break parts them."""
+    if element.tag == "pre":
+        yield from split_passages(element.text_content(), path)[0]
+        return
     if element.tag == "table" and _is_data(element):
         rows = [[squeeze_space(cell.text_content()) for cell in row.iter("td", "th")] for row in element.iter("tr")]
         rows = [row for row in rows if any(row)]

@@ -20,7 +20,7 @@ def find_glossary(report: Report) -> Glossary | None:
     terms: list[Term] = []
     for part in report.annexes:
         for section in part.sections:
-            if GLOSSARY.search(f"{part.heading or ''}{section.heading or ''}{section.label or ''}"):
+            if GLOSSARY.search(f"{part.heading or ''}{section.heading or ''}"):
                 terms += find_terms(section.paragraphs)
     return Glossary(terms=tuple(terms)) if terms else None
 
