@@ -3,11 +3,11 @@
 import random
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import import_cases as cases
 from gongbao.importing.lines import join_lines, make_lines
 from gongbao.importing.passage import ends_sentence, measure_width, squeeze
 from gongbao.importing.plain import split_passages
@@ -18,7 +18,7 @@ WORDS = "东江两岸工业农业发展建设企业居民道路水利教育医�
 
 def make_paragraphs(seed: int, count: int = 40) -> list[str]:
     """Return paragraphs of made-up words: numbered headings and texts of several sentences."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     paragraphs = []
     for number in range(count):
         if number % 9 == 0:
