@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from gongbao.model import ID, Block, Paragraph, Report, Section, Site, Subheading, Table
+from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Site, Subheading, Table
 
 # One schema for each kind of file that people write.
-SCHEMAS: dict[str, type] = {"report": Report, "section": Section, "site": Site}
+SCHEMAS: dict[str, type] = {"report": Report, "section": Section, "site": Site, "names": Names}
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": ["string", "number"], "minLength": 1},
     int: {"type": "integer"},
