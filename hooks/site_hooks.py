@@ -6,7 +6,6 @@ The order of a build: load the data (on_config), announce the pages made from it
 module for the whole process, so nothing is remembered here between builds: what one build needs hangs on its config.
 """
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +17,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongbao.assets import make_asset_names
 from gongbao.expand import Expansion, expand
 from gongbao.frame import dress_environment, list_facts
-from gongbao.library import make_library
-from gongbao.load import load_publication
 from gongbao.macros import make_macros
 from gongbao.passes import PASSES
-from gongbao.problem import Problem, Problems, ReportError
+from gongbao.problem import ReportError
 from gongbao.sheets import Sheet, iter_sheets
-from gongbao.work import Work
+from gongbao.work import Work, make_work
 
 
 class ReportPage(Page):
@@ -41,27 +37,14 @@ class ReportPage(Page):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; every problem stops the build before anything is written."""
     root = Path(config.config_file_path).parent
-    problems = Problems()
-    publication = load_publication(root / "data", problems)
-    if publication is None:
-        raise PluginError(str(ReportError(relative(problem, root) for problem in problems)))
-    docs = Path(config.docs_dir)
-    config.extra["gongbao"] = Work(
-        library=make_library(publication),
-        root=root,
-        site_dir=Path(config.site_dir),
-        site_url=config.site_url.rstrip("/") + "/" if config.site_url else "",
-        assets=make_asset_names(docs / "assets"),
-    )
+    try:
+        work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
+    except ReportError as error:
+        raise PluginError(str(error)) from error
+    config.extra["gongbao"] = work
     # The sitemap of MkDocs knows one script only; a pass writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
     return config
-
-
-def relative(problem: Problem, root: Path) -> Problem:
-    """Return a problem with its path as a person in the project's folder would write it."""
-    path = problem.path
-    return replace(problem, path=path.relative_to(root)) if path.is_relative_to(root) else problem
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -72,9 +55,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
         elif file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
             file.dest_uri = work.asset(file.src_uri[7:])
-    taken = {file.dest_uri for file in files}
     for sheet in iter_sheets(work.library):
-        if sheet.path not in taken:
+        if sheet.path not in work.written:
             source = sheet.path.removesuffix(".html") + ".md"
             # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.
             file = File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED)

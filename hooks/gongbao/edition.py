@@ -1,6 +1,6 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import jinja2
@@ -17,20 +17,16 @@ from gongbao.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What every report of a build is set with: the frame, and a projection for each script but the source's.
-
-    `written` holds the paths of pages that people wrote in docs/; they go before a page made from data.
-    """
+    """What every report of a build is set with: the frame, and a projection for each script but the source's."""
 
     work: Work
     frame: jinja2.Template
     projections: dict[ScriptTag, Projection]
-    written: Set[str]
 
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
         for sheet in iter_report_sheets(self.work.library, entry):
-            if sheet.path not in self.written:
+            if sheet.path not in self.work.written:
                 yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
         for tag in self.work.library.publication.site.scripts:
             for file in list_downloads(entry.report, self.work.converter(tag).convert):
@@ -43,15 +39,15 @@ class Press:
             yield script_path(tag, path), projection.project(path, page).encode()
 
 
-def make_press(work: Work, written: Set[str]) -> Press:
-    """Return the press of a build; `written` are the paths of the pages in docs/."""
-    mirrored = {*written, *iter_mirrored(work)}
+def make_press(work: Work) -> Press:
+    """Return the press of a build."""
+    mirrored = {*work.written, *iter_mirrored(work)}
     projections = {
         tag: Projection(converter=work.converter(tag), mirrored=mirrored, site_url=work.site_url)
         for tag in work.library.publication.site.scripts
         if tag != SOURCE_SCRIPT
     }
-    return Press(work=work, frame=make_frame(work), projections=projections, written=written)
+    return Press(work=work, frame=make_frame(work), projections=projections)
 
 
 def iter_mirrored(work: Work) -> Iterator[str]:

@@ -1,10 +1,12 @@
 """The finished written pages in, everything else of the publication out: the passes, in their order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from gongbao.cache import make_cache
 from gongbao.edition import make_press
 from gongbao.search import make_search_files
+from gongbao.spread import spread
 from gongbao.work import Work
 
 
@@ -31,14 +33,17 @@ def write_search(work: Work) -> None:
 
 def write_reports(work: Work) -> None:
     """Write the reports, and the written pages, in every script."""
-    pages = sorted(path.relative_to(work.site_dir).as_posix() for path in work.site_dir.rglob("*.html"))
-    press = make_press(work, frozenset(pages))
-    for page in pages:
-        for path, content in press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")):
-            write_bytes(work.site_dir / path, content)
-    for entry in work.library.entries.values():
-        for path, content in press.iter_files(entry):
-            write_bytes(work.site_dir / path, content)
+    press = make_press(work)
+    for page in sorted(work.written):
+        write_files(work, press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
+    cache = make_cache(work)
+    spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()))
+
+
+def write_files(work: Work, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write files into the publication."""
+    for path, content in files:
+        write_bytes(work.site_dir / path, content)
 
 
 PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports)
