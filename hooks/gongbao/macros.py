@@ -26,9 +26,16 @@ class Macros:
     library: Library
     base: str = ""
 
-    def report_list(self) -> Markup:
-        """All reports, newest first."""
-        return render("report_list.html", views=[self.view(report.slug) for report in self.library.publication.reports])
+    def report_list(self, newest: int = 20) -> Markup:
+        """The newest reports, and where there are more, the way to the others."""
+        reports = self.library.publication.reports
+        views = [self.view(report.slug) for report in reports[:newest]]
+        archive = self.library.archive
+        return render("report_list.html", views=views, total=len(reports), archive=archive, base=self.base)
+
+    def report_index(self) -> Markup:
+        """The lists of reports by year, body and place, with the number of reports on each."""
+        return render("report_index.html", archive=self.library.archive, base=self.base)
 
     def title_block(self, report: str) -> Markup:
         """The title, occasion and signature of a report as printed."""
@@ -86,7 +93,15 @@ class Macros:
     def view(self, slug: str) -> View:
         """Return the view of a report from this page. Raises MacroError for an unknown name."""
         entry = pick("report", slug, self.library.entries)
-        return View(report=entry.report, addresses=entry.addresses, base=self.base)
+        archive = self.library.archive
+        return View(
+            report=entry.report,
+            addresses=entry.addresses,
+            base=self.base,
+            older=archive.older.get(slug),
+            newer=archive.newer.get(slug),
+            body=archive.body_of[slug] if len(archive.bodies) > 1 else None,
+        )
 
     def _section(self, view: View, name: str) -> tuple[Part, Section]:
         return pick("section", name, {item.id: (part, item) for part in view.report.parts for item in part.sections})

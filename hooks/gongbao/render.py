@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
+from gongbao.archive import Group
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
 
 # How each script is named to its readers, in the letters of that script.
@@ -26,11 +27,17 @@ MEANING = re.compile(r"(?<=[，、：；])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root."""
+    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root.
+
+    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one.
+    """
 
     report: Report
     addresses: Addresses
     base: str = ""
+    older: Report | None = None
+    newer: Report | None = None
+    body: Group | None = None
 
     def url(self, name: str) -> str:
         """Return the link to an id, from the page at hand."""
