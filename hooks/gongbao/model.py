@@ -197,9 +197,6 @@ class Report:
     endnotes: tuple[Paragraph, ...] = field(
         default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
     )
-    endnotes: tuple[Paragraph, ...] = field(
-        default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
-    )
     source: Source | None = field(default=None, metadata=doc("where the text was taken from", {"name": "太仓日报"}))
     path: Path = where(default_factory=Path)
 
