@@ -54,6 +54,13 @@ class Archive:
         """The page that leads to every list; empty if one report is all there is."""
         return INDEX if sum(len(group.reports) for group in self.years) > 1 else ""
 
+    def list_back(self, report: Report, most: int) -> list[Report]:
+        """Return a report and those before it in its series, newest first, `most` at the most."""
+        found = [report]
+        while len(found) < most and found[-1].slug in self.older:
+            found.append(self.older[found[-1].slug])
+        return found
+
 
 def make_archive(publication: Publication) -> Archive:
     """Return how the publication's reports hang together."""

@@ -24,7 +24,7 @@ FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cache:
-    """The kept editions of a project; `bodies` has, by report, a hash of all that the editions of its body depend on."""
+    """The kept editions of a project; `bodies` has for each report a hash of all that its body's editions depend on."""
 
     folder: Path
     bodies: dict[str, bytes]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from gongbao.address import section_name
 from gongbao.library import Entry, Library
 from gongbao.macros import Macros
-from gongbao.model import Part, Section
+from gongbao.model import Part, Report, Section
 from gongbao.render import View, chinese_date, render
 
 SheetKind = Literal["cover", "section", "full", "figures", "changes", "list"]
@@ -85,7 +85,29 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
             "figures.html",
             view=view,
             table=macros.figures_table(report.slug),
+            series=macros.figure_series(report.slug),
             downloads=macros.downloads(report.slug),
+        ),
+    )
+    if view.older:
+        yield make_changes_sheet(macros, view, view.older)
+
+
+def make_changes_sheet(macros: Macros, view: View, older: Report) -> Sheet:
+    """Return the page that holds a report against the one before it."""
+    title = f"与{older.date.year}年报告比较"
+    return Sheet(
+        path=f"{view.report.slug}/changes.html",
+        kind="changes",
+        title=f"{title} · {view.report.title}",
+        description=f"{view.report.title}（{view.report.date.year}年）与{older.date.year}年报告逐段对照：新增、删去和改动",
+        view=view,
+        make_body=lambda: render(
+            "changes.html",
+            title=title,
+            view=view,
+            older=macros.view(older.slug),
+            changes=macros.changes(view.report.slug),
         ),
     )
 
