@@ -6,11 +6,13 @@ a new sentence as a whole. The runs of a text, joined, are the text.
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]+[”’）》]*|[^，。；：、！？]+")
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
 # A shorter run between two changes, or at the edge of one, is an accident and no help to the reader.
 LEAST_KEPT = 2
 # Clauses of the one text times clauses of the other, beyond which only their common ends are looked for.
@@ -51,26 +53,25 @@ def iter_pieces(old: str, new: str) -> Iterator[Piece]:
     if len(ours) * len(theirs) > MOST_PAIRS:
         yield from trim_ends(old, new)
         return
-    # Clauses that differ in their numbers only are the same clause of another year.
-    matcher = difflib.SequenceMatcher(None, mask_numbers(ours), mask_numbers(theirs), autojunk=False)
-    for _, start, end, first, last in matcher.get_opcodes():
-        if end - start == last - first:
-            for one, other in zip(ours[start:end], theirs[first:last], strict=True):
-                yield from trim_ends(one, other)
+    # Clauses that differ in their numbers only are the same clause of another year. No number holds a clause's mark.
+    masked, veiled = CLAUSE.findall(NUMBER.sub("0", old)), CLAUSE.findall(NUMBER.sub("0", new))
+    matcher = difflib.SequenceMatcher(None, masked, veiled, autojunk=False)
+    for name, start, end, first, last in matcher.get_opcodes():
+        one, other = "".join(ours[start:end]), "".join(theirs[first:last])
+        if one == other:
+            yield one, other, True
+        elif name == "equal":
+            # Every second piece is a number.
+            yield from ((a, b, a == b) for a, b in zip(NUMBER.split(one), NUMBER.split(other), strict=True))
+        elif end - start == last - first:
+            for a, b in zip(ours[start:end], theirs[first:last], strict=True):
+                yield from trim_ends(a, b)
         else:
-            yield from trim_ends("".join(ours[start:end]), "".join(theirs[first:last]))
-
-
-def mask_numbers(clauses: Sequence[str]) -> list[str]:
-    """Return the clauses with every number the same."""
-    return [NUMBER.sub("0", clause) for clause in clauses]
+            yield from trim_ends(one, other)
 
 
 def trim_ends(old: str, new: str) -> Iterator[Piece]:
     """Give what two texts begin with alike, what differs, and what they end with alike; no number is cut."""
-    if old == new:
-        yield old, new, True
-        return
     start = count_common(old, new)
     while start and is_inside_number(old, start) | is_inside_number(new, start):
         start -= 1
@@ -101,12 +102,10 @@ def is_inside_number(text: str, place: int) -> bool:
     return len(around) == 2 and all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)  # noqa: PLR2004  both sides of the cut
 
 
-def join_runs(pieces: Sequence[tuple[str, bool]]) -> tuple[Run, ...]:
+def join_runs(pieces: Iterable[tuple[str, bool]]) -> tuple[Run, ...]:
     """Return the pieces of one text as runs: neighbours of one kind joined, none empty."""
-    runs: list[Run] = []
-    for text, kept in pieces:
-        if text and runs and runs[-1].kept == kept:
-            runs[-1] = Run(text=runs[-1].text + text, kept=kept)
-        elif text:
-            runs.append(Run(text=text, kept=kept))
-    return tuple(runs)
+    whole = (
+        (kept, "".join(text for text, _ in own))
+        for kept, own in groupby(((text, kept) for text, kept in pieces if text), key=itemgetter(1))
+    )
+    return tuple(Run(text=text, kept=kept) for kept, text in whole)

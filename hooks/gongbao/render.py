@@ -1,16 +1,17 @@
 """Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
 from gongbao.archive import Group
+from gongbao.difference import Run
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
 
 # How each script is named to its readers, in the letters of that script.
@@ -98,6 +99,7 @@ def make_environment() -> jinja2.Environment:
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
+        runs=mark_runs,
         chinese_date=chinese_date,
         amount=amount,
         outline=iter_outline,
@@ -131,6 +133,12 @@ def mark_breaks(title: str) -> Markup:
         if units[1:]
         else Markup.escape(title)
     )
+
+
+def mark_runs(runs: Iterable[Run], tag: str) -> Markup:
+    """Return the runs of a text, those that the other text has not in elements of their own: `ins` or `del`."""
+    escaped = ((escape(run.text), run.kept) for run in runs)
+    return Markup("".join(text if kept else f"<{tag}>{text}</{tag}>" for text, kept in escaped))  # noqa: S704  escaped
 
 
 def chinese_date(date: Any) -> str:
