@@ -9,11 +9,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from gongbao.model import ID, Block, Paragraph, Report, Section, Site, Subheading, Table
+from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Site, Subheading, Table
 from gongbao.wording import Wording
 
 # One schema for each kind of file that people write.
-SCHEMAS: dict[str, type] = {"report": Report, "section": Section, "site": Site, "wording": Wording}
+SCHEMAS: dict[str, type] = {
+    "report": Report,
+    "section": Section,
+    "site": Site,
+    "wording": Wording,
+    "names": Names,
+}
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": ["string", "number"], "minLength": 1},
     int: {"type": "integer"},
