@@ -18,7 +18,7 @@ WORDS = "东江两岸工业农业发展建设企业居民道路水利教育医�
 
 def make_paragraphs(seed: int, count: int = 40) -> list[str]:
     """Return paragraphs of made-up words: numbered headings and texts of several sentences."""
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     paragraphs = []
     for number in range(count):
         if number % 9 == 0:

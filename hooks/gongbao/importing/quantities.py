@@ -33,7 +33,7 @@ def propose_figures(report: Report, among: Container[str] | None = None) -> Repo
         part for part in report.parts if part.kind == "whole"
     ]
     chosen = {section.id for part in parts for section in part.sections}
-    taken = {figure.id for figure in iter_figures(report)}
+    taken = {figure.id for figure in report.all_figures}
 
     def fill(part: Part) -> Part:
         sections = [
@@ -42,11 +42,6 @@ def propose_figures(report: Report, among: Container[str] | None = None) -> Repo
         return replace(part, sections=tuple(sections))
 
     return replace(report, parts=tuple(fill(part) for part in report.parts))
-
-
-def iter_figures(report: Report) -> Iterator[Figure]:
-    """Give all figures of a report, the proposed ones too, in document order."""
-    yield from (figure for section in report.sections for figure in section.figures)
 
 
 def propose_in_section(section: Section, taken: set[str], among: Container[str] | None) -> Section:

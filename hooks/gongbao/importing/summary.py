@@ -9,7 +9,6 @@ from gongbao.glossary import Glossary
 from gongbao.importing.damage import Damage
 from gongbao.importing.keeping import Change
 from gongbao.importing.passage import Doubt, Manuscript, squeeze
-from gongbao.importing.quantities import iter_figures
 from gongbao.model import Paragraph, Report, Subheading, Table
 from gongbao.text import iter_lines
 
@@ -96,7 +95,7 @@ def _iter_tree(summary: ImportSummary) -> Iterator[str]:
         yield f"  after the end: {paragraph.text[:LONGEST]}"
     if summary.glossary:
         yield f"  glossary: {_count(len(summary.glossary.terms), 'term')}"
-    proposed = sum(figure.proposed for figure in iter_figures(report))
+    proposed = sum(figure.proposed for figure in report.all_figures)
     if proposed:
         yield f"  figures proposed: {proposed} (keep or delete each, then take off `proposed: true`)"
 
