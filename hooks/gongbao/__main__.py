@@ -8,10 +8,12 @@ import click
 from gongbao.build import build_site, find_root, serve_site
 from gongbao.conversion import make_converter
 from gongbao.load import load_publication, load_report
+from gongbao.manifest import list_files
 from gongbao.model import Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
 from gongbao.text import iter_lines
+from gongbao.verify import verify_site
 
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
@@ -55,6 +57,15 @@ def build() -> None:
     target = build_site(root)
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path))
+def verify(site: Path) -> None:
+    """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
+    verify_site(site).raise_any()
+    files = list_files(site)
+    click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
 
 
 @main.command()
