@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from gongbao.manifest import MANIFEST, check_manifest, list_files, list_foreign, read_manifest, write_manifest
 from gongbao.problem import Problems
 
@@ -52,13 +53,18 @@ def test_every_flipped_byte_is_found(folder: Path) -> None:
     content = path.read_bytes()
     for place in range(len(content)):
         path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-        assert find(folder) == [f"site/zh-Hant/index.html: changed since it was published ({MANIFEST} has another checksum)"]
+        assert find(folder) == [
+            f"site/zh-Hant/index.html: changed since it was published ({MANIFEST} has another checksum)"
+        ]
 
 
 def test_missing_and_unlisted_files_are_found_together(folder: Path) -> None:
     (folder / "index.html").unlink()
     (folder / "extra.html").write_bytes(b"")
-    assert find(folder) == ["site/extra.html: not listed in SHA256SUMS", "site/index.html: missing (listed in SHA256SUMS)"]
+    assert find(folder) == [
+        "site/extra.html: not listed in SHA256SUMS",
+        "site/index.html: missing (listed in SHA256SUMS)",
+    ]
 
 
 def test_a_damaged_line_is_named(folder: Path) -> None:

@@ -1,11 +1,13 @@
-"""A project's folder in, its publication out: a new folder is made beside the old one and takes its place when done."""
+"""A project's folder in, its publication out: made beside the old one, verified, then put in its place."""
 
 import logging
-import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from gongbao.problem import Problem, ReportError
+from gongbao.publish import publish
+from gongbao.verify import verify_site
 
 CONFIG = "mkdocs.yml"
 
@@ -21,40 +23,35 @@ def find_root(start: Path) -> Path:
 def build_site(root: Path) -> Path:
     """Build the publication into `site/` and return that folder.
 
-    Raises SystemExit(1) after the problems were printed; the last good `site/` is then as it was.
+    Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     show_log()
-    staging = root / "site.new"
     try:
         config = load_config(str(root / CONFIG), strict=True)
         target = Path(config.site_dir)
-        staging = target.with_name(target.name + ".new")
-        config.site_dir = str(staging)
-        build(config)
+
+        def fill(folder: Path) -> None:
+            config.site_dir = str(folder)
+            build(config)
+            check_finished(folder, target)
+
+        publish(target, fill)
     except (Abort, MkDocsException) as error:
-        shutil.rmtree(staging, ignore_errors=True)
         if not isinstance(error, Abort):
             sys.stderr.write(f"{error}\n")
         raise SystemExit(1) from error
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    replace_folder(staging, target)
     return target
 
 
-def replace_folder(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of the old one."""
-    old = target.with_name(target.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def check_finished(folder: Path, target: Path) -> None:
+    """Raise ReportError with all that is wrong with a finished folder, named as it would be at its place."""
+    found = verify_site(folder).found
+    if found:
+        raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
 
 
 def serve_site(root: Path, address: str) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongbao.compression import write_gzips
 from gongbao.conversion import make_converter
 from gongbao.downloads import list_downloads
 from gongbao.library import Library
+from gongbao.manifest import write_manifest
 from gongbao.model import SOURCE_SCRIPT
 from gongbao.projection import make_projection
 from gongbao.search import make_search_files
@@ -68,4 +70,20 @@ def write_search(work: Work) -> None:
         write_bytes(page, page.read_bytes().replace(b"search/index.js", index.entry.encode()))
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_scripts, write_downloads)
+def write_compressed(work: Work) -> None:
+    """Write a `.gz` beside every textual file."""
+    write_gzips(work.site_dir)
+
+
+def write_sums(work: Work) -> None:
+    """Write the manifest, last: it is the mark of a complete publication."""
+    write_manifest(work.site_dir)
+
+
+PASSES: tuple[Callable[[Work], None], ...] = (
+    write_search,
+    write_scripts,
+    write_downloads,
+    write_compressed,
+    write_sums,
+)
