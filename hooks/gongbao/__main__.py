@@ -7,6 +7,7 @@ import click
 
 from gongbao.build import build_site, find_root, serve_site
 from gongbao.conversion import make_converter
+from gongbao.difference import compare, format_difference
 from gongbao.load import load_publication, load_report
 from gongbao.manifest import list_files
 from gongbao.model import Report, ScriptTag
@@ -67,6 +68,15 @@ def verify(site: Path) -> None:
     verify_site(site).raise_any()
     files = list_files(site)
     click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Print which pages, paragraphs and files changed from one published folder to another."""
+    for line in format_difference(compare(old, new)):
+        click.echo(line)
 
 
 @main.command()
