@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
-from gongbao.build import build_site, find_root, serve_site
+from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
 from gongbao.conversion import make_converter
 from gongbao.difference import compare, format_difference
+from gongbao.importing import format_summary, import_reports
+from gongbao.importing.damage import Repair
 from gongbao.load import load_publication, load_report
 from gongbao.manifest import list_files
 from gongbao.model import Report, ScriptTag
@@ -17,6 +20,7 @@ from gongbao.schema import make_schema_files, write_schemas
 from gongbao.text import iter_lines
 from gongbao.verify import verify_site
 
+REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
@@ -40,6 +44,21 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="The report's folder: data/<report>.")
+@click.option("--force", is_flag=True, help="Renew a report that is there; its ids and a person's edits stay.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--strict", is_flag=True, help="Take every doubt for an error.")
+@click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+def import_report(
+    files: tuple[Path, ...], into: Path, *, force: bool, dry_run: bool, strict: bool, fix: tuple[Repair, ...]
+) -> None:
+    """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix))
+    click.echo(format_summary(summary))
+
+
 @main.command()
 def check() -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
@@ -47,16 +66,37 @@ def check() -> None:
     problems = Problems()
     publication = load_publication(root / "data", problems)
     if publication is None:
-        raise ReportError(shorten(problem, root) for problem in problems)
+        raise ReportError(problem.under(root) for problem in problems)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
 
 
 @main.command()
-def build() -> None:
+@click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
+@click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
+@click.argument("more", nargs=-1, metavar="")
+def build(only: tuple[str, ...], into: Path, more: tuple[str, ...]) -> None:
     """Make the publication: the folder site/."""
     root = find_root(Path.cwd())
-    target = build_site(root)
+    if more and not only:
+        raise click.UsageError(f"what is {more[0]}? (gongbao build --only REPORT… makes a part)")
+    if only:
+        build_part(root, [*only, *more], into)
+        click.echo(f"{into}: {len(only) + len(more)} reports")
+    else:
+        show_site(build_site(root), root)
+
+
+@main.command()
+@click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def merge(parts: tuple[Path, ...]) -> None:
+    """Join PARTS, made by gongbao build --only, into the publication."""
+    root = find_root(Path.cwd())
+    show_site(merge_parts(root, parts), root)
+
+
+def show_site(target: Path, root: Path) -> None:
+    """Say what was made."""
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
 
@@ -125,13 +165,6 @@ def open_report(name: str) -> Report:
     if report is None:
         raise ReportError(problems)
     return report
-
-
-def shorten(problem: Problem, root: Path) -> Problem:
-    """Return a problem with its path as seen from the project's folder."""
-    if not problem.path.is_relative_to(root):
-        return problem
-    return Problem(path=problem.path.relative_to(root), line=problem.line, message=problem.message)
 
 
 if __name__ == "__main__":
