@@ -6,17 +6,18 @@ from typing import get_args
 
 import click
 
-from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
+from gongbao.build import build_part, build_site, find_root, merge_parts, read_site_url, serve_site
 from gongbao.conversion import make_converter
 from gongbao.difference import compare, format_difference
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
-from gongbao.load import load_publication, load_report
+from gongbao.load import load_publication, load_report, load_site
 from gongbao.manifest import list_files
 from gongbao.model import Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
 from gongbao.schema import make_schema_files, write_schemas
+from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
 from gongbao.verify import verify_site
 
@@ -117,6 +118,21 @@ def diff(old: Path, new: Path) -> None:
     """Print which pages, paragraphs and files changed from one published folder to another."""
     for line in format_difference(compare(old, new)):
         click.echo(line)
+
+
+@main.command("server-config")
+@click.argument("server", type=click.Choice(list(TEMPLATES)))
+@click.option(
+    "--folder", default="/srv/gongbao", show_default=True, help="Where the published folder is on the server."
+)
+def server_config(server: ServerName, folder: str) -> None:
+    """Print the configuration of SERVER for the publication at the address that mkdocs.yml gives (site_url)."""
+    root = find_root(Path.cwd())
+    problems = Problems()
+    site = load_site(root / "data/site.yml", problems)
+    if site is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    click.echo(make_server_config(server, site.scripts, path_of(read_site_url(root)), folder), nl=False)
 
 
 @main.command()

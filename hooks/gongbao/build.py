@@ -79,6 +79,13 @@ def open_work(root: Path) -> Work:
     return make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
 
 
+def read_site_url(root: Path) -> str:
+    """Return the absolute address that mkdocs.yml gives the publication; empty if there is none."""
+    from mkdocs.config import load_config
+
+    return load_config(str(root / CONFIG)).site_url or ""
+
+
 def serve_site(root: Path, address: str) -> None:
     """Show the publication at an address such as `127.0.0.1:8000` and build it anew after each change."""
     from mkdocs.commands.serve import serve
