@@ -217,8 +217,8 @@ class Report:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """All figures in document order."""
-        return tuple(figure for section in self.sections for figure in section.figures)
+        """The figures that are published, in document order: proposals wait for a person."""
+        return tuple(figure for section in self.sections for figure in section.figures if not figure.proposed)
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
         """Give the numbered paragraphs in document order (the salutation has no number)."""
