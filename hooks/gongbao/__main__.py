@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from gongbao.build import build_part, build_site, find_root, merge_parts, read_site_url, serve_site
+from gongbao.build import build_part, build_site, check_publication, find_root, merge_parts, read_site_url, serve_site
 from gongbao.conversion import make_converter
 from gongbao.difference import compare, format_difference
 from gongbao.importing import format_summary, import_reports
@@ -64,10 +64,12 @@ def import_report(
 
 
 @main.command()
-def check() -> None:
+@click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
+def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
+    check_publication(root, publication, read_site_url(root), strict=publish)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
     for report in publication.reports:

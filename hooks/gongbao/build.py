@@ -5,9 +5,12 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from gongbao.norms import check_address, check_norms, check_pictures
 from gongbao.parts import join_parts, write_part
-from gongbao.problem import Problem, ReportError
+from gongbao.problem import Problem, Problems, ReportError
+from gongbao.publication import Publication
 from gongbao.publish import publish
 from gongbao.verify import verify_site
 from gongbao.work import Work, make_work
@@ -29,17 +32,18 @@ def build_site(root: Path) -> Path:
     Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     show_log()
     try:
-        config = load_config(str(root / CONFIG), strict=True)
+        config = open_config(root)
         target = Path(config.site_dir)
 
         def fill(folder: Path) -> None:
             config.site_dir = str(folder)
             build(config)
+            work: Work = config.extra["gongbao"]
+            check_publication(root, work.library.publication, work.site_url)
             check_finished(folder, target)
 
         publish(target, fill)
@@ -73,17 +77,36 @@ def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
 
 def open_work(root: Path) -> Work:
     """Load the project as a build does, without building."""
-    from mkdocs.config import load_config
-
-    config = load_config(str(root / CONFIG))
+    config = open_config(root)
     return make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
 
 
 def read_site_url(root: Path) -> str:
     """Return the absolute address that mkdocs.yml gives the publication; empty if there is none."""
-    from mkdocs.config import load_config
+    return open_config(root).site_url or ""
 
-    return load_config(str(root / CONFIG)).site_url or ""
+
+def open_config(root: Path) -> Any:
+    """Return MkDocs' configuration of a project. Raises ReportError, or SystemExit(1) when MkDocs has told why."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    try:
+        return load_config(str(root / CONFIG), strict=True)
+    except ConfigurationError as error:
+        raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
+
+
+def check_publication(root: Path, publication: Publication, site_url: str, *, strict: bool = False) -> None:
+    """Raise ReportError if the absolute address is wrong; if `strict`, also for all that an inspection would miss."""
+    problems = Problems()
+    config = root / CONFIG
+    check_address(publication.site, site_url, config, problems)
+    check_pictures(publication.site, root / "docs/assets", problems)
+    if strict:
+        check_norms(publication, site_url, config, problems)
+    if problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
 
 
 def serve_site(root: Path, address: str) -> None:
