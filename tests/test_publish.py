@@ -119,7 +119,7 @@ def test_a_real_build_killed_at_random_moments(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "公报")
     assert run_gongbao(project, "build").returncode == 0
     whole = {(project / "site" / MANIFEST).read_bytes()}
-    chance = random.Random(7)  # noqa: S311
+    chance = random.Random(7)
     started = time.monotonic()
     change(project / "data/site.yml", "历年工作报告全文", "历年工作报告的全文")
     assert run_gongbao(project, "build").returncode == 0

@@ -7,8 +7,8 @@ from typing import get_args
 import click
 
 from gongbao.build import build_part, build_site, check_publication, find_root, merge_parts, read_site_url, serve_site
+from gongbao.comparison import compare, format_difference
 from gongbao.conversion import make_converter
-from gongbao.difference import compare, format_difference
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
 from gongbao.load import load_report, load_site

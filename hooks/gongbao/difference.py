@@ -1,132 +1,111 @@
-"""Two published folders in, what changed between them out: pages, paragraphs and files, for the form of approval."""
+"""Two texts in, the runs of each out: what both have, and what the one alone has.
 
-import html
+Clauses are held against each other first, then what differs inside a clause; so a changed number is marked alone, and
+a new sentence as a whole. The runs of a text, joined, are the text.
+"""
+
+import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import groupby
+from operator import itemgetter
 
-from gongbao.manifest import hash_file, list_files, read_manifest
-from gongbao.problem import Problems
-from gongbao.render import SCRIPT_NAMES
-
-MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
-NAMED = re.compile(r"<(p|h[1-6]|caption|tr)\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</\1>", re.DOTALL)
-TAG = re.compile(r"<[^>]*>")
-SCRIPTS = tuple(f"{tag}/" for tag in SCRIPT_NAMES)
+CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]+[”’）》]*|[^，。；：、！？]+")
+NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
+# A shorter run between two changes, or at the edge of one, is an accident and no help to the reader.
+LEAST_KEPT = 2
+# Clauses of the one text times clauses of the other, beyond which only their common ends are looked for.
+MOST_PAIRS = 250_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Something that was added (`old` is None), removed (`new` is None) or changed, with what it says."""
+class Run:
+    """A piece of a text that both texts have (`kept`), or this one alone."""
 
-    place: str
-    old: str | None = None
-    new: str | None = None
-
-    @property
-    def sign(self) -> str:
-        """The sign of the change: + added, - removed, ~ changed."""
-        return "+" if self.old is None else "-" if self.new is None else "~"
+    text: str
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What changed between two publications; `frames` are pages that changed around their text."""
+    """The runs of the old text and those of the new one."""
 
-    pages: tuple[Change, ...]
-    frames: tuple[Change, ...]
-    paragraphs: tuple[Change, ...]
-    files: tuple[Change, ...]
+    old: tuple[Run, ...]
+    new: tuple[Run, ...]
 
 
-def compare(old: Path, new: Path) -> Difference:
-    """Return what changed from one published folder to another. Raises ReportError if one is not a publication.
+Piece = tuple[str, str, bool]  # what the old text has, what the new one has in its place, whether both are the same
 
-    Files are compared by their bytes as they are; a `.gz` says nothing that its source does not say.
-    """
-    before, after = sum_files(old), sum_files(new)
-    changed = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
-    pages: list[Change] = []
-    frames: list[Change] = []
-    files: list[Change] = []
-    paragraphs: list[Change] = []
-    for path in changed:
-        change = Change(place=path, old=before.get(path), new=after.get(path))
-        if not path.endswith(".html"):
-            files.append(change)
-            continue
-        texts = read_page(old / path), read_page(new / path)
-        if texts[0] == texts[1]:
-            frames.append(change)
-            continue
-        pages.append(change)
-        paragraphs += compare_paragraphs(path, *texts)
+
+def compare_texts(old: str, new: str) -> Difference:
+    """Return the runs of two texts."""
+    pieces = list(iter_pieces(old, new))
     return Difference(
-        pages=tuple(pages), frames=tuple(frames), paragraphs=tuple(drop_echoes(paragraphs)), files=tuple(files)
+        old=join_runs([(one, kept) for one, _, kept in pieces]),
+        new=join_runs([(other, kept) for _, other, kept in pieces]),
     )
 
 
-def sum_files(folder: Path) -> dict[str, str]:
-    """Return the checksums of a publication's files, computed anew. Raises ReportError if it is not one."""
-    problems = Problems()
-    read_manifest(folder, problems)
-    problems.raise_any()
-    return {path: hash_file(folder / path) for path in list_files(folder) if not path.endswith(".gz")}
+def iter_pieces(old: str, new: str) -> Iterator[Piece]:
+    """Give the pieces of two texts side by side, in their order."""
+    ours, theirs = CLAUSE.findall(old), CLAUSE.findall(new)
+    if len(ours) * len(theirs) > MOST_PAIRS:
+        yield from trim_ends(old, new)
+        return
+    # Clauses that differ in their numbers only are the same clause of another year. No number holds a clause's mark.
+    masked, veiled = CLAUSE.findall(NUMBER.sub("0", old)), CLAUSE.findall(NUMBER.sub("0", new))
+    matcher = difflib.SequenceMatcher(None, masked, veiled, autojunk=False)
+    for name, start, end, first, last in matcher.get_opcodes():
+        one, other = "".join(ours[start:end]), "".join(theirs[first:last])
+        if one == other:
+            yield one, other, True
+        elif name == "equal":
+            # Every second piece is a number.
+            yield from ((a, b, a == b) for a, b in zip(NUMBER.split(one), NUMBER.split(other), strict=True))
+        elif end - start == last - first:
+            for a, b in zip(ours[start:end], theirs[first:last], strict=True):
+                yield from trim_ends(a, b)
+        else:
+            yield from trim_ends(one, other)
 
 
-def read_page(path: Path) -> dict[str, str]:
-    """Return the texts on a page by id; the empty id stands for the whole."""
-    if not path.exists():
-        return {}
-    source = path.read_text(encoding="utf-8")
-    match = MAIN.search(source)
-    main = match[0] if match else source
-    return {"": plain(main)} | {name: plain(content) for _, name, content in NAMED.findall(main)}
+def trim_ends(old: str, new: str) -> Iterator[Piece]:
+    """Give what two texts begin with alike, what differs, and what they end with alike; no number is cut."""
+    start = count_common(old, new)
+    while start and is_inside_number(old, start) | is_inside_number(new, start):
+        start -= 1
+    ours, theirs = old[start:], new[start:]
+    end = count_common(ours[::-1], theirs[::-1])
+    while end and is_inside_number(ours, len(ours) - end) | is_inside_number(theirs, len(theirs) - end):
+        end -= 1
+    if start >= LEAST_KEPT:
+        yield old[:start], new[:start], True
+    else:
+        ours, theirs = old, new
+    if end < LEAST_KEPT:
+        end = 0
+    yield ours[: len(ours) - end], theirs[: len(theirs) - end], False
+    if end:
+        yield ours[len(ours) - end :], theirs[len(theirs) - end :], True
 
 
-def plain(markup: str) -> str:
-    """Return the words of markup on one line."""
-    return " ".join(html.unescape(TAG.sub("", markup)).split())
+def count_common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (ours, theirs) in pairs if ours != theirs), min(len(one), len(other)))
 
 
-def compare_paragraphs(path: str, old: dict[str, str], new: dict[str, str]) -> Iterator[Change]:
-    """Give the paragraphs of a page that differ, in the order of the new page, then those that are gone."""
-    for name in [*new, *(name for name in old if name not in new)]:
-        if name and old.get(name) != new.get(name):
-            yield Change(place=f"{path}#{name}", old=old.get(name), new=new.get(name))
+def is_inside_number(text: str, place: int) -> bool:
+    """Tell whether a cut at a place would part the digits or letters of one number or Latin word."""
+    around = text[place - 1 : place + 1] if place else ""
+    return len(around) == 2 and all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)  # noqa: PLR2004  both sides of the cut
 
 
-def drop_echoes(paragraphs: list[Change]) -> Iterator[Change]:
-    """Give each change once: not again on the page of the whole text, nor as its conversion in another script."""
-    told: set[tuple[str, str]] = set()
-    for change in sorted(paragraphs, key=lambda one: (one.place.startswith(SCRIPTS), "/full.html#" in one.place)):
-        page, _, name = change.place.partition("#")
-        script = next((script for script in SCRIPTS if page.startswith(script)), "")
-        report = page.removeprefix(script).rpartition("/")[0]
-        if (report, name) not in told:
-            told.add((report, name))
-            yield change
-
-
-def format_difference(difference: Difference) -> Iterator[str]:
-    """Give the lines that tell a person what changed."""
-    groups = {
-        "pages": difference.pages,
-        "paragraphs": difference.paragraphs,
-        "pages changed outside their text only": difference.frames,
-        "files": difference.files,
-    }
-    for name, changes in groups.items():
-        yield f"{name}: {count(changes)}"
-        for change in changes:
-            yield f"  {change.sign} {change.place}"
-            if name == "paragraphs":
-                yield from (f"      {sign} {text}" for sign, text in (("-", change.old), ("+", change.new)) if text)
-
-
-def count(changes: tuple[Change, ...]) -> str:
-    """Return how many were added, removed and changed."""
-    names = {"+": "added", "-": "removed", "~": "changed"}
-    numbers = {word: sum(change.sign == sign for change in changes) for sign, word in names.items()}
-    return ", ".join(f"{number} {word}" for word, number in numbers.items() if number) or "none"
+def join_runs(pieces: Iterable[tuple[str, bool]]) -> tuple[Run, ...]:
+    """Return the pieces of one text as runs: neighbours of one kind joined, none empty."""
+    whole = (
+        (kept, "".join(text for text, _ in own))
+        for kept, own in groupby(((text, kept) for text, kept in pieces if text), key=itemgetter(1))
+    )
+    return tuple(Run(text=text, kept=kept) for kept, text in whole)

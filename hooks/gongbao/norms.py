@@ -1,6 +1,7 @@
 """A publication in, what an inspection of government sites would miss in it out.
 
-What is looked for is in 《政府网站发展指引》 (国办发〔2017〕47号) and 《政府网站与政务新媒体检查指标》 (国办秘函〔2019〕19号).
+What is looked for stands in 《政府网站发展指引》 (国办发〔2017〕47号) and in 《政府网站与政务新媒体检查指标》
+(国办秘函〔2019〕19号).
 """
 
 import datetime

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from gongbao.model import Report, ScriptTag, doc, where
+from gongbao.model import Names, Report, ScriptTag, doc, where
 
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
@@ -110,7 +110,8 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Everything that is published: the site and its reports, newest first."""
+    """Everything that is published: the site, its reports, newest first, and the addresses given to names."""
 
     site: Site
     reports: tuple[Report, ...]
+    names: Names = Names()

@@ -9,11 +9,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from gongbao.model import ID, Block, Paragraph, Report, Section, Subheading, Table
+from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Subheading, Table
 from gongbao.publication import Site
+from gongbao.wording import Wording
 
 # One schema for each kind of file that people write.
-SCHEMAS: dict[str, type] = {"report": Report, "section": Section, "site": Site}
+SCHEMAS: dict[str, type] = {
+    "report": Report,
+    "section": Section,
+    "site": Site,
+    "wording": Wording,
+    "names": Names,
+}
 MOMENT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$"
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": ["string", "number"], "minLength": 1},
@@ -36,9 +43,11 @@ def describe_record(cls: type) -> dict[str, Any]:
     return {
         "type": "object",
         "description": (cls.__doc__ or "").splitlines()[0],
-        "properties": {field.name: describe_field(hints[field.name], field.metadata) for field in fields},
+        "properties": {
+            field.metadata.get("key", field.name): describe_field(hints[field.name], field.metadata) for field in fields
+        },
         "required": [
-            field.name
+            field.metadata.get("key", field.name)
             for field in fields
             if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         ],

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from conftest import change
+from gongbao.comparison import compare, format_difference
 from gongbao.compression import write_gzips
-from gongbao.difference import compare, format_difference
 from gongbao.manifest import write_manifest
 from gongbao.problem import ReportError
 
