@@ -57,7 +57,7 @@ def test_new_text_gets_new_ids_and_the_rest_keep_theirs(tmp_path: Path) -> None:
     assert "~ sec_1__para_3: " in shown
     assert "70多公里。 → " in shown
     assert "! figure sec_1__para_3__fig_2: its words are gone from the source: 修复水渠70多公里" in shown
-    values = {(figure.paragraph, str(figure.value)) for figure in new.figures}
+    values = {(figure.paragraph, str(figure.value)) for figure in new.all_figures}
     assert {("sec_1__para_6", "7"), ("sec_1__para_6", "9"), ("sec_1__para_3", "80")} <= values
 
 
@@ -98,9 +98,9 @@ def test_edits_to_data_leads_and_figures_stay(tmp_path: Path) -> None:
     assert report.source.name == "东江日报"
     leads = [paragraph.lead for paragraph in report.sections[0].paragraphs if paragraph.lead]
     assert leads == ["工业转型加快。"]
-    kept = {figure.label: figure for figure in report.figures}
+    kept = {figure.label: figure for figure in report.all_figures}
     assert kept["引进企业数"].key
-    assert not any(figure.quote == "新增公园6座" for figure in report.figures)
+    assert not any(figure.quote == "新增公园6座" for figure in report.all_figures)
     assert (target / "记录.txt").read_text(encoding="utf-8") == "clerk"
     assert "= place: kept 东江省东江市 (the source says 东江市)" in format_summary(summary)
 

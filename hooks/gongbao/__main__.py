@@ -73,7 +73,7 @@ def check(*, publish: bool) -> None:
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
     for report in publication.reports:
-        proposed = sum(figure.proposed for section in report.sections for figure in section.figures)
+        proposed = len(report.all_figures) - len(report.figures)
         if proposed:
             click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
     for idle in find_idle(wording, publication.reports):

@@ -218,7 +218,12 @@ class Report:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that are published, in document order: proposals wait for a person."""
-        return tuple(figure for section in self.sections for figure in section.figures if not figure.proposed)
+        return tuple(figure for figure in self.all_figures if not figure.proposed)
+
+    @property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """The figures in document order, proposals of the importer included."""
+        return tuple(figure for section in self.sections for figure in section.figures)
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
         """Give the numbered paragraphs in document order (the salutation has no number)."""

@@ -33,7 +33,7 @@ def propose_figures(report: Report, among: Container[str] | None = None) -> Repo
         part for part in report.parts if part.kind == "whole"
     ]
     chosen = {section.id for part in parts for section in part.sections}
-    taken = {figure.id for figure in report.figures}
+    taken = {figure.id for figure in report.all_figures}
 
     def fill(part: Part) -> Part:
         sections = [
