@@ -12,6 +12,7 @@ from gongbao.importing.keeping import keep_edits
 from gongbao.importing.markdown import read_markdown
 from gongbao.importing.marks import find_mark
 from gongbao.importing.metadata import find_metadata
+from gongbao.importing.notes import doubt_tail
 from gongbao.importing.page import read_page
 from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.plain import read_plain
@@ -81,6 +82,7 @@ def import_reports(
         raise refuse(files[0], "the file holds a title block and no text")
     report = replace(report, slug=into.resolve().name)
     doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
+    doubts += doubt_tail(report, files[0])
     standing = load_standing(into) if force else None
     report, changes, fresh = keep_edits(standing, report) if standing else (report, [], None)
     report = propose_figures(report, fresh)
