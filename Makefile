@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: conversion-score help site serve test check lock clean
+.PHONY: help site serve test check lock bench conversion-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -39,6 +39,9 @@ conversion-score: .venv/ready-dev ## Score the conversion beside other converter
 lock: .venv/ready-dev ## Write the locked requirements anew
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
+	$(BIN)/python tools/bench.py $(ARGS)
 
 clean: ## Delete what was made
 	rm -rf site .venv .cache
