@@ -6,18 +6,22 @@ from typing import get_args
 
 import click
 
-from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
+from gongbao.build import build_part, build_site, check_publication, find_root, merge_parts, read_site_url, serve_site
+from gongbao.comparison import compare, format_difference
 from gongbao.conversion import make_converter
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
-from gongbao.load import load_report
+from gongbao.load import load_report, load_site
+from gongbao.manifest import list_files
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
 from gongbao.review import find_idle, make_review
 from gongbao.review_list import format_review, make_review_page
 from gongbao.schema import make_schema_files, write_schemas
+from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
+from gongbao.verify import verify_site
 from gongbao.wording import Wording, place_wording
 from gongbao.work import load_project, open_wording
 
@@ -62,10 +66,12 @@ def import_report(
 
 
 @main.command()
-def check() -> None:
+@click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
+def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
+    check_publication(root, publication, read_site_url(root), strict=publish)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
     for report in publication.reports:
@@ -104,6 +110,39 @@ def show_site(target: Path, root: Path) -> None:
     """Say what was made."""
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path))
+def verify(site: Path) -> None:
+    """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
+    verify_site(site).raise_any()
+    files = list_files(site)
+    click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Print which pages, paragraphs and files changed from one published folder to another."""
+    for line in format_difference(compare(old, new)):
+        click.echo(line)
+
+
+@main.command("server-config")
+@click.argument("server", type=click.Choice(list(TEMPLATES)))
+@click.option(
+    "--folder", default="/srv/gongbao", show_default=True, help="Where the published folder is on the server."
+)
+def server_config(server: ServerName, folder: str) -> None:
+    """Print the configuration of SERVER for the publication at the address that mkdocs.yml gives (site_url)."""
+    root = find_root(Path.cwd())
+    problems = Problems()
+    site = load_site(root / "data/site.yml", problems)
+    if site is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    click.echo(make_server_config(server, site.scripts, path_of(read_site_url(root)), folder), nl=False)
 
 
 @main.command()

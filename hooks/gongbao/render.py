@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
 from gongbao.archive import Group
 from gongbao.difference import Span
-from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
+from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, split_heading
+from gongbao.publication import Publication
 
 # How each script is named to its readers, in the letters of that script.
 SCRIPT_NAMES: dict[ScriptTag, str] = {

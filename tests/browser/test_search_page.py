@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from gongbao.folding import fold
 from gongbao.load import load_publication
-from gongbao.model import Publication
 from gongbao.passage import iter_passages
 from gongbao.problem import Problems
+from gongbao.publication import Publication
 from search_site import scan, serve, write_site
 
 pytestmark = pytest.mark.browser
