@@ -31,7 +31,7 @@ def write_site(site: Path, publication: Publication, **sizes: int) -> None:
     """Write the pages in every script, the assets and the index."""
     reports = publication.reports
     convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
-    index = make_search_files(reports, SCRIPTS, convert_all, **sizes)
+    index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
     write(site, index.files)
     write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("js/*.js")})
     pages = {"search.html": make_search_page(reports, index.entry)} | dict(iter_pages(reports))
@@ -52,7 +52,14 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 def make_search_page(reports: Sequence[Report], entry: str) -> str:
     """Return the search page in the source script."""
-    names = ("assets/folding.js", entry, "assets/search-index.js", "assets/search.js")
+    names = (
+        "assets/folding.js",
+        "assets/search-data.js",
+        "assets/search-postings.js",
+        "assets/search-index.js",
+        entry,
+        "assets/search.js",
+    )
     scripts = "".join(f'<script src="{name}" defer></script>\n' for name in names)
     return make_page(scripts, render("search.html", base="", reports=reports))
 

@@ -4,9 +4,9 @@
   "use strict";
 
   const IGNORED = new RegExp(
-    "[\\s\\u0000-\\u0020\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f" +
-      "\\u2028-\\u202f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\u{e0000}-\\u{e0fff}" +
-      "\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]",
+    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f" +
+      "\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff" +
+      "\\u{e0000}-\\u{e0fff}\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]",
     "gu"
   );
   // A letter with the marks that normalization may join to it.

@@ -3,12 +3,13 @@
 (function () {
   "use strict";
 
-  const { splitQuery, findRanges, Index, HEADING, LEAD } = self.gongbao;
+  const { splitQuery, findRanges, Index, LEAD } = self.gongbao;
   const SCRIPT = document.documentElement.lang;
   const PLACES = ["front", "review", "plan", "whole", "closing", "annex"];
   const WHOLE = 240; // A text up to this length is shown whole,
   const AROUND = 60; // a longer one this far around every hit.
-  const AT_ONCE = 200; // Results shown without being asked for more.
+  const MOST_RESULTS = 200; // Shown without being asked for more,
+  const MOST_BYTES = 300000; // nor more text than this loaded for them.
   const LONGEST_PART = 200;
 
   const input = document.querySelector("main form[role=search] input[name=q]");
@@ -28,7 +29,7 @@
       say("missing");
       return;
     }
-    index = new Index(catalogue, SCRIPT);
+    index = new Index(catalogue);
     filters.hidden = !filters.querySelector("select");
     readAddress();
     input.addEventListener("input", (event) => event.isComposing || run("replace"));
@@ -88,8 +89,8 @@
     }
     const numbers = filterNumbers(found.numbers);
     announce(query, found, numbers);
-    if (numbers.length) await show(rank(numbers, found), found, numbers, mine);
-    else if (!found.numbers.length) await offerNearest(words, mine);
+    if (numbers.length) await show(rank(numbers, found), found, mine);
+    else if (!found.numbers.length && !found.broken) await offerNearest(words, mine);
   }
 
   function clear() {
@@ -108,7 +109,8 @@
     const passages = numbers.filter((number) => index.zoneOf(number).kind !== LEAD);
     const reports = new Set(passages.map((number) => index.reportOf(number).order)).size;
     const shown = query.trim().slice(0, 80);
-    if (passages.length) say(index.reports.length > 1 ? "found-in" : "found", { count: passages.length, reports });
+    if (found.broken) say("broken");
+    else if (passages.length) say(index.reports.length > 1 ? "found-in" : "found", { count: passages.length, reports });
     else say(found.numbers.length ? "none-filtered" : "none", { query: shown });
   }
 
@@ -127,63 +129,84 @@
     });
   }
 
-  // Headings and leads first, then a phrase before scattered words; the numbers themselves run from new to old.
+  // Headings and leads first, then a phrase before scattered words; the numbers themselves run from new to old. Of a
+  // text whose lead is found too, only the lead stays. Each report's passages make a group.
   function rank(numbers, found) {
+    const leads = new Set(numbers.filter((number) => index.zoneOf(number).kind === LEAD));
     const ranks = [[], [], [], []];
     for (const number of numbers) {
-      const first = index.zoneOf(number).kind <= LEAD;
-      ranks[(first ? 0 : 2) + (found.together.has(number) ? 0 : 1)].push(number);
+      const report = index.reportOf(number);
+      if (leads.has(report.leadOf(number))) continue;
+      const groups = ranks[(report.zoneOf(number).kind <= LEAD ? 0 : 2) + (found.together.has(number) ? 0 : 1)];
+      const last = groups[groups.length - 1];
+      if (last && last.report === report) last.numbers.push(number);
+      else groups.push({ report, numbers: [number] });
     }
     return [].concat(...ranks);
   }
 
-  async function show(order, found, numbers, mine) {
-    const leads = new Set(numbers.filter((number) => index.zoneOf(number).kind === LEAD));
-    let shown = 0;
-    let at = 0;
-    const showNext = async (count) => {
+  async function show(groups, found, mine) {
+    const rest = groups.slice();
+    const showNext = async () => {
+      more.hidden = true;
+      const batch = takeBatch(rest);
+      const sheets = await Promise.all(batch.map((group) => index.sheet(group.numbers[0]).catch(() => null)));
+      if (mine !== turn) return;
+      if (sheets.includes(null)) say("broken");
       const items = document.createDocumentFragment();
-      for (const end = shown + count; at < order.length && shown < end; at += 1) {
-        const number = order[at];
-        const sheet = await index.sheet(number);
-        if (mine !== turn) return;
-        const isLead = leads.has(number);
-        if (!isLead && leads.has(sheet.leadOf(number))) continue;
-        items.append(makeResult(sheet, isLead ? sheet.textOf(number) : number, found.patterns));
-        shown += 1;
-      }
+      batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group.numbers, found)));
       results.append(items);
-      more.hidden = at >= order.length;
+      more.hidden = !rest.length;
     };
-    more.querySelector("button").onclick = () => showNext(AT_ONCE);
-    await showNext(AT_ONCE);
+    more.querySelector("button").onclick = showNext;
+    await showNext();
   }
 
-  function makeResult(sheet, number, patterns) {
-    const { text, section, address } = sheet.passage(number, SCRIPT);
-    const found = findRanges(sheet.source(number), patterns);
-    const ranges = found.map((range) => sheet.move(range, number, SCRIPT));
+  // As many groups as may be loaded and shown at once.
+  function takeBatch(rest) {
+    const batch = [];
+    const loaded = new Set();
+    let bytes = 0;
+    let count = 0;
+    while (rest.length && count < MOST_RESULTS) {
+      const { report, numbers } = rest[0];
+      if (!loaded.has(report) && !index.hasSheet(report)) bytes += report.size;
+      loaded.add(report);
+      if (batch.length && bytes > MOST_BYTES) break;
+      if (count + numbers.length > MOST_RESULTS && batch.length) break;
+      batch.push(rest.shift());
+      count += numbers.length;
+    }
+    return batch;
+  }
+
+  // The results of a group, in the order of its report.
+  function makeResults(sheet, numbers, found) {
+    const order = numbers.slice().sort((one, other) => sheet.placeOf(one) - sheet.placeOf(other));
+    return order.map((number) => makeResult(sheet, sheet.report.textOf(number), found)).filter((item) => item);
+  }
+
+  function makeResult(sheet, number, { patterns, broken }) {
+    const source = sheet.source(number);
+    // Without all of its postings the index only says where a passage may be.
+    if (broken && !patterns.every((pattern) => findRanges(source, [pattern]).length)) return null;
+    const hits = findRanges(source, patterns);
+    const ranges = hits.map((range) => sheet.move(range, number, SCRIPT));
+    const { text, section, page, id } = sheet.passage(number, SCRIPT);
     const link = document.createElement("a");
-    const [page, name] = address.split("#");
-    link.href = `${page}?${new URLSearchParams(sheet.quote(found, number).map((hit) => ["q", hit]))}#${name}`;
-    link.append(makeSpan("report", sheet.title(SCRIPT)), " ", makeSpan("year", sheet.report.year));
-    if (section && section !== text) link.append(" ", makeSpan("section", section));
-    const place = document.createElement("p");
-    place.className = "place";
-    place.append(link);
-    const passage = document.createElement("p");
-    passage.className = "passage";
-    passage.append(...makeExcerpt(text, ranges));
+    link.href = `${page}?${new URLSearchParams(sheet.quote(hits, number).map((hit) => ["q", hit]))}#${id}`;
+    link.append(makeElement("span", "report", sheet.title(SCRIPT)), " ", makeElement("span", "year", sheet.report.year));
+    if (section && section !== text) link.append(" ", makeElement("span", "section", section));
     const item = document.createElement("li");
-    item.append(place, passage);
+    item.append(makeElement("p", "place", link), makeElement("p", "passage", ...makeExcerpt(text, ranges)));
     return item;
   }
 
-  function makeSpan(name, text) {
-    const span = document.createElement("span");
-    span.className = name;
-    span.textContent = text;
-    return span;
+  function makeElement(name, kind, ...content) {
+    const element = document.createElement(name);
+    element.className = kind;
+    element.append(...content);
+    return element;
   }
 
   // The text with every hit marked; of a long text what stands around the hits.
