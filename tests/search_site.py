@@ -1,11 +1,7 @@
 """A search page and bare report pages on disk, for tests of the search that need nothing else of the site."""
 
-import functools
-import http.server
-import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from gongbao.address import make_addresses
@@ -70,8 +66,8 @@ def iter_pages(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
     scripts = '<script src="../assets/folding.js" defer></script><script src="../assets/highlight.js" defer></script>'
     for report in reports:
         bodies: dict[str, str] = {}
-        for passage in iter_passages(report):
-            page = address(report, passage).partition("#")[0]
+        for address, passage in iter_addresses(report):
+            page = address.partition("#")[0]
             text = f"<b>{passage.lead}</b>{passage.text[len(passage.lead) :]}" if passage.lead else passage.text
             bodies[page] = bodies.get(page, "") + f'<p id="{passage.id}">{text}</p>\n'
         for page, body in bodies.items():
@@ -85,45 +81,25 @@ def make_page(head: str, body: str) -> str:
     return f'<!doctype html>\n<html lang="zh-Hans"><head>{top}</head>\n<body><main>{body}</main></body></html>\n'
 
 
-def address(report: Report, passage: Passage) -> str:
-    """Return where a passage stands."""
+def iter_addresses(report: Report) -> Iterator[tuple[str, Passage]]:
+    """Give every passage with where it stands."""
     pages = make_addresses(report).pages
-    return f"{pages.get(passage.id, f'{report.slug}/index.html')}#{passage.id}"
+    for passage in iter_passages(report):
+        yield f"{pages.get(passage.id, f'{report.slug}/index.html')}#{passage.id}", passage
 
 
-def scan(publication: Publication, *words: str) -> Counter[str]:
-    """Return the addresses of the passages that hold every word, as reading through all of them finds it."""
-    wanted = [fold(word) for word in words]
-    found: Counter[str] = Counter()
-    for report in publication.reports:
-        for passage in iter_passages(report):
-            text = fold(passage.text)
-            if all(word in text for word in wanted):
-                found[address(report, passage)] += 1
-    return found
+class Reading:
+    """All passages of a publication, read through for every question: what any search has to find."""
 
+    def __init__(self, publication: Publication) -> None:
+        """Fold every passage once."""
+        self.entries = [
+            (fold(passage.text), address, report, passage)
+            for report in publication.reports
+            for address, passage in iter_addresses(report)
+        ]
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under the strict policy, silently."""
-
-    def end_headers(self) -> None:
-        """Add the policy."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder at an address of this computer."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    def scan(self, *words: str) -> Counter[str]:
+        """Return the addresses of the passages that hold every word."""
+        wanted = [fold(word) for word in words]
+        return Counter(address for text, address, *_ in self.entries if all(word in text for word in wanted))

@@ -14,7 +14,7 @@ from gongbao.address import make_addresses
 from gongbao.model import Report, ScriptTag
 from gongbao.passage import Passage, Place, iter_passages
 
-PLACES: tuple[Place, ...] = ("front", "review", "plan", "whole", "closing", "annex")
+PLACES: tuple[Place, ...] = ("front", "review", "plan", "whole", "closing", "annex", "notes")
 HEADING, LEAD, LED, TEXT = range(4)
 
 

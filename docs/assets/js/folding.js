@@ -11,7 +11,6 @@
   );
   // A letter with the marks that normalization may join to it.
   const CLUSTER = /[^][\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]*/gu;
-  const WORD = /(?:“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|\S)+/gu;
 
   function fold(text) {
     return text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(IGNORED, "");
@@ -36,9 +35,9 @@
     return { folded, starts, ends };
   }
 
-  // The words of a query, folded: spaces part them, but not inside quotation marks.
+  // The words of a query, folded.
   function splitQuery(query) {
-    const words = (query.match(WORD) || []).map(fold).filter((word) => word !== "");
+    const words = query.split(/\s+/).map(fold).filter((word) => word !== "");
     return Array.from(new Set(words));
   }
 

@@ -5,7 +5,7 @@
 
   const { splitQuery, findRanges, Index, LEAD } = self.gongbao;
   const SCRIPT = document.documentElement.lang;
-  const PLACES = ["front", "review", "plan", "whole", "closing", "annex"];
+  const PLACES = ["front", "review", "plan", "whole", "closing", "annex", "notes"];
   const WHOLE = 240; // A text up to this length is shown whole,
   const AROUND = 60; // a longer one this far around every hit.
   const MOST_RESULTS = 200; // Shown without being asked for more,
