@@ -2,18 +2,25 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
 from gongbao.conversion import make_converter
-from gongbao.load import load_publication, load_report
+from gongbao.importing import format_summary, import_reports
+from gongbao.importing.damage import Repair
+from gongbao.load import load_report
 from gongbao.model import Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
+from gongbao.review import find_idle
 from gongbao.schema import make_schema_files, write_schemas
 from gongbao.text import iter_lines
+from gongbao.wording import Wording, place_wording
+from gongbao.work import load_project, open_wording
 
+REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
@@ -37,16 +44,34 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="The report's folder: data/<report>.")
+@click.option("--force", is_flag=True, help="Renew a report that is there; its ids and a person's edits stay.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--strict", is_flag=True, help="Take every doubt for an error.")
+@click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+def import_report(
+    files: tuple[Path, ...], into: Path, *, force: bool, dry_run: bool, strict: bool, fix: tuple[Repair, ...]
+) -> None:
+    """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix))
+    click.echo(format_summary(summary))
+
+
 @main.command()
 def check() -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     root = find_root(Path.cwd())
-    problems = Problems()
-    publication = load_publication(root / "data", problems)
-    if publication is None:
-        raise ReportError(problem.under(root) for problem in problems)
+    publication, wording = load_project(root)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
+    for report in publication.reports:
+        proposed = sum(figure.proposed for section in report.sections for figure in section.figures)
+        if proposed:
+            click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
+    for idle in find_idle(wording, publication.reports):
+        click.echo(str(idle.under(root)))
 
 
 @main.command()
@@ -91,8 +116,11 @@ def serve(address: str) -> None:
 @click.option("--script", "tag", type=SCRIPT, default="zh-Hans", show_default=True, help="The script to print it in.")
 def text(report: str, tag: ScriptTag) -> None:
     """Print the full text of REPORT in document order, one paragraph a line."""
-    convert = make_converter(tag).convert
-    for line in iter_lines(open_report(report)):
+    found = open_report(report)
+    # Decisions on paragraphs of other reports have no place here; gongbao check tells those that have none anywhere.
+    wording = place_wording(find_wording(), [found], Problems())
+    convert = make_converter(tag, wording).convert
+    for line in iter_lines(found):
         click.echo(convert(line))
 
 
@@ -100,7 +128,7 @@ def text(report: str, tag: ScriptTag) -> None:
 @click.option("--to", "tag", type=SCRIPT, required=True, help="The script to convert to.")
 def convert(tag: ScriptTag) -> None:
     """Convert standard input line by line with the project's own engine."""
-    converter = make_converter(tag)
+    converter = make_converter(tag, find_wording())
     for line in sys.stdin:
         sys.stdout.write(converter.convert(line))
 
@@ -111,6 +139,15 @@ def schema() -> None:
     folder = find_root(Path.cwd()) / "schema"
     write_schemas(folder)
     click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
+
+
+def find_wording() -> Wording:
+    """Return the decisions of the project at hand; outside a project there are none."""
+    try:
+        root = find_root(Path.cwd())
+    except ReportError:
+        return Wording()
+    return open_wording(root)
 
 
 def open_report(name: str) -> Report:

@@ -5,10 +5,15 @@ from pathlib import Path
 
 from gongbao.assets import make_asset_names
 from gongbao.conversion import Converter, make_converter
+from gongbao.kept import Kept
 from gongbao.library import Library, make_library
 from gongbao.load import load_publication
-from gongbao.model import ScriptTag
+from gongbao.model import Publication, ScriptTag
 from gongbao.problem import Problems, ReportError
+from gongbao.quotation import check_marks
+from gongbao.wording import Wording, load_wording, place_wording
+
+WORDING = "data/wording.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,7 @@ class Work:
     """
 
     library: Library
+    wording: Wording
     root: Path
     site_dir: Path
     site_url: str
@@ -29,7 +35,7 @@ class Work:
     def converter(self, tag: ScriptTag) -> Converter:
         """Return the build's one converter to a script, so that each distinct text is converted once."""
         if tag not in self.converters:
-            self.converters[tag] = make_converter(tag)
+            self.converters[tag] = make_converter(tag, self.wording)
         return self.converters[tag]
 
     def asset(self, name: str) -> str:
@@ -39,18 +45,38 @@ class Work:
 
 def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
     """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
-    problems = Problems()
-    publication = load_publication(root / "data", problems)
-    if publication is None:
-        raise ReportError(problem.under(root) for problem in problems)
+    publication, wording = load_project(root, Kept(folder=root / ".cache/reports"))
     return Work(
         library=make_library(publication),
+        wording=wording,
         root=root,
         site_dir=site_dir,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
     )
+
+
+def load_project(root: Path, kept: Kept | None = None) -> tuple[Publication, Wording]:
+    """Load the data of a project and the decisions on conversion, held against each other. Raises ReportError."""
+    problems = Problems()
+    publication = load_publication(root / "data", problems, kept)
+    wording = load_wording(root / WORDING, problems)
+    if publication and wording:
+        wording = place_wording(wording, publication.reports, problems)
+        problems.found += check_marks(wording, publication.reports, publication.site.scripts)
+    if publication is None or wording is None or problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
+    return publication, wording
+
+
+def open_wording(root: Path) -> Wording:
+    """Load the decisions on conversion alone. Raises ReportError."""
+    problems = Problems()
+    wording = load_wording(root / WORDING, problems)
+    if wording is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    return wording
 
 
 def list_written(docs: Path) -> list[str]:
