@@ -25,18 +25,22 @@ META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(POLICY.
 
 
 def write_site(site: Path, publication: Publication, **sizes: int) -> None:
-    """Write the pages in every script, the assets and the index."""
-    reports = publication.reports
-    convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
-    index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
-    write(site, index.files)
-    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("js/*.js")})
-    pages = {"search.html": make_search_page(reports, index.entry)} | dict(iter_pages(reports))
+    """Write the pages of a publication in every script, its assets and its index."""
+    pages = write_search(site, publication, **sizes) | dict(iter_pages(publication.reports))
     for tag in SCRIPTS:
         project = make_projection(make_converter(tag), set(pages))
         folder = site if tag == "zh-Hans" else site / tag
         source = tag == "zh-Hans"
         write(folder, {name: (page if source else project(name, page)).encode() for name, page in pages.items()})
+
+
+def write_search(site: Path, publication: Publication, **sizes: int) -> dict[str, str]:
+    """Write the assets and the index; return the search page."""
+    convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
+    index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
+    write(site, index.files)
+    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("js/*.js")})
+    return {"search.html": make_search_page(publication.reports, index.entry)}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
@@ -54,6 +58,8 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
         "assets/search-data.js",
         "assets/search-postings.js",
         "assets/search-index.js",
+        "assets/search-suggestions.js",
+        "assets/search-key.js",
         entry,
         "assets/search.js",
     )

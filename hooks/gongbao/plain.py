@@ -1,45 +1,55 @@
-"""Texts and their conversions in, a table of plain conversions, character by character, and the exceptions to it out.
+"""Texts and their conversion in, a table of characters and the exceptions to it out.
 
-So the index holds each text once, and for another script little more than a table of characters.
+So the index holds each text once, and for another script little more than the table.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
 
-SAMPLE = 1_000_000
+ConvertAll = Callable[[Iterable[str]], dict[str, str]]
+SAMPLE = 300_000
 EDIT_BASE = 0x20
 
 
-def count_pairs(conversions: Iterable[tuple[str, str]]) -> Counter[tuple[str, str]]:
-    """Return how often each character became which; the first million characters of the conversions are enough."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """A script as the index knows it: each text converted, the table, and the pairs of characters that occurred."""
+
+    converted: Mapping[str, str]
+    table: Mapping[int, str]
+    pairs: Set[tuple[str, str]]
+
+    def make_edits(self, words: Sequence[str]) -> dict[int, str]:
+        """Return where the table's conversion, character by character, is not the conversion.
+
+        For each such word, by its place: pairs of characters, the position (its code less 32) and what stands there.
+        """
+        edits: dict[int, str] = {}
+        for place, word in enumerate(words):
+            right = self.converted[word]
+            near = word.translate(self.table)
+            if near != right:
+                pairs = enumerate(zip(near, right, strict=True))
+                edits[place] = "".join(chr(EDIT_BASE + index) + other for index, (one, other) in pairs if one != other)
+        return edits
+
+
+def make_plain(words: Sequence[str], convert_all: ConvertAll) -> Plain:
+    """Return a script's table, in which each character becomes what it most often becomes, and the conversions.
+
+    A conversion keeps the number of characters. The first 300,000 characters are enough to go by.
+    """
+    converted = convert_all(words)
     counts: Counter[tuple[str, str]] = Counter()
     left = SAMPLE
-    for source, converted in conversions:
-        counts.update(zip(source, converted, strict=True))
-        left -= len(source)
+    for word in words:
+        counts.update(zip(word, converted[word], strict=True))
+        left -= len(word)
         if left < 0:
             break
-    return counts
-
-
-def choose_plain(counts: Mapping[tuple[str, str], int]) -> dict[str, str]:
-    """Return the commonest conversion of every character that it changes."""
-    plain: dict[str, str] = {}
+    table: dict[str, str] = {}
     for before, after in sorted(counts, key=lambda pair: (-counts[pair], pair)):
-        plain.setdefault(before, after)
-    return {before: after for before, after in sorted(plain.items()) if before != after}
-
-
-def make_edits(words: Sequence[str], converted: Mapping[str, str], plain: Mapping[int, str]) -> dict[int, str]:
-    """Return where the plain conversion, character by character, is not the conversion.
-
-    For each such word, by its place: pairs of characters, the position (its code less 32) and what stands there.
-    """
-    edits: dict[int, str] = {}
-    for place, word in enumerate(words):
-        right = converted[word]
-        near = word.translate(plain)
-        if near != right:
-            pairs = enumerate(zip(near, right, strict=True))
-            edits[place] = "".join(chr(EDIT_BASE + index) + other for index, (one, other) in pairs if one != other)
-    return edits
+        table.setdefault(before, after)
+    changed = {ord(before): after for before, after in sorted(table.items()) if before != after}
+    return Plain(converted=converted, table=changed, pairs=frozenset(counts))

@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[Any]
 
-HEAVY = 4_000
 LONGEST_HEAVY = 8
 SHORTEST = 3
 FILE_BYTES = 16_000
@@ -68,7 +67,7 @@ class Text:
     starts: Numbers
 
 
-def make_postings(texts: Sequence[str], heavy: int = HEAVY) -> Postings:
+def make_postings(texts: Sequence[str], heavy: int) -> Postings:
     """Return the postings of folded passages; a gram that occurs more than `heavy` times is heavy."""
     alphabet, codes = encode(texts)
     lengths = np.array([len(text) + 2 for text in texts], dtype=np.int64)

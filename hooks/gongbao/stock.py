@@ -5,13 +5,13 @@ the texts that begin with those leads, then the other texts; within each, over t
 place together are a zone, so the counts of the zones tell all about a number.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from gongbao.address import make_addresses
-from gongbao.model import Report, ScriptTag
+from gongbao.model import Report
 from gongbao.passage import Passage, Place, iter_passages
 
 PLACES: tuple[Place, ...] = ("front", "review", "plan", "whole", "closing", "annex", "notes")
@@ -58,11 +58,11 @@ def zone_of(passage: Passage) -> int:
     return PLACES.index(passage.place) + 8 * kind
 
 
-def make_sheet(stock: Stock, edits: Mapping[ScriptTag, Mapping[int, str]]) -> dict[str, Any]:
-    """Return what the page shows of a report, ready for JSON.
+def make_rows(stock: Stock) -> dict[str, list[list[Any]]]:
+    """Return the passages in document order as rows for JSON.
 
-    `words`: texts. `rows`, in document order: a word, its address, the word of its section, its zone, and the length
-    of its lead in UTF-16 units if it has one. `edits`: per script, where the plain conversion is not the conversion.
+    A row is the number of its word, its address, the number of the word that names its section, its zone, and if it
+    has a lead the length of that in UTF-16 units.
     """
     place_of = {word: place for place, word in enumerate(stock.words)}
     pages = make_addresses(stock.report).pages
@@ -77,7 +77,7 @@ def make_sheet(stock: Stock, edits: Mapping[ScriptTag, Mapping[int, str]]) -> di
         ]
         for zone, passage in stock.passages
     ]
-    return {"words": stock.words, "rows": rows, "edits": edits}
+    return {"rows": rows}
 
 
 def shorten(page: str, name: str) -> str:

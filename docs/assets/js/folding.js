@@ -16,6 +16,13 @@
     return text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(IGNORED, "");
   }
 
+  const pieces = new Map();
+
+  function foldCluster(cluster) {
+    if (!pieces.has(cluster)) pieces.set(cluster, fold(cluster));
+    return pieces.get(cluster);
+  }
+
   // The folded text with, for each of its characters, where the original begins and ends.
   function trace(text) {
     const starts = [];
@@ -25,7 +32,7 @@
     for (const cluster of text.match(CLUSTER) || []) {
       const start = next;
       next += cluster.length;
-      const piece = fold(cluster);
+      const piece = foldCluster(cluster);
       folded += piece;
       for (let index = 0; index < piece.length; index += 1) {
         starts.push(start);

@@ -55,11 +55,6 @@
     textOf(number) {
       return this.zoneOf(number).kind === LEAD ? number + this.counts[LEAD] : number;
     }
-
-    // The number of the lead that a text begins with; -1 if it has none.
-    leadOf(number) {
-      return this.zoneOf(number).kind === LED ? number - this.counts[LEAD] : -1;
-    }
   }
 
   function readReports(catalogue) {
@@ -71,12 +66,30 @@
     });
   }
 
+  // Texts in the script of the reports, with what it takes to show them in another one.
+  class Words {
+    constructor(data, plain) {
+      Object.assign(this, { words: data.words, edits: data.edits, plain });
+    }
+
+    // A text in a script: converted character by character, then put right where that is not the conversion.
+    word(place, script) {
+      const plain = this.plain.get(script);
+      if (!plain) return this.words[place];
+      const letters = Array.from(this.words[place], (letter) => plain.get(letter) || letter);
+      const edits = Array.from(this.edits[script][place] || "");
+      for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];
+      return letters.join("");
+    }
+  }
+
   // The texts of a report. Its rows stand in the order of the report.
-  class Sheet {
+  class Sheet extends Words {
     constructor(report, data, plain) {
-      Object.assign(this, { report, data, plain, places: new Map() });
+      super(data, plain);
+      Object.assign(this, { report, rows: data.rows, places: new Map() });
       const next = new Map(report.zones.map((zone) => [zone.code, zone.first]));
-      data.rows.forEach((row, place) => {
+      this.rows.forEach((row, place) => {
         const zone = row[3];
         this.places.set(next.get(zone), place);
         next.set(zone, next.get(zone) + 1);
@@ -93,7 +106,7 @@
     }
 
     passage(number, script) {
-      const [word, address, section] = this.data.rows[this.placeOf(number)];
+      const [word, address, section] = this.rows[this.placeOf(number)];
       const [page, name] = address.split("#");
       return {
         text: this.word(word, script),
@@ -105,8 +118,8 @@
 
     // The text of a passage in the script of the reports; of a lead, the lead.
     source(number) {
-      const row = this.data.rows[this.placeOf(number)];
-      const text = this.data.words[row[0]];
+      const row = this.rows[this.placeOf(number)];
+      const text = this.words[row[0]];
       return this.report.textOf(number) === number ? text : text.slice(0, row[4]);
     }
 
@@ -128,17 +141,6 @@
         for (const range of ranges) quotes.add(text.slice(...this.move(range, number, script)));
       }
       return Array.from(quotes);
-    }
-
-    // A text in a script: converted character by character, then put right where that is not the conversion.
-    word(place, script) {
-      const source = this.data.words[place];
-      const plain = this.plain.get(script);
-      if (!plain) return source;
-      const letters = Array.from(source, (letter) => plain.get(letter) || letter);
-      const edits = Array.from(this.data.edits[script][place] || "");
-      for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];
-      return letters.join("");
     }
   }
 
@@ -165,5 +167,5 @@
     return low;
   }
 
-  Object.assign(self.gongbao, { Reader, Sheet, readReports, readPlain, search, HEADING, LEAD });
+  Object.assign(self.gongbao, { Reader, Words, Sheet, readReports, readPlain, search, HEADING, LEAD });
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { fold, findPattern, intersect, search, Reader, Sheet, Postings, readReports, readPlain } = self.gongbao;
+  const { fold, findPattern, intersect, search, Reader, Words, Sheet, Postings, readReports, readPlain } = self.gongbao;
   const MOST_LOADS = 10; // Files that the search for a part of a query may load.
 
   // A small publication: every text is at hand and is simply read through.
@@ -42,6 +42,7 @@
       this.reports = readReports(catalogue);
       this.reader = new Reader(catalogue);
       this.plain = readPlain(catalogue);
+      this.terms = catalogue.terms;
       if (catalogue.sheets) {
         this.sheets = catalogue.sheets.map((data, order) => this.makeSheet(data, order));
         this.engine = new Scan(this.sheets);
@@ -50,6 +51,11 @@
         this.engine = new Postings(catalogue, (number) => this.sheet(number), (number) => this.reportOf(number));
         this.store = this.engine.store;
       }
+    }
+
+    // The words that complete a query. Throws if their file is missing.
+    async loadTerms() {
+      return new Words(this.terms || (await this.store.load("terms")), this.plain);
     }
 
     makeSheet(data, order) {
@@ -67,8 +73,27 @@
       return this.reports[search(this.reports, number)];
     }
 
-    zoneOf(number) {
-      return this.reportOf(number).zoneOf(number);
+    // Ascending numbers by report and zone.
+    group(numbers) {
+      const groups = [];
+      let order = 0;
+      let place = 0;
+      let last = null;
+      for (const number of numbers) {
+        while (this.reports[order].end <= number) {
+          order += 1;
+          place = 0;
+        }
+        const report = this.reports[order];
+        while (place + 1 < report.zones.length && report.zones[place + 1].first <= number) place += 1;
+        const zone = report.zones[place];
+        if (!last || last.zone !== zone) {
+          last = { report, zone, numbers: [] };
+          groups.push(last);
+        }
+        last.numbers.push(number);
+      }
+      return groups;
     }
 
     hasSheet(report) {

@@ -3,11 +3,12 @@
 (function () {
   "use strict";
 
-  const { splitQuery, findRanges, Index, LEAD } = self.gongbao;
+  const { splitQuery, findRanges, Index, Suggestions, LEAD } = self.gongbao;
   const SCRIPT = document.documentElement.lang;
   const PLACES = ["front", "review", "plan", "whole", "closing", "annex", "notes"];
   const WHOLE = 240; // A text up to this length is shown whole,
   const AROUND = 60; // a longer one this far around every hit.
+  const FIRST_RESULTS = 10;
   const MOST_RESULTS = 200; // Shown without being asked for more,
   const MOST_BYTES = 300000; // nor more text than this loaded for them.
   const LONGEST_PART = 200;
@@ -32,6 +33,7 @@
     index = new Index(catalogue);
     filters.hidden = !filters.querySelector("select");
     readAddress();
+    new Suggestions(input, document.getElementById("search-suggestions"), index, SCRIPT, () => run("push"));
     input.addEventListener("input", (event) => event.isComposing || run("replace"));
     input.addEventListener("compositionend", () => run("replace"));
     filters.addEventListener("change", () => run("replace"));
@@ -87,9 +89,9 @@
       say("hint");
       return;
     }
-    const numbers = filterNumbers(found.numbers);
-    announce(query, found, numbers);
-    if (numbers.length) await show(rank(numbers, found), found, mine);
+    const groups = index.group(found.numbers).filter(makeFilter());
+    announce(query, found, groups);
+    if (groups.length) await show(rank(groups, found), found, mine);
     else if (!found.numbers.length && !found.broken) await offerNearest(words, mine);
   }
 
@@ -105,77 +107,84 @@
     status.textContent = text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
 
-  function announce(query, found, numbers) {
-    const passages = numbers.filter((number) => index.zoneOf(number).kind !== LEAD);
-    const reports = new Set(passages.map((number) => index.reportOf(number).order)).size;
-    const shown = query.trim().slice(0, 80);
+  function announce(query, found, groups) {
+    const passages = groups.filter((group) => group.zone.kind !== LEAD);
+    const count = passages.reduce((sum, group) => sum + group.numbers.length, 0);
+    const reports = new Set(passages.map((group) => group.report)).size;
     if (found.broken) say("broken");
-    else if (passages.length) say(index.reports.length > 1 ? "found-in" : "found", { count: passages.length, reports });
-    else say(found.numbers.length ? "none-filtered" : "none", { query: shown });
+    else if (count) say(index.reports.length > 1 ? "found-in" : "found", { count, reports });
+    else say(found.numbers.length ? "none-filtered" : "none", { query: query.trim().slice(0, 80) });
   }
 
-  function filterNumbers(numbers) {
+  function makeFilter() {
     const wanted = {};
     for (const select of filters.querySelectorAll("select")) if (select.value) wanted[select.name] = select.value;
-    if (!Object.keys(wanted).length) return numbers;
-    return numbers.filter((number) => {
-      const report = index.reportOf(number);
-      return (
-        (!wanted.report || report.slug === wanted.report) &&
-        (!wanted.year || report.year === wanted.year) &&
-        (!wanted.body || String(report.body) === wanted.body) &&
-        (!wanted.half || PLACES[index.zoneOf(number).place] === wanted.half)
-      );
-    });
+    return ({ report, zone }) =>
+      (!wanted.report || report.slug === wanted.report) &&
+      (!wanted.year || report.year === wanted.year) &&
+      (!wanted.body || String(report.body) === wanted.body) &&
+      (!wanted.half || PLACES[zone.place] === wanted.half);
   }
 
-  // Headings and leads first, then a phrase before scattered words; the numbers themselves run from new to old. Of a
-  // text whose lead is found too, only the lead stays. Each report's passages make a group.
-  function rank(numbers, found) {
-    const leads = new Set(numbers.filter((number) => index.zoneOf(number).kind === LEAD));
+  // Headings and leads first, then a phrase before scattered words; the groups themselves run from new to old. A text
+  // whose lead is found too stands in the lead's place.
+  function rank(groups, found) {
+    const led = new Set();
     const ranks = [[], [], [], []];
-    for (const number of numbers) {
-      const report = index.reportOf(number);
-      if (leads.has(report.leadOf(number))) continue;
-      const groups = ranks[(report.zoneOf(number).kind <= LEAD ? 0 : 2) + (found.together.has(number) ? 0 : 1)];
-      const last = groups[groups.length - 1];
-      if (last && last.report === report) last.numbers.push(number);
-      else groups.push({ report, numbers: [number] });
+    for (const { report, zone, numbers } of groups) {
+      for (const number of numbers) {
+        const text = zone.kind === LEAD ? number + report.counts[LEAD] : number;
+        if (led.has(text)) continue;
+        if (zone.kind === LEAD) led.add(text);
+        const batch = ranks[(zone.kind <= LEAD ? 0 : 2) + (found.together.has(number) ? 0 : 1)];
+        const last = batch[batch.length - 1];
+        if (last && last.report === report) last.numbers.push(text);
+        else batch.push({ report, numbers: [text] });
+      }
     }
     return [].concat(...ranks);
   }
 
+  // The first results at once, more of them right after, the rest when the reader asks.
   async function show(groups, found, mine) {
     const rest = groups.slice();
-    const showNext = async () => {
+    const showMore = async () => {
       more.hidden = true;
-      const batch = takeBatch(rest);
-      const sheets = await Promise.all(batch.map((group) => index.sheet(group.numbers[0]).catch(() => null)));
-      if (mine !== turn) return;
-      if (sheets.includes(null)) say("broken");
-      const items = document.createDocumentFragment();
-      batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group.numbers, found)));
-      results.append(items);
+      results.setAttribute("aria-busy", "true");
+      const room = { results: MOST_RESULTS, bytes: MOST_BYTES };
+      for (let batch = takeBatch(rest, room, FIRST_RESULTS); batch.length; batch = takeBatch(rest, room, MOST_RESULTS)) {
+        if (!(await showBatch(batch, found, mine))) return;
+      }
       more.hidden = !rest.length;
+      results.setAttribute("aria-busy", "false");
     };
-    more.querySelector("button").onclick = showNext;
-    await showNext();
+    more.querySelector("button").onclick = showMore;
+    await showMore();
   }
 
-  // As many groups as may be loaded and shown at once.
-  function takeBatch(rest) {
+  async function showBatch(batch, found, mine) {
+    const sheets = await Promise.all(batch.map((group) => index.sheet(group.numbers[0]).catch(() => null)));
+    if (mine !== turn) return false;
+    if (sheets.includes(null)) say("broken");
+    const items = document.createDocumentFragment();
+    batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group.numbers, found)));
+    results.append(items);
+    await new Promise((done) => setTimeout(done));
+    return mine === turn;
+  }
+
+  // The groups that there is room for, to about a number of results; at least one if nothing has been shown.
+  function takeBatch(rest, room, wanted) {
     const batch = [];
-    const loaded = new Set();
-    let bytes = 0;
     let count = 0;
-    while (rest.length && count < MOST_RESULTS) {
+    while (rest.length && count < wanted) {
       const { report, numbers } = rest[0];
-      if (!loaded.has(report) && !index.hasSheet(report)) bytes += report.size;
-      loaded.add(report);
-      if (batch.length && bytes > MOST_BYTES) break;
-      if (count + numbers.length > MOST_RESULTS && batch.length) break;
-      batch.push(rest.shift());
+      const bytes = index.hasSheet(report) || batch.some((group) => group.report === report) ? 0 : report.size;
+      if (room.results < MOST_RESULTS && (room.results < numbers.length || room.bytes < bytes)) break;
+      room.results -= numbers.length;
+      room.bytes -= bytes;
       count += numbers.length;
+      batch.push(rest.shift());
     }
     return batch;
   }
@@ -183,7 +192,7 @@
   // The results of a group, in the order of its report.
   function makeResults(sheet, numbers, found) {
     const order = numbers.slice().sort((one, other) => sheet.placeOf(one) - sheet.placeOf(other));
-    return order.map((number) => makeResult(sheet, sheet.report.textOf(number), found)).filter((item) => item);
+    return order.map((number) => makeResult(sheet, number, found)).filter((item) => item);
   }
 
   function makeResult(sheet, number, { patterns, broken }) {
