@@ -1,6 +1,6 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import jinja2
@@ -8,9 +8,10 @@ import jinja2
 from gongbao.downloads import list_downloads
 from gongbao.frame import make_frame, make_page
 from gongbao.library import Entry
+from gongbao.lists import iter_list_sheets, iter_sheets
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
-from gongbao.sheets import iter_report_sheets
+from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.switch import script_path
 from gongbao.work import Work
 
@@ -25,12 +26,20 @@ class Press:
 
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
-        for sheet in iter_report_sheets(self.work.library, entry):
-            if sheet.path not in self.work.written:
-                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
+        yield from self.iter_pages(iter_report_sheets(self.work.library, entry))
         for tag in self.work.library.publication.site.scripts:
             for file in list_downloads(entry.report, self.work.converter(tag).convert):
                 yield script_path(tag, file.path), file.content
+
+    def iter_lists(self) -> Iterator[tuple[str, bytes]]:
+        """Give the path and the content of every page that lists reports."""
+        yield from self.iter_pages(iter_list_sheets(self.work.library))
+
+    def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
+        """Give the pages in every script, but for those that people wrote themselves."""
+        for sheet in sheets:
+            if sheet.path not in self.work.written:
+                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
 
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a finished page in every script."""
@@ -51,7 +60,7 @@ def make_press(work: Work) -> Press:
 
 
 def iter_mirrored(work: Work) -> Iterator[str]:
-    """Give the paths that the reports have in every script."""
+    """Give the paths that the reports and their lists have in every script."""
+    yield from (sheet.path for sheet in iter_sheets(work.library))
     for entry in work.library.entries.values():
-        yield from (sheet.path for sheet in iter_report_sheets(work.library, entry))
         yield from (file.path for file in list_downloads(entry.report))

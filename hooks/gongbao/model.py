@@ -257,8 +257,29 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A body or a place with its permanent address, and the names it bore before."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "taicang-npc", form="id"))
+    name: str = field(metadata=doc("its name, as the reports give it", "太仓市人民代表大会常务委员会"))
+    former: tuple[str, ...] = field(
+        default=(), metadata=doc("names in older reports of the same body or place", ["太仓县人民代表大会常务委员会"])
+    )
+    line: int = where(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What `data/names.yml` says of the bodies that report and of their places."""
+
+    bodies: tuple[Name, ...] = field(default=(), metadata=doc("the bodies that report", None))
+    places: tuple[Name, ...] = field(default=(), metadata=doc("the places they are responsible for", None))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Everything that is published: the site and its reports, newest first."""
+    """Everything that is published: the site, its reports, newest first, and the addresses given to names."""
 
     site: Site
     reports: tuple[Report, ...]
+    names: Names = Names()

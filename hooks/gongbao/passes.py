@@ -36,6 +36,7 @@ def write_reports(work: Work) -> None:
     press = make_press(work)
     for page in sorted(work.written):
         write_files(work, press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
+    write_files(work, press.iter_lists())
     cache = make_cache(work)
     spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()), "reports")
 

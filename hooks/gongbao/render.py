@@ -1,15 +1,17 @@
 """Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
+from gongbao.archive import Group
+from gongbao.difference import Run
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
 
 # How each script is named to its readers, in the letters of that script.
@@ -26,11 +28,17 @@ MEANING = re.compile(r"(?<=[，、：；])")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root."""
+    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root.
+
+    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one.
+    """
 
     report: Report
     addresses: Addresses
     base: str = ""
+    older: Report | None = None
+    newer: Report | None = None
+    body: Group | None = None
 
     def url(self, name: str) -> str:
         """Return the link to an id, from the page at hand."""
@@ -91,6 +99,7 @@ def make_environment() -> jinja2.Environment:
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
+        runs=mark_runs,
         chinese_date=chinese_date,
         amount=amount,
         outline=iter_outline,
@@ -124,6 +133,12 @@ def mark_breaks(title: str) -> Markup:
         if units[1:]
         else Markup.escape(title)
     )
+
+
+def mark_runs(runs: Iterable[Run], tag: str) -> Markup:
+    """Return the runs of a text, those that the other text has not in elements of their own: `ins` or `del`."""
+    escaped = ((escape(run.text), run.kept) for run in runs)
+    return Markup("".join(text if kept else f"<{tag}>{text}</{tag}>" for text, kept in escaped))  # noqa: S704  escaped
 
 
 def chinese_date(date: Any) -> str:

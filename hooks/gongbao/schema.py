@@ -9,10 +9,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from gongbao.model import ID, Block, Paragraph, Report, Section, Site, Subheading, Table
+from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Site, Subheading, Table
+from gongbao.wording import Wording
 
 # One schema for each kind of file that people write.
-SCHEMAS: dict[str, type] = {"report": Report, "section": Section, "site": Site}
+SCHEMAS: dict[str, type] = {
+    "report": Report,
+    "section": Section,
+    "site": Site,
+    "wording": Wording,
+    "names": Names,
+}
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": ["string", "number"], "minLength": 1},
     int: {"type": "integer"},
@@ -34,9 +41,11 @@ def describe_record(cls: type) -> dict[str, Any]:
     return {
         "type": "object",
         "description": (cls.__doc__ or "").splitlines()[0],
-        "properties": {field.name: describe_field(hints[field.name], field.metadata) for field in fields},
+        "properties": {
+            field.metadata.get("key", field.name): describe_field(hints[field.name], field.metadata) for field in fields
+        },
         "required": [
-            field.name
+            field.metadata.get("key", field.name)
             for field in fields
             if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         ],

@@ -86,7 +86,7 @@ def find_rows(lines: Sequence[Line], start: int) -> list[str]:
     end = start
     while end < len(lines) and ROW.fullmatch(lines[end].text):
         end += 1
-    is_table = end - start > 1 and RULE.fullmatch(lines[start + 1].text)
+    is_table = end - start > 1 and RULE.fullmatch(lines[start + 1].text) and not RULE.fullmatch(lines[start].text)
     return [line.text for line in lines[start:end]] if is_table else []
 
 

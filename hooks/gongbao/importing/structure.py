@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.importing.marks import ADDRESS, HAN, read_number
+from gongbao.importing.marks import ADDRESS, HAN, Mark, read_number
 from gongbao.importing.outline import Entry
 from gongbao.importing.passage import Passage
 from gongbao.model import PartKind
@@ -51,7 +51,9 @@ def split_opening(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Part what stands before the first heading; where there is no heading, a first paragraph that opens the report."""
     first = next((index for index, entry in enumerate(entries) if entry.is_heading), None)
     if first is None:
-        opens = len(entries) > 1 and bool(re.search(r"请予审议|提出意见|报告工作|作.{0,12}报告", entries[0].passage.text))
+        opens = len(entries) > 1 and bool(
+            re.search(r"请予审议|提出意见|报告工作|作.{0,12}报告", entries[0].passage.text)
+        )
         first = 1 if opens else 0
     return list(entries[:first]), list(entries[first:])
 
@@ -94,7 +96,16 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
 def gather_annex(first: Passage, entries: Sequence[Entry]) -> Half:
     """Gather an annex: its first line heads the part where a title follows, else its only section."""
     rest = list(entries)
-    if len(rest) > 1 and len(first.text.strip()) <= LONGEST_NUMBER and rest[0].mark.kind == "none" and _is_title(rest[0]):
+    if first.rows:
+        return Half(
+            kind="annex", sections=[Draft(entries=[Entry(passage=first, mark=Mark(kind="none")), *rest])], label="附表"
+        )
+    if (
+        len(rest) > 1
+        and len(first.text.strip()) <= LONGEST_NUMBER
+        and rest[0].mark.kind == "none"
+        and _is_title(rest[0])
+    ):
         return Half(kind="annex", heading=first, sections=[Draft(heading=rest[0].passage, entries=rest[1:])])
     return Half(kind="annex", sections=[Draft(heading=first, entries=rest)])
 

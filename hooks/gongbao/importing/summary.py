@@ -56,7 +56,14 @@ def _iter_sources(summary: ImportSummary) -> Iterator[str]:
 def _iter_title_block(report: Report) -> Iterator[str]:
     yield "Title block"
     speaker = f"{report.speaker.office or '(no office)'} · {report.speaker.name}" if report.speaker else None
-    known = {"title": report.title, "body": report.body, "place": report.place, "session": report.session, "date": report.date, "speaker": speaker}
+    known = {
+        "title": report.title,
+        "body": report.body,
+        "place": report.place,
+        "session": report.session,
+        "date": report.date,
+        "speaker": speaker,
+    }
     for name, value in known.items():
         printed = " (not printed in the source)" if name == "title" and name not in report.printed else ""
         yield f"  {name:<8} {value if value is not None else '(not found)'}{printed}"

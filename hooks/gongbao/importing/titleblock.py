@@ -15,15 +15,19 @@ NUMERALS = rf"[\d０-９{HAN}○ＯO]"
 DATE = re.compile(rf"({NUMERALS}{{4}})\s*年\s*({NUMERALS}{{1,3}})\s*月\s*({NUMERALS}{{1,3}})\s*日")
 DATE_ALONE = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
 MEETING = r"(?:会议|大会|全会)"
-SESSION = re.compile(rf"[^，。：]{{2,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?")
-OCCASION = re.compile(rf"[（(]?\s*[{DASHES}\s]*(?:{DATE.pattern})?[，,\s]?.{{2,48}}{MEETING}(?:第.次(?:全体)?会议)?上?(?:的?报告|通过|批准)?\s*[）)]?")
+SESSION = re.compile(
+    rf"[^，。：]{{2,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?"
+)
+OCCASION = re.compile(
+    rf"[（(]?\s*[{DASHES}\s]*(?:{DATE.pattern})?[，,\s]?.{{2,48}}{MEETING}(?:第.次(?:全体)?会议)?上?(?:的?报告|通过|批准)?\s*[）)]?"
+)
 TITLE = re.compile(r"[^：:]{0,40}(?:报告|公报|要点)(?:[（(].{1,14}[）)])?")
 REPORTER = re.compile(r".{2,24}(?:人民政府|委员会|人民法院|人民检察院|人民代表大会|国务院|公署)")
-OFFICES = (
-    "总理|省长|市长|州长|县长|区长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|委员长|秘书长|局长|厅长|部长|专员|召集人|组长"
-)
+OFFICES = "总理|省长|市长|州长|县长|区长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|委员长|秘书长|局长|厅长|部长|专员|召集人|组长"
 NAME = rf"{LETTER}(?:[ \u3000\u00a0\u2002]*{LETTER}){{1,3}}|{LETTER}{{1,8}}[·•．]{LETTER}{{1,8}}"
-SIGNATURE = re.compile(rf"[□{DASHES}（(]*\s*(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?")
+SIGNATURE = re.compile(
+    rf"[□{DASHES}（(]*\s*(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?"
+)
 DATED_NAME = re.compile(rf"[（(]\s*{DATE.pattern}\s*(?P<office>\S*(?:{OFFICES}))?\s*(?P<name>{NAME})\s*[）)]")
 GLUED = re.compile(rf"(?P<occasion>.*{MEETING}上?)\s*(?P<signature>[^，。]{{0,24}}?(?:{OFFICES})\s*(?:{NAME}))")
 BARE_NAME = re.compile(NAME)
@@ -67,7 +71,12 @@ class TitleBlock:
         lines = [self.lines.get("occasion", "")]
         if before and not DATE_ALONE.fullmatch(before):
             lines.insert(0, before)
-        words = DATE.sub("", squeeze("".join(lines))).lstrip(f"（( ，,{DASHES.replace(chr(92), '')}").removeprefix("在").removeprefix("于")
+        words = (
+            DATE.sub("", squeeze("".join(lines)))
+            .lstrip(f"（( ，,{DASHES.replace(chr(92), '')}")
+            .removeprefix("在")
+            .removeprefix("于")
+        )
         match = SESSION.match(words)
         return match[0] if match else None
 
@@ -129,7 +138,9 @@ def _read_run(passages: Sequence[Passage]) -> TitleBlock:
         elif kind == "occasion" and "occasion" in lines:
             if "dateline" in lines or list(lines)[-1] != "occasion":
                 break
-            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()} | {"occasion": text}
+            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()} | {
+                "occasion": text
+            }
         elif kind is None or kind in lines:
             break
         else:
@@ -159,7 +170,11 @@ def tell_line(text: str, known: dict[TitleLine, str]) -> TitleLine | None:
         return None if "dateline" in known else "dateline"
     if (DATED_NAME.fullmatch(text) or SIGNATURE.fullmatch(text)) and not SESSION.search(bare):
         return None if "signature" in known else "signature"
-    if OCCASION.fullmatch(text) or GLUED.fullmatch(text) or (DATE.search(text) and re.search(r"(?:在|于).+[市省区州县]$", bare)):
+    if (
+        OCCASION.fullmatch(text)
+        or GLUED.fullmatch(text)
+        or (DATE.search(text) and re.search(r"(?:在|于).+[市省区州县]$", bare))
+    ):
         return "occasion" if re.search(rf"{NUMERALS}[届次]|日[在于].", bare) else None
     if BARE_NAME.fullmatch(text) and set(known) & {"occasion", "dateline"}:
         return None if "signature" in known else "signature"
