@@ -3,8 +3,7 @@
 import datetime
 import random
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongbao.model import Paragraph, Part, Publication, Report, Section
 
@@ -12,53 +11,57 @@ NUMERALS = "一二三四五六七八九十"
 CLAUSE = re.compile(r"[^，。；]+[，。；]")
 
 
-def make_archive(publication: Publication, count: int, characters: int = 8_000, seed: int = 1) -> Publication:
-    """Return a publication of so many reports, a report a year of several bodies, newest first."""
-    dice = random.Random(seed)  # noqa: S311
-    clauses = [
-        clause
-        for report in publication.reports
-        for paragraph in report.iter_paragraphs()
-        for clause in CLAUSE.findall(paragraph.text)
-    ]
-    letters = "".join(clauses)
-    model = publication.reports[0]
-    reports = []
-    for number in range(count):
-        body, year = divmod(number, 25)
-        reports.append(
-            make_report(model, f"npc-{body}-{2025 - year}", 2025 - year, body, clauses, letters, characters, dice)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What made-up reports are made of; one letter in twenty is changed."""
+
+    model: Report
+    clauses: list[str]
+    letters: str
+    dice: random.Random
+
+    def write_text(self, characters: int) -> str:
+        """Return clauses at random, of about so many characters."""
+        text = ""
+        while len(text) < characters:
+            clause = list(self.dice.choice(self.clauses))
+            for place in range(len(clause) - 1):
+                if self.dice.random() < 1 / 20:
+                    clause[place] = self.dice.choice(self.letters)
+            text += "".join(clause)
+        return text
+
+    def write_report(self, body: int, year: int, characters: int) -> Report:
+        """Return a report in two halves, of ten sections of eight paragraphs."""
+        sections = []
+        for number, numeral in enumerate(NUMERALS, 1):
+            paragraphs = []
+            for place in range(1, 9):
+                text = self.write_text(characters // 80)
+                lead = text[: self.dice.randint(4, 12)] if self.dice.random() < 1 / 2 else None
+                paragraphs.append(Paragraph(id=f"sec_{number}__para_{place}", text=text, lead=lead))
+            heading = f"{numeral}、{self.write_text(8).rstrip('，。；')}"
+            sections.append(Section(id=f"sec_{number}", heading=heading, content=tuple(paragraphs)))
+        review = Part(id="part_1", kind="review", heading=f"{year - 1}年主要工作", sections=tuple(sections[:6]))
+        plan = Part(id="part_2", kind="plan", heading=f"{year}年工作安排", sections=tuple(sections[6:]))
+        return replace(
+            self.model,
+            slug=f"npc-{body}-{year}",
+            date=datetime.date(year, 1, 8),
+            body=f"{self.model.body}{body}",
+            parts=(review, plan),
         )
-    reports.sort(key=lambda report: (-report.date.toordinal(), report.slug))
+
+
+def make_archive(publication: Publication, count: int, characters: int = 8_000, bodies: int = 2) -> Publication:
+    """Return a publication of so many reports, one a year of each body, newest first."""
+    paragraphs = [paragraph for report in publication.reports for paragraph in report.iter_paragraphs()]
+    clauses = [clause for paragraph in paragraphs for clause in CLAUSE.findall(paragraph.text)]
+    source = Source(
+        model=publication.reports[0],
+        clauses=clauses,
+        letters="".join(clauses),
+        dice=random.Random(count),
+    )
+    reports = [source.write_report(number % bodies, 2025 - number // bodies, characters) for number in range(count)]
     return replace(publication, reports=tuple(reports))
-
-
-def make_report(model, slug, year, body, clauses, letters, characters, dice) -> Report:
-    """Return one report in two halves of eight sections."""
-    texts = iter_texts(clauses, letters, dice)
-    sections = []
-    for number in range(1, 11):
-        content = []
-        for place in range(1, 9):
-            text = "".join(next(texts) for _ in range(max(2, characters // 80 // 15)))
-            lead = text[: text.index("，") + 1] if "，" in text[:20] and dice.random() < 0.5 else None
-            content.append(Paragraph(id=f"sec_{number}__para_{place}", text=text, lead=lead))
-        heading = f"{NUMERALS[number - 1]}、{next(texts).rstrip('，。；')}"
-        sections.append(Section(id=f"sec_{number}", heading=heading, content=tuple(content)))
-    parts = (
-        Part(id="part_1", kind="review", heading=f"{year - 1}年主要工作", year=year - 1, sections=tuple(sections[:6])),
-        Part(id="part_2", kind="plan", heading=f"{year}年工作安排", year=year, sections=tuple(sections[6:])),
-    )
-    return replace(
-        model, slug=slug, date=datetime.date(year, 1, 8), body=f"{model.body}{body}", parts=parts, closing=model.closing
-    )
-
-
-def iter_texts(clauses: Sequence[str], letters: str, dice: random.Random) -> Iterator[str]:
-    """Give clauses at random, one letter in twenty changed."""
-    while True:
-        clause = list(dice.choice(clauses))
-        for place in range(len(clause) - 1):
-            if dice.random() < 0.05:
-                clause[place] = dice.choice(letters)
-        yield "".join(clause)

@@ -4,54 +4,20 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import opencc
 import pytest
 from playwright.sync_api import Browser, Page
 
 from gongbao.folding import fold
-from gongbao.load import load_publication
-from gongbao.model import Publication
-from gongbao.problem import Problems
+from search_asking import ask, load
 from search_archive import make_archive
 from search_site import Reading, write_site
 
 pytestmark = pytest.mark.browser
-DATA = Path(__file__).parents[2] / "data"
 SEED = 20250108
 DRAWN = 100
 ARCHIVES = {"one report": {}, "one file": {}, "many files": {"small": 0, "heavy": 40}}
-
-# Types queries one after the other; returns the links of the results of each, once the page is at rest.
-ASK = """async (queries) => {
-  const input = document.querySelector("main input[name=q]");
-  const results = document.getElementById("search-results");
-  const more = document.querySelector("#search-more button");
-  const rest = async () => {
-    do await new Promise((done) => setTimeout(done)); while (results.getAttribute("aria-busy") === "true");
-  };
-  const answers = [];
-  for (const query of queries) {
-    input.value = query;
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    await rest();
-    while (!more.parentNode.hidden) {
-      more.click();
-      await rest();
-    }
-    answers.push(Array.from(results.querySelectorAll("li a[href]"), (link) => link.getAttribute("href")));
-  }
-  return answers;
-}"""
-
-
-def load() -> Publication:
-    problems = Problems()
-    loaded = load_publication(DATA, problems)
-    assert loaded, list(problems)
-    return loaded
-
 
 @pytest.fixture(scope="module", params=ARCHIVES)
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, Path]:
@@ -86,15 +52,9 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
     assert said == []
 
 
-def ask(page: Page, queries: list[str]) -> list[Counter[str]]:
-    """Type queries; return the addresses of the results of each, without what they ask to be marked."""
-    answers = [[urlsplit(link) for link in links] for links in page.evaluate(ASK, queries)]
-    return [Counter(f"{link.path}#{link.fragment}" for link in links) for links in answers]
-
-
 def draw(reading: Reading, count: int, least: int = 2, most: int = 12) -> list[str]:
     """Return substrings of the reports, cut anywhere."""
-    dice = random.Random(SEED)  # noqa: S311
+    dice = random.Random(SEED)
     texts = [passage.text for *_, passage in reading.entries if len(passage.text) >= most]
     drawn: list[str] = []
     while len(drawn) < count:
@@ -149,7 +109,7 @@ def test_one_letter_finds_exactly_its_passages(page: Page, root: str, reading: R
 
 def test_several_words_find_the_passages_that_hold_all(page: Page, root: str, reading: Reading) -> None:
     page.goto(f"{root}search.html")
-    dice = random.Random(SEED)  # noqa: S311
+    dice = random.Random(SEED)
     texts = [passage.text for *_, passage in reading.entries if len(passage.text) >= 60]
     chosen = [dice.choice(texts) for _ in range(DRAWN)]
     words = [[text[at : at + 2] for at in sorted(dice.sample(range(len(text) - 1), 3))] for text in chosen]
