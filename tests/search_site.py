@@ -39,7 +39,7 @@ def write_search(site: Path, publication: Publication, **sizes: int) -> dict[str
     convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
     index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
     write(site, index.files)
-    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("js/*.js")})
+    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("*s/*.*s")})
     return {"search.html": make_search_page(publication.reports, index.entry)}
 
 
@@ -64,6 +64,7 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
         "assets/search.js",
     )
     scripts = "".join(f'<script src="{name}" defer></script>\n' for name in names)
+    scripts += '<link rel="stylesheet" href="assets/search.css">'
     return make_page(scripts, render("search.html", base="", reports=reports))
 
 

@@ -130,7 +130,7 @@ def test_every_hit_is_marked_and_nothing_else(page: Page) -> None:
     assert page.locator("#search-results li").first.locator("mark").all_inner_texts() == ["环境", "好", "好"]
     type_query(page, "营商环境营商")
     marks = page.locator("#search-results li mark").all_inner_texts()
-    assert fold("".join(marks)) == "营商环境" * 80 or set(marks) == {"营商环境营商"}
+    assert marks == [("营商环境" * 80)[:-2]]
 
 
 def test_overlapping_hits_make_one_mark(page: Page) -> None:
@@ -192,6 +192,7 @@ def test_a_search_has_an_address_and_the_way_back(page: Page) -> None:
     type_query(page, "营商环境")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["营商环境"]}
     page.click("#search-results li:nth-child(3) a")
+    page.wait_for_url("**/sec_1.html?*")
     assert page.locator("mark").all_inner_texts() == ["营商环境"]
     page.go_back()
     assert page.input_value("main input[name=q]") == "营商环境"
@@ -214,6 +215,7 @@ def test_arrival_marks_the_words_without_changing_the_text(page: Page) -> None:
     type_query(page, "先。其")
     address = page.get_attribute("#search-results a", "href")
     page.click("#search-results a")
+    page.wait_for_url("**/sec_1.html?*")
     target = page.locator("#sec_1__para_1")
     # The lead ends inside the phrase, so two marks stand side by side.
     assert page.locator("mark").all_inner_texts() == ["先。", "其"]
@@ -228,6 +230,7 @@ def test_arrival_marks_in_the_script_of_the_page(page: Page, folder: Path) -> No
     assert page.locator("#search-results mark").all_inner_texts() == ["發現問題"]
     address = page.get_attribute("#search-results a", "href")
     page.click("#search-results a")
+    page.wait_for_url("**/sec_1.html?*")
     assert page.locator("mark").all_inner_texts() == ["發現問題"]
     page.goto(f"{folder.as_uri()}/{address}")
     assert page.locator("mark").all_inner_texts() == ["发现问题"]
@@ -283,12 +286,15 @@ def test_terms_complete_the_query_by_keys(page: Page) -> None:
     page.focus("main input[name=q]")
     page.keyboard.type("营商")
     page.wait_for_selector("#search-suggestions li")
-    assert page.locator("#search-suggestions li").all_inner_texts() == ["营商环境", "营商环境为先"]
+    assert page.locator("#search-suggestions li").all_inner_texts() == ["营商环境为先", "营商环境"]
     assert page.get_attribute("main input[name=q]", "aria-expanded") == "true"
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     chosen = page.get_attribute("main input[name=q]", "aria-activedescendant")
-    assert page.inner_text(f"#{chosen}") == "营商环境为先"
+    assert page.inner_text(f"#{chosen}") == "营商环境"
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.get_attribute("main input[name=q]", "aria-activedescendant") is None
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
     assert page.input_value("main input[name=q]") == "营商环境"
@@ -307,7 +313,7 @@ def test_terms_are_in_the_script_of_the_page(page: Page, folder: Path) -> None:
     page.focus("main input[name=q]")
     page.keyboard.type("营商")
     page.wait_for_selector("#search-suggestions li")
-    assert page.locator("#search-suggestions li").all_inner_texts() == ["營商環境", "營商環境為先"]
+    assert page.locator("#search-suggestions li").all_inner_texts() == ["營商環境為先", "營商環境"]
 
 
 def test_without_javascript_the_page_says_what_to_do(browser: Browser, folder: Path) -> None:
@@ -358,7 +364,8 @@ def test_a_damaged_file_is_named_as_such_and_what_works_stays(
 ) -> None:
     reading, folder = archive
     page = open_damaged(browser, folder, lambda url: content if url.rpartition("/")[2].startswith(kind) else None)
-    for query in ("发展", "人大代表", "的", "人大常委会工作", "代表 监督"):
+    long = next(passage.text for *_, passage in reading.entries if len(passage.text) > 60)[3:15]
+    for query in ("发展", "人大代表", "的", long, "代表 监督"):
         page.fill("main input[name=q]", query)
         page.wait_for_timeout(150)
         text = status(page)
@@ -377,18 +384,19 @@ def test_a_file_that_failed_is_asked_for_again(browser: Browser, archive: tuple[
     reading, folder = archive
     broken = [True]
     page = open_damaged(browser, folder, lambda url: "" if broken[0] and "/g" in url else None)
-    page.fill("main input[name=q]", "人大常委会工作")
+    query = reading.entries[20][0][:9]
+    page.fill("main input[name=q]", query)
     page.wait_for_timeout(200)
     assert status(page).startswith("检索数据没有读全")
     broken[0] = False
-    assert ask(page, ["人大常委会工作"]) == [reading.scan("人大常委会工作")]
+    assert ask(page, [query]) == [reading.scan(query)]
     page.close()
 
 
 def test_what_is_typed_while_the_page_loads_is_searched(browser: Browser, folder: Path) -> None:
     page = browser.new_page()
     waiting = []
-    page.route("**/search/index.*", waiting.append)
+    page.route("**/search/index.*", lambda route: waiting.append(route))
     page.goto(f"{folder.as_uri()}/search.html", wait_until="commit")
     page.wait_for_selector("main input[name=q]")
     page.fill("main input[name=q]", "皇后")

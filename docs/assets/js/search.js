@@ -23,6 +23,7 @@
 
   let index = null;
   let turn = 0; // Counts the searches; a search that is no longer the last one stops.
+  let kept = false; // Whether the address shown is one to come back to.
 
   function start() {
     const [catalogue] = self.gongbaoSearch || [];
@@ -33,13 +34,13 @@
     index = new Index(catalogue);
     filters.hidden = !filters.querySelector("select");
     readAddress();
-    new Suggestions(input, document.getElementById("search-suggestions"), index, SCRIPT, () => run("push"));
-    input.addEventListener("input", (event) => event.isComposing || run("replace"));
-    input.addEventListener("compositionend", () => run("replace"));
-    filters.addEventListener("change", () => run("replace"));
+    new Suggestions(input, document.getElementById("search-suggestions"), index, SCRIPT, submit);
+    input.addEventListener("input", (event) => event.isComposing || change());
+    input.addEventListener("compositionend", change);
+    filters.addEventListener("change", change);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      run("push");
+      submit();
     });
     addEventListener("popstate", () => {
       input.value = "";
@@ -55,27 +56,39 @@
       select.value = parameters.get(select.name) || "";
       if (select.selectedIndex < 0) select.value = "";
     }
-    run("keep");
+    kept = parameters.has("q");
+    run();
   }
 
-  function writeAddress(way) {
+  function change() {
+    writeAddress();
+    run();
+  }
+
+  function submit() {
+    change();
+    kept = true;
+  }
+
+  // What is being typed has one address, which changes; what was asked for before keeps its own.
+  function writeAddress() {
     const parameters = new URLSearchParams();
     if (input.value) parameters.set("q", input.value);
     for (const select of filters.querySelectorAll("select")) if (select.value) parameters.set(select.name, select.value);
-    const address = parameters.toString() ? `?${parameters}` : location.pathname;
+    const query = parameters.toString() ? `?${parameters}` : "";
+    if (query === location.search) return;
     try {
-      if (way === "push" && `?${parameters}` !== location.search) history.pushState(null, "", address);
-      else history.replaceState(null, "", address);
+      history[kept ? "pushState" : "replaceState"](null, "", query || location.pathname);
+      kept = false;
     } catch (error) {
       // A browser may forbid this on pages from disk; the search works without.
     }
   }
 
-  async function run(way) {
+  async function run() {
     turn += 1;
     const mine = turn;
     const query = input.value;
-    if (way !== "keep") writeAddress(way);
     results.setAttribute("aria-busy", "true");
     await answer(query, splitQuery(query), mine);
     if (mine === turn) results.setAttribute("aria-busy", "false");
