@@ -5,7 +5,8 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-from gongbao.model import Paragraph, Part, Publication, Report, Section
+from gongbao.model import Paragraph, Part, Report, Section
+from gongbao.publication import Publication
 
 NUMERALS = "一二三四五六七八九十"
 CLAUSE = re.compile(r"[^，。；]+[，。；]")

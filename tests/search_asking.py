@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page
 
 from gongbao.load import load_publication
-from gongbao.model import Publication
 from gongbao.problem import Problems
+from gongbao.publication import Publication
 
 # Types queries one after the other; returns the links of the results of each, once the page is at rest.
 ASK = """async (queries) => {
@@ -60,4 +60,7 @@ def type_query(page: Page, query: str) -> None:
 
 def read_results(page: Page) -> list[str]:
     """Return the addresses of the results that are shown."""
-    return [bare(link) for link in page.eval_on_selector_all("#search-results li a", "all => all.map((a) => a.getAttribute('href'))")]
+    return [
+        bare(link)
+        for link in page.eval_on_selector_all("#search-results li a", "all => all.map((a) => a.getAttribute('href'))")
+    ]

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 
+import import_cases as cases
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import repair_text
 from gongbao.importing.writing import quote
@@ -42,10 +42,10 @@ def test_the_whole_of_a_text_report(tmp_path: Path) -> None:
 
 def test_figures_are_proposed_with_their_quote(tmp_path: Path) -> None:
     report = import_case(tmp_path, "report.txt").report
-    found = {(str(figure.value), figure.qualifier, figure.unit) for figure in report.figures}
+    found = {(str(figure.value), figure.qualifier, figure.unit) for figure in report.all_figures}
     assert {("120.5", None, "亿元"), ("200", "近", "家"), ("70", "多", "公里"), ("3", None, "万余人")} <= found
-    assert all(figure.proposed for figure in report.figures)
-    assert not any(figure.paragraph.startswith("sec_2") for figure in report.figures)
+    assert all(figure.proposed for figure in report.all_figures)
+    assert not any(figure.paragraph.startswith("sec_2") for figure in report.all_figures)
 
 
 def test_a_glossary_annex_becomes_terms_too(tmp_path: Path) -> None:

@@ -223,7 +223,7 @@ def score_first_report(shelter: Path) -> Iterator[Score]:
             one.lead for one in summary.report.iter_paragraphs()
         ]
         yield Score("first report: text, ids and leads as committed", same + ids + leads, 3)
-        yield Score("first report: statements with a number found", len(summary.report.figures), 48)
+        yield Score("first report: statements with a number found", len(summary.report.all_figures), 48)
 
 
 if __name__ == "__main__":

@@ -9,9 +9,10 @@ from typing import Any
 from gongbao.check import check_report
 from gongbao.decode import MISSING, Reader, decode, read_node
 from gongbao.kept import Kept
-from gongbao.model import SOURCE_SCRIPT, Publication, Report, Section, Site
+from gongbao.model import SOURCE_SCRIPT, Report, Section
 from gongbao.names import FILE, load_names
 from gongbao.problem import Problems
+from gongbao.publication import Publication, Site
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = {

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gongbao.cache import make_cache
+from gongbao.compression import write_gzips
 from gongbao.edition import make_press
+from gongbao.manifest import write_manifest
 from gongbao.search import make_search_files
 from gongbao.spread import spread
 from gongbao.work import Work
@@ -47,4 +49,14 @@ def write_files(work: Work, files: Iterable[tuple[str, bytes]]) -> None:
         write_bytes(work.site_dir / path, content)
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports)
+def write_compressed(work: Work) -> None:
+    """Write a `.gz` beside every textual file."""
+    write_gzips(work.site_dir)
+
+
+def write_sums(work: Work) -> None:
+    """Write the manifest, last: it is the mark of a complete publication."""
+    write_manifest(work.site_dir)
+
+
+PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_compressed, write_sums)

@@ -8,8 +8,9 @@ from gongbao.conversion import Converter, make_converter
 from gongbao.kept import Kept
 from gongbao.library import Library, make_library
 from gongbao.load import load_publication
-from gongbao.model import Publication, ScriptTag
+from gongbao.model import ScriptTag
 from gongbao.problem import Problems, ReportError
+from gongbao.publication import Publication
 from gongbao.quotation import check_marks
 from gongbao.wording import Wording, load_wording, place_wording
 

@@ -10,14 +10,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from gongbao.folding import fold
-from search_asking import ask, load
 from search_archive import make_archive
+from search_asking import ask, load
 from search_site import Reading, write_site
 
 pytestmark = pytest.mark.browser
 SEED = 20250108
 DRAWN = 100
 ARCHIVES = {"one report": {}, "one file": {}, "many files": {"small": 0, "heavy": 40}}
+
 
 @pytest.fixture(scope="module", params=ARCHIVES)
 def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, Path]:

@@ -8,12 +8,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
+
+from gongbao.folding import fold
+from gongbao.model import Paragraph, Part, Report, Section
+from gongbao.publication import Publication
 from search_archive import make_archive
 from search_asking import ask, load, read_results, type_query
 from search_site import Reading, write_site
-
-from gongbao.folding import fold
-from gongbao.model import Paragraph, Part, Publication, Report, Section
 
 pytestmark = pytest.mark.browser
 SHARDED = {"small": 0, "heavy": 40}
@@ -62,7 +63,9 @@ def make_report(year: int, *texts: str, heading: str = "一、工作", lead: str
             id="part_1", kind="review", sections=(Section(id="sec_1", heading=heading, content=tuple(paragraphs[:-1])),)
         ),
         Part(
-            id="part_2", kind="plan", sections=(Section(id="sec_2", heading="二、打算", content=tuple(paragraphs[-1:])),)
+            id="part_2",
+            kind="plan",
+            sections=(Section(id="sec_2", heading="二、打算", content=tuple(paragraphs[-1:])),),
         ),
     )
     body = f"第{year % 2}机关"

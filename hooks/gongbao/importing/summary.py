@@ -95,7 +95,7 @@ def _iter_tree(summary: ImportSummary) -> Iterator[str]:
         yield f"  after the end: {paragraph.text[:LONGEST]}"
     if summary.glossary:
         yield f"  glossary: {_count(len(summary.glossary.terms), 'term')}"
-    proposed = sum(figure.proposed for figure in report.figures)
+    proposed = sum(figure.proposed for figure in report.all_figures)
     if proposed:
         yield f"  figures proposed: {proposed} (keep or delete each, then take off `proposed: true`)"
 
