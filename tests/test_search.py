@@ -12,11 +12,11 @@ import pytest
 from gongbao.address import make_addresses
 from gongbao.conversion import make_converter
 from gongbao.load import load_publication
-from gongbao.model import Paragraph, Part, Report, Section
+from gongbao.model import Paragraph, Part, Report, Section, Subheading, Table
 from gongbao.passage import iter_passages
 from gongbao.plain import make_plain
 from gongbao.problem import Problems
-from gongbao.publication import Publication, Subheading, Table
+from gongbao.publication import Publication
 from gongbao.search import SearchFiles, make_search_files
 from gongbao.stock import make_stock
 from gongbao.terms import list_terms

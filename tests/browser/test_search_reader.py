@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from gongbao.folding import fold
 from gongbao.model import Paragraph, Part, Report, Section
@@ -398,8 +398,12 @@ def test_a_file_that_failed_is_asked_for_again(browser: Browser, archive: tuple[
 
 def test_what_is_typed_while_the_page_loads_is_searched(browser: Browser, folder: Path) -> None:
     page = browser.new_page()
-    waiting = []
-    page.route("**/search/index.*", lambda route: waiting.append(route))
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/search/index.*", hold)
     page.goto(f"{folder.as_uri()}/search.html", wait_until="commit")
     page.wait_for_selector("main input[name=q]")
     page.fill("main input[name=q]", "皇后")
