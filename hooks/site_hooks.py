@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
 from gongbao.assets import make_asset_names
 from gongbao.expand import Expansion, expand
 from gongbao.library import make_library
@@ -21,11 +28,6 @@ from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import make_environment
 from gongbao.sheets import Sheet, iter_sheets
 from gongbao.switch import list_scripts
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 
 class ReportPage(Page):
@@ -135,10 +137,12 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
         path=page.file.dest_uri,
         scripts=list_scripts(work.library.publication.site.scripts, page.file.dest_uri),
         head_title=name if page.file.dest_uri == "index.html" else f"{title} · {name}",
-        description=sheet.description if sheet else page.meta.get("description", work.library.publication.site.description),
+        description=sheet.description
+        if sheet
+        else page.meta.get("description", work.library.publication.site.description),
         own_search=bool(page.meta.get("own_search")),
     )
-    page.content = jinja2.utils.markupsafe.Markup(page.content)
+    page.content = Markup(page.content)  # noqa: S704  Markdown and macros made it HTML
     return context
 
 

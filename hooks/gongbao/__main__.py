@@ -11,6 +11,7 @@ from gongbao.load import load_publication, load_report
 from gongbao.model import Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
+from gongbao.schema import make_schema_files, write_schemas
 from gongbao.text import iter_lines
 
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
@@ -81,6 +82,14 @@ def convert(tag: ScriptTag) -> None:
     converter = make_converter(tag)
     for line in sys.stdin:
         sys.stdout.write(converter.convert(line))
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas of the data files, which editors check against, into schema/."""
+    folder = find_root(Path.cwd()) / "schema"
+    write_schemas(folder)
+    click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
 
 
 def open_report(name: str) -> Report:

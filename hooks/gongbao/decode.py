@@ -24,6 +24,7 @@ from gongbao.problem import Problems
 # C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 MISSING: Any = object()
+SHOWN = 24  # characters of a wrong value that a message repeats
 T = TypeVar("T")
 Decoder = Callable[["Reader", yaml.Node], Any]
 
@@ -166,7 +167,9 @@ def make_list_decoder(item: Decoder, name: str, metadata: Any) -> Decoder:
 
     def read(reader: Reader, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.SequenceNode):
-            return reader.refuse(node, f'"{name}": expected a list (lines that begin with "- "), found {describe(node)}')
+            return reader.refuse(
+                node, f'"{name}": expected a list (lines that begin with "- "), found {describe(node)}'
+            )
         if len(node.value) < metadata.get("least", 0) and not isinstance(metadata.get("example"), int):
             return reader.refuse(node, f'"{name}": the list is empty (give at least one entry)')
         values = [item(reader, value) for value in node.value]
@@ -264,7 +267,7 @@ def describe(node: yaml.Node) -> str:
     """Return a value as a message shows it, shortened."""
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value).replace("\n", " ")
-        return f'"{text if len(text) <= 24 else text[:23] + "…"}"' if text else "nothing"
+        return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"' if text else "nothing"
     return "a list" if isinstance(node, yaml.SequenceNode) else "keys"
 
 

@@ -35,11 +35,31 @@ def list_downloads(report: Report, convert: Convert = str) -> list[Download]:
     """Return the downloads of a report with their content; `convert` turns text into the script wanted."""
     folder = f"downloads/{report.slug}"
     name = convert(f"{report.title}（{report.date.year}年）")
-    files = [Download(path=f"{folder}/report.txt", name=f"{name}.txt", title="全文", kind="TXT", content=make_text(report, convert))]
+    files = [
+        Download(
+            path=f"{folder}/report.txt",
+            name=f"{name}.txt",
+            title="全文",
+            kind="TXT",
+            content=make_text(report, convert),
+        )
+    ]
     if report.figures:
         files += [
-            Download(path=f"{folder}/figures.csv", name=f"{name}-数字.csv", title="数字表", kind="CSV", content=make_csv(report, convert)),
-            Download(path=f"{folder}/figures.json", name=f"{name}-数字.json", title="数字数据", kind="JSON", content=make_json(report, convert)),
+            Download(
+                path=f"{folder}/figures.csv",
+                name=f"{name}-数字.csv",
+                title="数字表",
+                kind="CSV",
+                content=make_csv(report, convert),
+            ),
+            Download(
+                path=f"{folder}/figures.json",
+                name=f"{name}-数字.json",
+                title="数字数据",
+                kind="JSON",
+                content=make_json(report, convert),
+            ),
         ]
     return files
 

@@ -24,7 +24,5 @@ class Library:
 
 def make_library(publication: Publication) -> Library:
     """Return the publication with the addresses of every report."""
-    entries = {
-        report.slug: Entry(report=report, addresses=make_addresses(report)) for report in publication.reports
-    }
+    entries = {report.slug: Entry(report=report, addresses=make_addresses(report)) for report in publication.reports}
     return Library(publication=publication, entries=entries)

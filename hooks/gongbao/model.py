@@ -19,7 +19,9 @@ TitleLine = Literal["title", "occasion", "signature"]
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-NUMBERED = re.compile(r"(?P<numeral>[一二三四五六七八九十百]+|（[一二三四五六七八九十百]+）|\d+)(?P<mark>[、．.]?)(?P<title>.+)")
+NUMBERED = re.compile(
+    r"(?P<numeral>[一二三四五六七八九十百]+|（[一二三四五六七八九十百]+）|\d+)(?P<mark>[、．.]?)(?P<title>.+)"
+)
 
 
 def doc(meaning: str, example: Any, **more: Any) -> dict[str, Any]:
@@ -37,9 +39,12 @@ class Paragraph:
     """One paragraph as published, whole; the lead is only a display hint, the start of the text."""
 
     id: str = field(metadata=doc("permanent address, ASCII", "sec_2__para_3", form="id"))
-    text: str = field(metadata=doc("the whole paragraph on one line, the lead included", "强化思想理论武装。巩固深化……"))
+    text: str = field(
+        metadata=doc("the whole paragraph on one line, the lead included", "强化思想理论武装。巩固深化……")
+    )
     lead: str | None = field(
-        default=None, metadata=doc("the run-in lead: the first words of the text, as they stand there", "强化思想理论武装。")
+        default=None,
+        metadata=doc("the run-in lead: the first words of the text, as they stand there", "强化思想理论武装。"),
     )
     line: int = where(default=0)
 
@@ -59,7 +64,9 @@ class Table:
     """A table: rows of cells; the first row is the head."""
 
     id: str = field(metadata=doc("permanent address, ASCII", "sec_2__table_1", form="id"))
-    rows: tuple[tuple[str, ...], ...] = field(metadata=doc("rows of cells, the head first", [["项目", "进展"], ["一", "完成"]]))
+    rows: tuple[tuple[str, ...], ...] = field(
+        metadata=doc("rows of cells, the head first", [["项目", "进展"], ["一", "完成"]])
+    )
     caption: str | None = field(default=None, metadata=doc("the caption as printed", "表1 重点项目"))
     line: int = where(default=0)
 
@@ -78,7 +85,9 @@ class Figure:
     quote: str = field(metadata=doc("the words of the paragraph that state it, exactly", "先后召开常委会会议9次"))
     paragraph: str = field(metadata=doc("the id of that paragraph", "sec_1__para_1", form="id"))
     theme: str = field(metadata=doc("the group in the table of figures", "会议和监督"))
-    qualifier: Qualifier | None = field(default=None, metadata=doc("a word of the source that keeps the number open", "余"))
+    qualifier: Qualifier | None = field(
+        default=None, metadata=doc("a word of the source that keeps the number open", "余")
+    )
     key: bool = field(default=False, metadata=doc("shown among the year's figures on the cover", True))
     proposed: bool = field(default=False, metadata=doc("put forward by the importer, not yet looked at", True))
     line: int = where(default=0)
@@ -90,14 +99,18 @@ class Section:
 
     id: str = field(metadata=doc("permanent address, ASCII", "sec_2", form="id"))
     heading: str | None = field(
-        default=None, metadata=doc("the heading as printed, its number included; leave out if none is printed", "一、牢牢把握正确方向")
+        default=None,
+        metadata=doc(
+            "the heading as printed, its number included; leave out if none is printed", "一、牢牢把握正确方向"
+        ),
     )
     label: str | None = field(
-        default=None, metadata=doc("a name for contents lists where no heading is printed; not part of the text", "总体情况")
+        default=None,
+        metadata=doc("a name for contents lists where no heading is printed; not part of the text", "总体情况"),
     )
     content: tuple[Block, ...] = field(metadata=doc("paragraphs, subheadings and tables in their order", None, least=1))
     figures: tuple[Figure, ...] = field(default=(), metadata=doc("the quantitative statements", None))
-    path: Path = where(default=Path())
+    path: Path = where(default_factory=Path)
     line: int = where(default=0)
 
     @property
@@ -116,10 +129,14 @@ class Part:
     """A half of the report (the year reviewed, the year planned), an annex, or the whole where there are no halves."""
 
     id: str = field(metadata=doc("permanent address, ASCII", "part_1", form="id"))
-    kind: PartKind = field(default="whole", metadata=doc("review, plan, annex, or whole where there are no halves", "review"))
+    kind: PartKind = field(
+        default="whole", metadata=doc("review, plan, annex, or whole where there are no halves", "review")
+    )
     heading: str | None = field(default=None, metadata=doc("the heading as printed", "2024年主要工作"))
     year: int | None = field(default=None, metadata=doc("the year it speaks of", 2024, least=1900, most=2200))
-    sections: tuple[Section, ...] = field(metadata=doc("the files of its sections, in order", ["01-sec_1.yml"], files=True, least=1))
+    sections: tuple[Section, ...] = field(
+        metadata=doc("the files of its sections, in order", ["01-sec_1.yml"], files=True, least=1)
+    )
     line: int = where(default=0)
 
 
@@ -149,22 +166,34 @@ class Report:
     title: str = field(metadata=doc("the title as printed", "太仓市人民代表大会常务委员会工作报告"))
     body: str = field(metadata=doc("the body that reports", "太仓市人民代表大会常务委员会"))
     place: str | None = field(default=None, metadata=doc("the place it is responsible for", "江苏省太仓市"))
-    session: str | None = field(default=None, metadata=doc("the meeting it was given to", "太仓市第十七届人民代表大会第五次会议"))
+    session: str | None = field(
+        default=None, metadata=doc("the meeting it was given to", "太仓市第十七届人民代表大会第五次会议")
+    )
     date: datetime.date = field(metadata=doc("the day it was given", datetime.date(2025, 1, 8)))
-    published: datetime.date | None = field(default=None, metadata=doc("the day it was published", datetime.date(2025, 1, 20)))
+    published: datetime.date | None = field(
+        default=None, metadata=doc("the day it was published", datetime.date(2025, 1, 20))
+    )
     occasion: str | None = field(default=None, metadata=doc("the occasion line as printed", "——2025年1月8日在……会议上"))
-    speaker: Speaker | None = field(default=None, metadata=doc("who gave it", {"office": "市人大常委会主任", "name": "王红星"}))
-    signature: str | None = field(default=None, metadata=doc("the speaker's line as printed", "□市人大常委会主任 王红星"))
+    speaker: Speaker | None = field(
+        default=None, metadata=doc("who gave it", {"office": "市人大常委会主任", "name": "王红星"})
+    )
+    signature: str | None = field(
+        default=None, metadata=doc("the speaker's line as printed", "□市人大常委会主任 王红星")
+    )
     printed: tuple[TitleLine, ...] = field(
         default=("title", "occasion", "signature"),
-        metadata=doc("the lines of the title block that the source prints, in their order", ["title", "occasion", "signature"]),
+        metadata=doc(
+            "the lines of the title block that the source prints, in their order", ["title", "occasion", "signature"]
+        ),
     )
-    salutation: Paragraph | None = field(default=None, metadata=doc("the first words to the audience", {"id": "salutation", "text": "各位代表："}))
+    salutation: Paragraph | None = field(
+        default=None, metadata=doc("the first words to the audience", {"id": "salutation", "text": "各位代表："})
+    )
     opening: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs before the first part", None))
     parts: tuple[Part, ...] = field(metadata=doc("the halves and annexes in order", None, least=1))
     closing: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs that close the report", None))
     source: Source | None = field(default=None, metadata=doc("where the text was taken from", {"name": "太仓日报"}))
-    path: Path = where(default=Path())
+    path: Path = where(default_factory=Path)
 
     @property
     def body_parts(self) -> tuple[Part, ...]:
@@ -212,7 +241,9 @@ class Site:
 
     title: str = field(metadata=doc("the name of the publication", "太仓市人大常委会工作报告公报"))
     publisher: str = field(metadata=doc("the body that publishes", "太仓市人民代表大会常务委员会"))
-    description: str = field(metadata=doc("what the publication is, in one sentence", "历年工作报告全文，可检索、引用和打印。"))
+    description: str = field(
+        metadata=doc("what the publication is, in one sentence", "历年工作报告全文，可检索、引用和打印。")
+    )
     scripts: tuple[ScriptTag, ...] = field(
         default=("zh-Hans", "zh-Hant"), metadata=doc("the scripts offered, zh-Hans first", ["zh-Hans", "zh-Hant"])
     )

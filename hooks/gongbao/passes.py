@@ -9,6 +9,7 @@ from gongbao.downloads import list_downloads
 from gongbao.library import Library
 from gongbao.model import SOURCE_SCRIPT
 from gongbao.projection import make_projection
+from gongbao.search import make_search_files
 from gongbao.switch import script_path
 
 
@@ -55,4 +56,16 @@ def write_scripts(work: Work) -> None:
             write_bytes(work.site_dir / script_path(tag, page), project(page, source).encode())
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_scripts, write_downloads)
+def write_search(work: Work) -> None:
+    """Write the index of the search, and name its first file, whose name holds a hash, in the search page."""
+    publication = work.library.publication
+    convert_all = {tag: make_converter(tag).convert_all for tag in publication.site.scripts}
+    index = make_search_files(publication.reports, publication.site.scripts, convert_all)
+    for path, content in index.files.items():
+        write_bytes(work.site_dir / path, content)
+    page = work.site_dir / "search.html"
+    if page.exists():
+        write_bytes(page, page.read_bytes().replace(b"search/index.js", index.entry.encode()))
+
+
+PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_scripts, write_downloads)

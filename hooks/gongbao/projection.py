@@ -23,9 +23,13 @@ MARKUP = re.compile(
 )
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 # Tags inside a line of text. Anything else ends the block that the converter sees as one text.
-INLINE = frozenset("a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s small span strong sub sup time u var wbr".split())
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s small span strong sub sup time u var wbr".split()  # noqa: SIM905  reads better
+)
 ATTRIBUTE = re.compile(r"""(\s)([a-zA-Z][a-zA-Z0-9-]*)=(?:"([^"]*)"|'([^']*)')""")
-SPOKEN = frozenset(("alt", "title", "aria-label", "aria-description", "placeholder", "content", "label", "value", "download"))
+SPOKEN = frozenset(
+    ("alt", "title", "aria-label", "aria-description", "placeholder", "content", "label", "value", "download")
+)
 ADDRESS = frozenset(("href", "src", "action", "poster"))
 JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
 
@@ -54,7 +58,7 @@ class Projection:
         rewrite = partial(self._rewrite_tag, page)
         for index in range(1, len(pieces), 2):
             piece = pieces[index]
-            if piece[0] == "<" and '="' in piece or "='" in piece:
+            if (piece[0] == "<" and '="' in piece) or "='" in piece:
                 pieces[index] = rewrite(piece)
         return "".join(pieces)
 
@@ -72,7 +76,7 @@ class Projection:
         if tag[:4] == "<!--":
             return tag
         exact = " hreflang=" in tag
-        result = ATTRIBUTE.sub(lambda match: self._rewrite_attribute(page, exact, match), tag)
+        result = ATTRIBUTE.sub(lambda match: self._rewrite_attribute(page, match, exact=exact), tag)
         if exact and tag[:3].lower() == "<a ":
             here = f'hreflang="{self.converter.tag}"' in tag
             result = result.replace(' aria-current="true"', "")
@@ -84,14 +88,14 @@ class Projection:
             text = self.converter.convert(data[2])
             return data[1] + self._move_absolute(text) + data[3]
         opening, end, rest = tag.partition(">")
-        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(page, False, match), opening) + end + rest
+        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(page, match, exact=False), opening) + end + rest
 
-    def _rewrite_attribute(self, page: str, exact: bool, match: re.Match[str]) -> str:
+    def _rewrite_attribute(self, page: str, match: re.Match[str], *, exact: bool) -> str:
         name = match[2].lower()
         value = match[3] if match[3] is not None else match[4]
         quote = '"' if match[3] is not None else "'"
         if name in ADDRESS:
-            value = self._move(page, value, exact)
+            value = self._move(page, value, exact=exact)
         elif name == "lang" and value == SOURCE_SCRIPT:
             value = self.converter.tag
         elif name in SPOKEN or name.startswith("data-text"):
@@ -109,14 +113,14 @@ class Projection:
         bare = re.split("[#?]", path, maxsplit=1)[0] or "index.html"
         return f"{self.converter.tag}/{path}" if bare in self.mirrored else path
 
-    def _move(self, page: str, address: str, exact: bool) -> str:
+    def _move(self, page: str, address: str, *, exact: bool) -> str:
         """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
         key = (posixpath.dirname(page), address, exact)
         if key not in self.moved:
-            self.moved[key] = self._make_address(key[0], address, exact)
+            self.moved[key] = self._make_address(key[0], address, exact=exact)
         return self.moved[key]
 
-    def _make_address(self, folder: str, address: str, exact: bool) -> str:
+    def _make_address(self, folder: str, address: str, *, exact: bool) -> str:
         if self.site_url and address.startswith(self.site_url):
             return address if exact else self._move_absolute(address)
         parts = urlsplit(address)

@@ -117,7 +117,11 @@ def mark_heading(heading: str) -> Markup:
 def mark_breaks(title: str) -> Markup:
     """Return a title whose units of meaning stay on one line where there is room."""
     units = MEANING.split(title)
-    return Markup("").join(Markup('<span class="unit">{}</span>').format(unit) for unit in units) if units[1:] else Markup.escape(title)
+    return (
+        Markup("").join(Markup('<span class="unit">{}</span>').format(unit) for unit in units)
+        if units[1:]
+        else Markup.escape(title)
+    )
 
 
 def chinese_date(date: Any) -> str:

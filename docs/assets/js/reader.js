@@ -8,20 +8,24 @@
     Array.prototype.forEach.call(document.querySelectorAll(selector), action);
   }
 
-  /* The paragraph being read: the one in the address while it is in view, else the first that reaches below the top. */
+  /* The paragraph being read: the one in the address while it is in view or nothing was scrolled; else the first that
+     begins in the upper half of the window, or the one that fills it. */
   function findParagraph() {
-    var named = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (named) {
-      var box = named.getBoundingClientRect();
-      if (box.bottom > 0 && box.top < window.innerHeight) { return named.id; }
-    }
+    var named = null;
+    try { named = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch (malformed) { /* none */ }
+    var box = named && named.getBoundingClientRect();
+    if (box && (window.pageYOffset < 80 || (box.bottom > 0 && box.top < window.innerHeight))) { return named.id; }
     if (window.pageYOffset < 80) { return ""; }
-    var found = "";
+    var top = document.querySelector(".tools").getBoundingClientRect().bottom;
+    var begins = "";
+    var fills = "";
     each("article [id]", function (element) {
       var place = element.getBoundingClientRect();
-      if (!found && place.height && place.bottom > 48) { found = element.id; }
+      if (!place.height || begins) { return; }
+      if (place.top >= top - 8 && place.top < window.innerHeight / 2) { begins = element.id; }
+      if (place.top < top && place.bottom > top) { fills = element.id; }
     });
-    return found;
+    return begins || fills;
   }
 
   function switchScript(link) {

@@ -1,0 +1,88 @@
+// Text in, its search form out: width, case, spaces and quotation marks folded away. hooks/gongbao/folding.py folds
+// the reports in the same way; the two files change together.
+(function () {
+  "use strict";
+
+  const IGNORED = new RegExp(
+    "[\\s\\u0000-\\u0020\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f" +
+      "\\u2028-\\u202f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\u{e0000}-\\u{e0fff}" +
+      "\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]",
+    "gu"
+  );
+  // A letter with the marks that normalization may join to it.
+  const CLUSTER = /[^][\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]*/gu;
+  const WORD = /(?:“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|\S)+/gu;
+
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(IGNORED, "");
+  }
+
+  // The folded text with, for each of its characters, where the original begins and ends.
+  function trace(text) {
+    const starts = [];
+    const ends = [];
+    let folded = "";
+    let next = 0;
+    for (const cluster of text.match(CLUSTER) || []) {
+      const start = next;
+      next += cluster.length;
+      const piece = fold(cluster);
+      folded += piece;
+      for (let index = 0; index < piece.length; index += 1) {
+        starts.push(start);
+        ends.push(next);
+      }
+    }
+    return { folded, starts, ends };
+  }
+
+  // The words of a query, folded: spaces part them, but not inside quotation marks.
+  function splitQuery(query) {
+    const words = (query.match(WORD) || []).map(fold).filter((word) => word !== "");
+    return Array.from(new Set(words));
+  }
+
+  // Every place where a pattern stands in a folded text. A pattern is a list: the characters that may stand at each place.
+  function findPattern(text, pattern, visit) {
+    if (pattern.every((letters) => letters.length === 1)) {
+      const plain = pattern.map((letters) => letters[0]).join("");
+      for (let at = text.indexOf(plain); at >= 0; at = text.indexOf(plain, at + 1)) visit(at, at + plain.length);
+      return;
+    }
+    for (const first of pattern[0]) {
+      for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+        const end = matchAt(text, at, pattern);
+        if (end) visit(at, end);
+      }
+    }
+  }
+
+  function matchAt(text, start, pattern) {
+    let at = start;
+    for (const letters of pattern) {
+      const letter = letters.find((one) => text.startsWith(one, at));
+      if (letter === undefined) return 0;
+      at += letter.length;
+    }
+    return at;
+  }
+
+  // The ranges of the original text that any of the patterns covers, joined where they touch or overlap.
+  function findRanges(text, patterns) {
+    const { folded, starts, ends } = trace(text);
+    const found = [];
+    for (const pattern of patterns) {
+      findPattern(folded, pattern, (start, end) => found.push([starts[start], ends[end - 1]]));
+    }
+    found.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+    const ranges = [];
+    for (const [start, end] of found) {
+      const last = ranges[ranges.length - 1];
+      if (last && start < last[1]) last[1] = Math.max(last[1], end);
+      else ranges.push([start, end]);
+    }
+    return ranges;
+  }
+
+  self.gongbao = Object.assign(self.gongbao || {}, { fold, splitQuery, findPattern, findRanges });
+})();

@@ -1,0 +1,155 @@
+"""What a reader does in a real browser: switch the script, set the page up, use the keyboard, read without scripts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+SLUG = "taicang-npc-2025"
+KINDS = (
+    "index.html",
+    f"{SLUG}/index.html",
+    f"{SLUG}/sec_5.html",
+    f"{SLUG}/full.html",
+    f"{SLUG}/figures.html",
+    "search.html",
+    "help.html",
+    "editors.html",
+    "404.html",
+)
+Open = Callable[..., Page]
+
+
+def test_the_switch_keeps_the_paragraph(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SLUG}/sec_5.html", offline=address.startswith("file"))
+    page.evaluate("document.getElementById('sec_5__para_3').scrollIntoView()")
+    page.click("a[hreflang=zh-Hant]")
+    assert page.url.endswith(f"zh-Hant/{SLUG}/sec_5.html#sec_5__para_3")
+    assert page.locator("html").get_attribute("lang") == "zh-Hant"
+    assert page.locator("#sec_5__para_3").bounding_box()["y"] < 900
+    page.click("a[hreflang=zh-Hans]")
+    assert page.url.endswith(f"{SLUG}/sec_5.html#sec_5__para_3")
+    assert "zh-Hant" not in page.url
+
+
+def test_the_script_chosen_is_remembered_at_the_entrance(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SLUG}/index.html")
+    page.click("a[hreflang=zh-Hant]")
+    page.goto(f"{address}index.html")
+    page.wait_for_url("**/zh-Hant/index.html")
+    page.click("a[hreflang=zh-Hans]")
+    page.goto(f"{address}index.html")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+def test_large_text_and_dark_are_remembered(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SLUG}/sec_2.html")
+    small = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+    page.click("#large-text")
+    page.click("#dark")
+    page.goto(f"{address}zh-Hant/{SLUG}/sec_3.html")
+    assert page.locator("#large-text").get_attribute("aria-pressed") == "true"
+    assert page.locator("#dark").get_attribute("aria-pressed") == "true"
+    assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") >= max(24, small)
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(23, 20, 18)"
+    page.click("#dark")
+    page.click("#large-text")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(253, 252, 248)"
+
+
+def test_the_keyboard_reaches_everything(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SLUG}/sec_2.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.goto(f"{address}{SLUG}/sec_2.html")
+    reached = set()
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.outerHTML"))
+        assert page.evaluate(
+            "document.activeElement === document.body || getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+        )
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('a, button, input')].filter(e => e.checkVisibility()).map(e => e.outerHTML)"
+    )
+    assert set(wanted) <= reached
+
+
+def test_without_scripts_everything_but_search_works(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SLUG}/index.html", java_script_enabled=False)
+    page.click("nav.contents a >> nth=1")
+    assert page.url.endswith("sec_2.html#sec_2")
+    page.click("a[hreflang=zh-Hant]")
+    assert "zh-Hant" in page.url
+    assert page.locator("#sec_2__para_1").is_visible()
+    assert not page.locator("#large-text").is_visible()
+    page.goto(f"{address}search.html")
+    assert page.locator("noscript").count() == 1
+
+
+@pytest.mark.parametrize("script", ["", "zh-Hant/"])
+@pytest.mark.parametrize("mode", ["light", "dark", "large"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_accessibility_violation(kind: str, mode: str, script: str, open_page: Open, served: str) -> None:
+    page = open_page(f"{served}{script}{kind}", color_scheme="dark" if mode == "dark" else "light")
+    if mode == "large":
+        page.click("#large-text")
+    found = Axe().run(page)["violations"]
+    assert [(item["id"], item["nodes"][0]["html"]) for item in found] == []
+
+
+@pytest.fixture(scope="module")
+def served(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_narrow_window_loses_nothing(kind: str, large: bool, open_page: Open, served: str) -> None:
+    page = open_page(f"{served}{kind}", viewport={"width": 320, "height": 640})
+    if large:
+        page.click("#large-text")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    cut = page.evaluate(
+        "[...document.querySelectorAll('main p, main h1, main h2, main h3, main a, main li, header a, button')]"
+        ".filter(e => e.checkVisibility() && !e.closest('.table-frame, pre') && e.getBoundingClientRect().right > 321)"
+        ".map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert cut == []
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_targets_are_large_enough(large: bool, open_page: Open, served: str) -> None:
+    page = open_page(f"{served}{SLUG}/sec_2.html", viewport={"width": 390, "height": 800})
+    if large:
+        page.click("#large-text")
+    least = 44 if large else 24
+    small = page.evaluate(
+        "least => [...document.querySelectorAll('.tools a, .tools button, .search-form button, .colophon a, summary')]"
+        ".filter(e => e.checkVisibility() && e.getBoundingClientRect().height < least).map(e => e.outerHTML)",
+        least,
+    )
+    assert small == []
+
+
+def test_the_missing_page_works_at_any_depth(browser_errors_allowed: Page, served: str) -> None:
+    page = browser_errors_allowed
+    page.goto(f"{served}no/such/page/here.html")
+    assert page.locator("h1").inner_text() == "没有找到这一页"
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == "rgb(253, 252, 248)"
+    page.click("main a >> nth=0")
+    assert page.url == f"{served}index.html"
+
+
+@pytest.fixture
+def browser_errors_allowed(browser: object) -> Page:
+    """A page whose own 404 answer is written to the console by the browser."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,182 @@
+"""The places tests work on: the repository, a copied project, the built site, a browser, a server with the policy."""
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+# A folder name that breaks whatever does not expect Chinese and spaces.
+AWKWARD = "公报 项目"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
+)
+SITE_URL = "https://gongbao.example.gov.cn/reports/"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    folder = Path(os.environ.get("GONGBAO_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("the shared reference material is not beside this checkout")
+    return folder
+
+
+def copy_project(target: Path) -> Path:
+    """Copy what a publication needs, without the package, which is installed."""
+    for name in ("docs", "data", "hooks/theme"):
+        shutil.copytree(ROOT / name, target / name)
+    for name in ("mkdocs.yml", "hooks/site_hooks.py"):
+        shutil.copy(ROOT / name, target / name)
+    return target
+
+
+def run_gongbao(folder: Path, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line in a folder."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "SOURCE_DATE_EPOCH": "1735689600"}
+    return subprocess.run(
+        [sys.executable, "-m", "gongbao", *arguments],
+        cwd=folder,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / AWKWARD)
+
+
+@pytest.fixture
+def gongbao() -> Callable[..., subprocess.CompletedProcess[str]]:
+    return run_gongbao
+
+
+def build_copy(folder: Path, *, site_url: str = "", scripts: str = "") -> Path:
+    project = copy_project(folder)
+    if site_url:
+        change(project / "mkdocs.yml", 'site_url: ""', f"site_url: {site_url}")
+    if scripts:
+        change(project / "data/site.yml", "scripts: [zh-Hans, zh-Hant]", f"scripts: {scripts}")
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="\n")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication as `make site` makes it, built in a folder with an awkward name."""
+    return build_copy(tmp_path_factory.mktemp("site") / AWKWARD)
+
+
+@pytest.fixture(scope="session")
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication with an absolute address and all four scripts."""
+    scripts = "[zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK]"
+    return build_copy(tmp_path_factory.mktemp("hosted") / AWKWARD, site_url=SITE_URL, scripts=scripts)
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder with the strict policy, and its 404 page at any depth."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Serve folders over HTTP; calling it returns the address, with a slash at the end."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(Handler, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "google-chrome", "chrome")
+    program = os.environ.get("GONGBAO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert program, "no Chromium on this machine (make test installs it)"
+    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open a page in a fresh window; the test fails if any page writes an error to the console."""
+    errors: list[str] = []
+    contexts = []
+
+    def open_address(address: str, *, offline: bool = False, **options: object) -> Page:
+        context = browser.new_context(**options)
+        context.set_offline(offline)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+    assert not errors
+
+
+@pytest.fixture(scope="session", params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """The root of the publication, on a server and from disk."""
+    return serve_folder(site) if request.param == "http" else site.as_uri() + "/"

@@ -1,0 +1,72 @@
+"""Macro calls in the pages people write: carried out, documented, and told with file and line when wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from gongbao.expand import expand
+from gongbao.library import Library, make_library
+from gongbao.load import load_publication
+from gongbao.macros import MACRO_NAMES, make_macros
+from gongbao.problem import Problems, ReportError
+
+PAGE = Path("docs/page.md")
+
+
+@pytest.fixture(scope="module")
+def library(root: Path) -> Library:
+    publication = load_publication(root / "data", Problems())
+    assert publication
+    return make_library(publication)
+
+
+CALLS = {
+    "report_list": ("report_list()", "太仓市人民代表大会常务委员会工作报告"),
+    "title_block": ('title_block("taicang-npc-2025")', "王红星"),
+    "contents": ('contents("taicang-npc-2025")', "第 7–10 段"),
+    "section": ('section("taicang-npc-2025", "sec_7")', 'id="sec_7__para_1"'),
+    "paragraph": ('paragraph("taicang-npc-2025", "sec_2__para_1")', "<blockquote>"),
+    "figure": ('figure("taicang-npc-2025", "meetings")', '<span class="value">9</span>次'),
+    "key_figures": ('key_figures("taicang-npc-2025")', "2100余"),
+    "figures_table": ('figures_table("taicang-npc-2025", level=3)', "<h3"),
+    "downloads": ('downloads("taicang-npc-2025")', "figures.csv"),
+    "search_form": ("search_form()", 'name="q"'),
+    "search_page": ("search_page()", 'id="search-results"'),
+    "publisher": ("publisher()", "太仓市人民代表大会常务委员会"),
+}
+
+
+@pytest.mark.parametrize("name", MACRO_NAMES)
+def test_every_macro_works_and_is_documented(name: str, library: Library, root: Path) -> None:
+    call, expected = CALLS[name]
+    expansion = expand(f"{{{{ {call} }}}}", make_macros(library, ""), PAGE)
+    assert expected in expansion.restore(f"<p>{expansion.markdown}</p>")
+    manual = (root / "docs/editors.md").read_text(encoding="utf-8")
+    assert f"{{: #{name} }}" in manual
+    assert f"{{{{ {name}(" in manual.partition(f"{{: #{name} }}")[2].partition("\n## ")[0]
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('a\n\n{{ contents("taicang") }}', 'docs/page.md:8: there is no report "taicang" (there is: taicang-npc-2025)'),
+        (
+            '{{ figure("taicang-npc-2025", "meeting") }}',
+            'docs/page.md:6: there is no figure "meeting" (there is: meetings',
+        ),
+        ("\n{{ contnts() }}", "docs/page.md:7: 'contnts' is undefined (the macros are: contents, "),
+        ("{{ contents() }}", "docs/page.md:6: Macros.contents() missing 1 required positional argument"),
+        ("{{ contents(", "docs/page.md:6: unexpected 'end of template'"),
+        ('\n{{ "".__class__.__mro__ }}', "docs/page.md:7: access to attribute '__class__' of 'str' object is unsafe."),
+    ],
+)
+def test_a_wrong_call_names_file_line_and_remedy(source: str, message: str, library: Library) -> None:
+    with pytest.raises(ReportError) as caught:
+        expand(source, make_macros(library, ""), PAGE, skipped=5)
+    assert str(caught.value).startswith(message)
+
+
+def test_text_of_a_macro_is_neither_run_nor_read_as_markdown() -> None:
+    macros = {"publisher": lambda: "{{ 7 * 7 }} <b>*重点*</b>"}
+    expansion = expand("{{ publisher() }}", macros, PAGE)
+    assert expansion.markdown == "{{ 7 * 7 }} &lt;b&gt;*重点*&lt;/b&gt;"

@@ -1,0 +1,91 @@
+"""A page in another script: the text changes, the markup and the structure do not."""
+
+import pytest
+
+from gongbao.conversion import make_converter
+from gongbao.projection import make_projection
+
+MIRRORED = frozenset({"index.html", "search.html", "one/index.html", "one/sec_1.html", "downloads/one/a.csv"})
+SITE_URL = "https://example.gov.cn/reports/"
+
+
+def project(source: str, page: str = "one/sec_1.html", site_url: str = "") -> str:
+    return make_projection(make_converter("zh-Hant"), MIRRORED, site_url)(page, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p><strong>干</strong>部</p>", "<p><strong>幹</strong>部</p>"),
+        ("<p>头<em>发</em>和发<b>展</b></p>", "<p>頭<em>髮</em>和發<b>展</b></p>"),
+        ("<p>皇</p><p>后</p>", "<p>皇</p><p>後</p>"),
+        ("<p>AT&amp;T 公司的&nbsp;发展 &lt;script&gt;</p>", "<p>AT&amp;T 公司的&nbsp;發展 &lt;script&gt;</p>"),
+        ('<img alt="发展" src="a.png">', '<img alt="發展" src="../../one/a.png">'),
+        ("<img alt='发展'>", "<img alt='發展'>"),
+        (
+            '<input placeholder="检索" aria-label="干部" data-text-none="没有">',
+            '<input placeholder="檢索" aria-label="幹部" data-text-none="沒有">',
+        ),
+        ('<p class="发" data-id="发">发</p>', '<p class="发" data-id="发">發</p>'),
+        ("<!-- 发展 --><p>发</p>", "<!-- 发展 --><p>發</p>"),
+        ("<script>var a = '发';</script>", "<script>var a = '发';</script>"),
+        (
+            '<script type="application/json">{"name": "发展"}</script>',
+            '<script type="application/json">{"name": "發展"}</script>',
+        ),
+        ('<a title="a > b 发">发</a>', '<a title="a > b 發">發</a>'),
+        ("<p>𲳝 Latin 3+3 “发”</p>", "<p>𲳝 Latin 3+3 “發”</p>"),
+        ('<html lang="zh-Hans">', '<html lang="zh-Hant">'),
+        ("<p>1 < 2 发</p>", "<p>1 < 2 發</p>"),
+    ],
+)
+def test_text_is_converted_and_markup_is_not(source: str, expected: str) -> None:
+    assert project(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('<a href="../index.html">', '<a href="../index.html">'),
+        ('<a href="sec_1.html#x">', '<a href="sec_1.html#x">'),
+        ('<a href="#x">', '<a href="#x">'),
+        ('<a href="../downloads/one/a.csv">', '<a href="../downloads/one/a.csv">'),
+        ('<link href="../assets/a.css">', '<link href="../../assets/a.css">'),
+        ('<script src="../assets/a.js"></script>', '<script src="../../assets/a.js"></script>'),
+        ('<form action="../search.html">', '<form action="../search.html">'),
+        ('<a href="https://other.example/">', '<a href="https://other.example/">'),
+        ('<a href="/index.html">', '<a href="/zh-Hant/index.html">'),
+        ('<link href="/assets/a.css">', '<link href="/assets/a.css">'),
+        (
+            '<a hreflang="zh-Hans" lang="zh-Hans" href="../one/sec_1.html" aria-current="true">简体</a>',
+            '<a hreflang="zh-Hans" lang="zh-Hant" href="../../one/sec_1.html">簡體</a>',
+        ),
+        (
+            '<a hreflang="zh-Hant" lang="zh-Hant" href="../zh-Hant/one/sec_1.html">繁體</a>',
+            '<a hreflang="zh-Hant" lang="zh-Hant" href="sec_1.html" aria-current="true">繁體</a>',
+        ),
+    ],
+)
+def test_links_stay_in_the_script_and_assets_are_shared(source: str, expected: str) -> None:
+    assert project(source) == expected
+
+
+def test_absolute_addresses_of_the_publication_move_into_the_script() -> None:
+    source = (
+        f'<link rel="canonical" href="{SITE_URL}one/sec_1.html">'
+        f'<link rel="alternate" hreflang="zh-Hans" href="{SITE_URL}one/sec_1.html">'
+        f'<meta property="og:url" content="{SITE_URL}one/sec_1.html">'
+        f'<script type="application/ld+json">{{"url": "{SITE_URL}one/sec_1.html#a", "logo": "{SITE_URL}assets/a.svg"}}</script>'
+    )
+    moved = project(source, site_url=SITE_URL)
+    assert f'rel="canonical" href="{SITE_URL}zh-Hant/one/sec_1.html"' in moved
+    assert f'hreflang="zh-Hans" href="{SITE_URL}one/sec_1.html"' in moved
+    assert f'content="{SITE_URL}zh-Hant/one/sec_1.html"' in moved
+    assert f'"url": "{SITE_URL}zh-Hant/one/sec_1.html#a"' in moved
+    assert f'"logo": "{SITE_URL}assets/a.svg"' in moved
+
+
+def test_a_page_at_the_root_moves_one_folder_down() -> None:
+    assert project('<link href="assets/a.css"><a href="one/index.html">', "index.html") == (
+        '<link href="../assets/a.css"><a href="one/index.html">'
+    )

@@ -1,0 +1,229 @@
+"""The built publication: what every page has, in every script, and what no page has."""
+
+import csv
+import io
+import json
+import posixpath
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import opencc
+import pytest
+
+from conftest import SITE_URL
+
+SLUG = "taicang-npc-2025"
+SCRIPTS = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
+VOID = frozenset(("meta", "link", "input", "img", "br", "hr", "wbr", "col", "source"))
+
+
+class Reading(HTMLParser):
+    """The elements of a page: tags with attributes in order, visible text, and whether the tags balance."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.text: list[str] = []
+        self.open: list[str] = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len({name for name, _ in attrs}) == len(attrs), f"an attribute twice: {tag} {attrs}"
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def find(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        return [
+            attributes
+            for name, attributes in self.tags
+            if name == tag and all(attributes.get(key) == value for key, value in wanted.items())
+        ]
+
+    @property
+    def ids(self) -> list[str]:
+        return [attributes["id"] for _, attributes in self.tags if "id" in attributes]
+
+
+def pages(site: Path) -> Iterator[tuple[str, Reading]]:
+    for path in sorted(site.rglob("*.html")):
+        yield path.relative_to(site).as_posix(), Reading(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def read(hosted: Path) -> dict[str, Reading]:
+    return dict(pages(hosted))
+
+
+@pytest.fixture(scope="module")
+def read_local(site: Path) -> dict[str, Reading]:
+    return dict(pages(site))
+
+
+def script_of(page: str) -> str:
+    first = page.split("/")[0]
+    return first if first in SCRIPTS else "zh-Hans"
+
+
+def test_the_addresses_of_the_design_are_there(site: Path) -> None:
+    for page in (
+        "index.html",
+        "search.html",
+        "404.html",
+        *(f"{SLUG}/{name}.html" for name in ("index", "full", "figures")),
+    ):
+        assert (site / page).is_file()
+        assert (site / "zh-Hant" / page).is_file()
+    assert len(list((site / SLUG).glob("sec_*.html"))) == 8
+
+
+def test_every_page_has_its_parts(read: dict[str, Reading]) -> None:
+    assert len(read) >= 4 * 17
+    titles: dict[str, str] = {}
+    for name, page in read.items():
+        assert not page.open, name
+        assert len(page.find("h1")) == 1, name
+        assert page.find("html")[0]["lang"] == script_of(name), name
+        skip = page.find("a", **{"class": "skip"})
+        assert skip[0]["href"] == "#main", name
+        assert page.find("main", id="main"), name
+        assert len(page.find("form", role="search")) == 1, name
+        assert page.find("input", name="q"), name
+        assert len(set(page.ids)) == len(page.ids), name
+        assert page.find("meta", name="description")[0]["content"], name
+        if not name.endswith("404.html"):
+            title = "".join(page.text)[:400].strip().splitlines()[0]
+            assert titles.setdefault(script_of(name) + title, name) == name
+
+
+def test_headings_skip_no_level(read: dict[str, Reading]) -> None:
+    for name, page in read.items():
+        levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+        assert levels[0] == 1, name
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+
+
+def test_the_switch_leads_to_the_same_page(read: dict[str, Reading]) -> None:
+    for name, page in read.items():
+        if name.endswith("404.html"):
+            continue
+        bare = name.removeprefix(script_of(name) + "/")
+        links = [link for link in page.find("a") if "hreflang" in link]
+        assert [link["hreflang"] for link in links] == ["zh-Hans", *SCRIPTS]
+        for link in links:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), link["href"]))
+            assert target == (bare if link["hreflang"] == "zh-Hans" else f"{link['hreflang']}/{bare}")
+            assert ("aria-current" in link) == (link["hreflang"] == script_of(name))
+            assert link["lang"]
+
+
+def test_alternates_are_absolute_and_reciprocal(read: dict[str, Reading]) -> None:
+    for name, page in read.items():
+        bare = name.removeprefix(script_of(name) + "/")
+        alternates = {
+            link["hreflang"]: link["href"] for link in page.find("link", rel="alternate") if "hreflang" in link
+        }
+        expected = {"zh-Hans": SITE_URL + bare, "x-default": SITE_URL + bare}
+        expected |= {tag: f"{SITE_URL}{tag}/{bare}" for tag in SCRIPTS}
+        assert alternates == expected
+        assert page.find("link", rel="canonical")[0]["href"] == SITE_URL + name
+        assert page.find("meta", property="og:url")[0]["content"] == SITE_URL + name
+
+
+def test_scripts_have_the_same_structure(read: dict[str, Reading]) -> None:
+    simplified = {name: page for name, page in read.items() if script_of(name) == "zh-Hans"}
+    for tag in SCRIPTS:
+        others = {name.removeprefix(tag + "/"): page for name, page in read.items() if script_of(name) == tag}
+        assert others.keys() == simplified.keys()
+        for name, page in others.items():
+            assert [tag for tag, _ in page.tags] == [tag for tag, _ in simplified[name].tags], name
+            assert page.ids == simplified[name].ids, name
+            assert len("".join(page.text)) == len("".join(simplified[name].text)), name
+
+
+def test_every_link_leads_somewhere(read_local: dict[str, Reading], site: Path) -> None:
+    for name, page in read_local.items():
+        for _, attributes in page.tags:
+            for attribute in ("href", "src", "action"):
+                if attribute in attributes:
+                    check_link(name, attributes[attribute], site, read_local)
+
+
+def check_link(name: str, address: str, site: Path, read: dict[str, Reading]) -> None:
+    parts = urlsplit(address)
+    assert not parts.scheme, (name, address)
+    assert not parts.netloc, (name, address)
+    # Only the 404 page, which is shown at any depth, starts at the root of the server.
+    assert not parts.path.startswith("/") or name.endswith("404.html"), (name, address)
+    target = name
+    if parts.path:
+        folder = "" if parts.path.startswith("/") else posixpath.dirname(name)
+        target = posixpath.normpath(
+            posixpath.join(folder, unquote(parts.path).lstrip("/") if not folder else unquote(parts.path))
+        )
+    assert (site / target).is_file(), (name, address)
+    if parts.fragment:
+        assert unquote(parts.fragment) in read[target].ids, (name, address)
+
+
+def test_no_page_has_inline_code_or_other_hosts(read: dict[str, Reading], hosted: Path) -> None:
+    for name, page in read.items():
+        for tag, attributes in page.tags:
+            assert "style" not in attributes, (name, tag)
+            assert not any(attribute.startswith("on") for attribute in attributes), (name, tag)
+            assert tag != "style", name
+            assert tag != "script" or "src" in attributes or attributes.get("type") == "application/ld+json", name
+            assert attributes.get("type") != "module", name
+            assert "integrity" not in attributes, name
+            for attribute in ("src", "action", "poster", "data"):
+                assert "//" not in attributes.get(attribute, ""), (name, tag)
+    for path in [*hosted.rglob("*.css"), *hosted.rglob("*.js")]:
+        assert not re.search(r"https?://|url\(\s*['\"]?//", path.read_text(encoding="utf-8")), path
+
+
+def test_no_simplified_character_is_left_in_a_traditional_page(hosted: Path) -> None:
+    for tag in SCRIPTS:
+        engine = opencc.OpenCC("s2hk" if tag == "zh-Hant-HK" else "s2tw")
+        for path in (hosted / tag).rglob("*"):
+            if path.suffix not in (".html", ".csv", ".json", ".txt"):
+                continue
+            text = path.read_text(encoding="utf-8")
+            # A character that has one Traditional form only, another than itself, is Simplified only.
+            wrong = {
+                character
+                for character in set(text)
+                if not character.isascii() and engine.convert(character) != character
+            }
+            shared = set("台只后里云干谷余松丑斗几曲了制才系向回布志采准")
+            assert not wrong - shared, (path, wrong - shared)
+
+
+def test_the_downloads_can_be_read(site: Path) -> None:
+    folder = site / "downloads" / SLUG
+    table = (folder / "figures.csv").read_bytes()
+    assert table.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(table.decode("utf-8-sig"))))
+    data = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+    assert len(rows) == len(data["figures"]) == 48
+    people = next(row for row in rows if row["id"] == "meetings")
+    assert (people["value"], people["unit"], people["paragraph"]) == ("9", "次", "sec_1__para_1")
+    converted = json.loads((site / "zh-Hant/downloads" / SLUG / "figures.json").read_text(encoding="utf-8"))
+    assert [figure["id"] for figure in converted["figures"]] == [figure["id"] for figure in data["figures"]]
+    assert converted["figures"][0]["label"] == "召開常委會會議"
+
+
+def test_nothing_of_the_theme_underneath_shows(site: Path) -> None:
+    names = {path.name for path in site.rglob("*") if path.is_file()}
+    assert not any(name.endswith(".map") or name.startswith(("bundle", "palette", ".")) for name in names)
+    assert "generator" not in (site / "index.html").read_text(encoding="utf-8")
