@@ -118,7 +118,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     package = make_environment()
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update({name: package.filters[name] for name in ("numeral", "outline")})
+    env.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     env.globals.update(package.globals)
     env.globals.update(site=work.library.publication.site, site_url=work.site_url, asset=work.asset)
     return env

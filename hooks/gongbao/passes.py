@@ -9,7 +9,9 @@ from gongbao.downloads import list_downloads
 from gongbao.library import Library
 from gongbao.model import SOURCE_SCRIPT
 from gongbao.projection import make_projection
+from gongbao.qrcode import CodeMaker
 from gongbao.search import make_search_files
+from gongbao.sheets import iter_sheets
 from gongbao.switch import script_path
 
 
@@ -47,13 +49,24 @@ def write_scripts(work: Work) -> None:
     """Project every finished page into every other script offered."""
     pages = sorted(path.relative_to(work.site_dir).as_posix() for path in work.site_dir.rglob("*.html"))
     downloads = {file.path for report in work.library.publication.reports for file in list_downloads(report)}
+    codes = [sheet.code for sheet in iter_sheets(work.library)] if work.site_url else []
     for tag in work.library.publication.site.scripts:
         if tag == SOURCE_SCRIPT:
             continue
-        project = make_projection(make_converter(tag), downloads.union(pages), work.site_url)
+        project = make_projection(make_converter(tag), downloads.union(pages, codes), work.site_url)
         for page in pages:
             source = (work.site_dir / page).read_text(encoding="utf-8")
             write_bytes(work.site_dir / script_path(tag, page), project(page, source).encode())
+
+
+def write_codes(work: Work) -> None:
+    """Write the QR codes of the printed pages, in every script; without an absolute address there are none."""
+    maker = CodeMaker()
+    for sheet in iter_sheets(work.library) if work.site_url else ():
+        for tag in work.library.publication.site.scripts:
+            anchor = f"#{sheet.anchor}" if sheet.anchor else ""
+            code = maker.make_code(work.site_url + script_path(tag, sheet.path) + anchor)
+            write_bytes(work.site_dir / script_path(tag, sheet.code), code)
 
 
 def write_search(work: Work) -> None:
@@ -68,4 +81,4 @@ def write_search(work: Work) -> None:
         write_bytes(page, page.read_bytes().replace(b"search/index.js", index.entry.encode()))
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_scripts, write_downloads)
+PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_scripts, write_downloads, write_codes)

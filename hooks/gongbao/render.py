@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
+from gongbao.holding import hold_words
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
 
 # How each script is named to its readers, in the letters of that script.
@@ -20,8 +21,9 @@ SCRIPT_NAMES: dict[ScriptTag, str] = {
     "zh-Hant-HK": "繁體（香港）",
 }
 NUMERALS = "〇一二三四五六七八九"
-# Where a long title may break: after the marks that end a unit of meaning (GB/T 9704, title broken by meaning).
-MEANING = re.compile(r"(?<=[，、：；])")
+# Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
+# number of the meeting.
+MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +94,7 @@ def make_environment() -> jinja2.Environment:
         chinese_date=chinese_date,
         amount=amount,
         outline=iter_outline,
+        hold=hold_words,
     )
     environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
     return environment

@@ -39,6 +39,18 @@ class Sheet:
     previous: Neighbour | None = None
     next: Neighbour | None = None
 
+    @property
+    def anchor(self) -> str:
+        """The id in the address that stands on paper: a section's first paragraph; empty for a whole page."""
+        if not self.section:
+            return ""
+        return self.section.paragraphs[0].id if self.section.paragraphs else self.section.id
+
+    @property
+    def code(self) -> str:
+        """The path of the QR code of that address."""
+        return self.path.removesuffix(".html") + ".svg"
+
 
 def iter_sheets(library: Library) -> Iterator[Sheet]:
     """Give every page made from data."""
@@ -76,7 +88,9 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
         description=f"{about}，全文",
         view=view,
         ids=frozenset(addresses.pages),
-        make_body=lambda: render("full.html", view=view),
+        make_body=lambda: render(
+            "full.html", view=view, figures_table=macros.figures_table(report.slug, level=3) if report.figures else ""
+        ),
     )
     yield Sheet(
         path=folder + "figures.html",
