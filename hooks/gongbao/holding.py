@@ -1,8 +1,8 @@
 """A paragraph's text in, the same text as HTML out: what a line must not part stands in `<span class="whole">`.
 
-Two rules that a style sheet cannot express: a number stays with its unit (GB/T 15835-2011), and the last line of a
-paragraph has at least two characters besides its mark (W3C clreq, 孤字不成行). The browser parts the lines, so the
-page has to say what it may not part; the characters stay what they are.
+Three rules that a style sheet cannot express: a number stays with its unit (GB/T 15835-2011), an interpunct, solidus or
+connector does not begin a line, and the last line of a paragraph has at least two characters besides its mark (both W3C
+clreq). The browser parts the lines, so the page says what it may not part; the characters stay what they are.
 """
 
 import re
@@ -15,9 +15,10 @@ UNITS = (
     "|周年|小时|分钟|美元|港元|欧元"
 )
 AMOUNT = rf"第?\d[\d.,]*(?:[余多几]?[十百千万亿]*[余多]?(?:{UNITS}|[\u3400-\u9fff])|[%‰℃])"
-# An amount, on to the end if no more than one character follows it; or the last two characters with their marks.
-HELD = re.compile(rf"({AMOUNT}(?:\w?\W*\Z)?|\w\w\W*\Z)")
-HELD_INSIDE = re.compile(f"({AMOUNT})")
+JOINED = r"\S[·・•/／～–]|\w—(?!—)"
+# What is held goes on to the end if no more than one character follows it; or the last two characters with their marks.
+HELD = re.compile(rf"((?:{AMOUNT}|{JOINED})(?:\w?\W*\Z)?|\w\w\W*\Z)")
+HELD_INSIDE = re.compile(f"({AMOUNT}|{JOINED})")
 
 
 def hold_words(text: str, *, ends: bool = True) -> Markup:

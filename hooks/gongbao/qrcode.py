@@ -59,5 +59,7 @@ def draw_symbol(symbol: int, width: int) -> bytes:
     ]
     side = width + 2 * QUIET_ZONE
     box = f"{-QUIET_ZONE} {-QUIET_ZONE - 0.5} {side} {side}"
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path stroke="#000" d="{"".join(strokes)}"/></svg>\n'
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path stroke="#000" d="{"".join(strokes)}"/></svg>\n'
+    )
     return drawing.encode()

@@ -24,6 +24,8 @@ NUMERALS = "〇一二三四五六七八九"
 # Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
 # number of the meeting.
 MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
+# A table's cell that holds a number alone.
+AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ def make_environment() -> jinja2.Environment:
         outline=iter_outline,
         hold=hold_words,
     )
+    environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
     return environment
 
