@@ -21,7 +21,8 @@ ASSETS = Path(__file__).parents[1] / "docs" / "assets"
 SCRIPTS: tuple[ScriptTag, ...] = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'"
 )
 # frame-ancestors is for headers only; on a page from disk 'self' is every file, as Chromium sees it.
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(POLICY.rpartition(";")[0])

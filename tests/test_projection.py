@@ -75,7 +75,8 @@ def test_absolute_addresses_of_the_publication_move_into_the_script() -> None:
         f'<link rel="canonical" href="{SITE_URL}one/sec_1.html">'
         f'<link rel="alternate" hreflang="zh-Hans" href="{SITE_URL}one/sec_1.html">'
         f'<meta property="og:url" content="{SITE_URL}one/sec_1.html">'
-        f'<script type="application/ld+json">{{"url": "{SITE_URL}one/sec_1.html#a", "logo": "{SITE_URL}assets/a.svg"}}</script>'
+        '<script type="application/ld+json">'
+        f'{{"url": "{SITE_URL}one/sec_1.html#a", "logo": "{SITE_URL}assets/a.svg"}}</script>'
     )
     moved = project(source, site_url=SITE_URL)
     assert f'rel="canonical" href="{SITE_URL}zh-Hant/one/sec_1.html"' in moved

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -72,7 +73,7 @@ def read_local(site: Path) -> dict[str, Reading]:
 
 
 def script_of(page: str) -> str:
-    first = page.split("/")[0]
+    first = page.partition("/")[0]
     return first if first in SCRIPTS else "zh-Hans"
 
 
@@ -111,7 +112,7 @@ def test_headings_skip_no_level(read: dict[str, Reading]) -> None:
     for name, page in read.items():
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
         assert levels[0] == 1, name
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
 
 
 def test_the_switch_leads_to_the_same_page(read: dict[str, Reading]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from gongbao.build import build_site, find_root, serve_site
+from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
 from gongbao.conversion import make_converter
 from gongbao.load import load_publication, load_report
 from gongbao.model import Report, ScriptTag
@@ -44,16 +44,37 @@ def check() -> None:
     problems = Problems()
     publication = load_publication(root / "data", problems)
     if publication is None:
-        raise ReportError(shorten(problem, root) for problem in problems)
+        raise ReportError(problem.under(root) for problem in problems)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
 
 
 @main.command()
-def build() -> None:
+@click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
+@click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
+@click.argument("more", nargs=-1, metavar="")
+def build(only: tuple[str, ...], into: Path, more: tuple[str, ...]) -> None:
     """Make the publication: the folder site/."""
     root = find_root(Path.cwd())
-    target = build_site(root)
+    if more and not only:
+        raise click.UsageError(f"what is {more[0]}? (gongbao build --only REPORT… makes a part)")
+    if only:
+        build_part(root, [*only, *more], into)
+        click.echo(f"{into}: {len(only) + len(more)} reports")
+    else:
+        show_site(build_site(root), root)
+
+
+@main.command()
+@click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def merge(parts: tuple[Path, ...]) -> None:
+    """Join PARTS, made by gongbao build --only, into the publication."""
+    root = find_root(Path.cwd())
+    show_site(merge_parts(root, parts), root)
+
+
+def show_site(target: Path, root: Path) -> None:
+    """Say what was made."""
     pages = sum(1 for _ in target.rglob("*.html"))
     click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
 
@@ -104,13 +125,6 @@ def open_report(name: str) -> Report:
     if report is None:
         raise ReportError(problems)
     return report
-
-
-def shorten(problem: Problem, root: Path) -> Problem:
-    """Return a problem with its path as seen from the project's folder."""
-    if not problem.path.is_relative_to(root):
-        return problem
-    return Problem(path=problem.path.relative_to(root), line=problem.line, message=problem.message)
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ def section_page(report: Report, section: Section) -> str:
 
 
 def make_addresses(report: Report) -> Addresses:
-    """Return where everything stands: the opening on the cover, the closing on the page of the last section."""
+    """Return where everything stands: preface and opening on the cover, closing and endnotes with the last section."""
     cover = f"{report.slug}/index.html"
-    pages = {paragraph.id: cover for paragraph in report.opening}
+    pages = {paragraph.id: cover for paragraph in (*report.preface, *report.opening)}
     if report.salutation:
         pages[report.salutation.id] = cover
     for part in report.parts:
@@ -36,6 +36,7 @@ def make_addresses(report: Report) -> Addresses:
             pages.update((block.id, page) for block in section.content)
     last = section_page(report, closing_section(report))
     pages.update((paragraph.id, last) for paragraph in report.closing)
+    pages.update((paragraph.id, section_page(report, report.sections[-1])) for paragraph in report.endnotes)
     numbers = {paragraph.id: number for number, paragraph in enumerate(report.iter_paragraphs(), 1)}
     return Addresses(pages=pages, numbers=numbers)
 

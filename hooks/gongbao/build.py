@@ -3,9 +3,12 @@
 import logging
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
+from gongbao.parts import join_parts, write_part
 from gongbao.problem import Problem, ReportError
+from gongbao.work import Work, make_work
 
 CONFIG = "mkdocs.yml"
 
@@ -45,6 +48,28 @@ def build_site(root: Path) -> Path:
         raise
     replace_folder(staging, target)
     return target
+
+
+def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:
+    """Make the editions of some reports into `folder`, for `merge_parts`. Raises ReportError."""
+    write_part(open_work(root), slugs, folder)
+
+
+def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
+    """Build the publication from parts and return its folder. Raises ReportError if a report's edition is missing."""
+    missing = join_parts(open_work(root), folders)
+    if missing:
+        message = "no part holds its edition as the data is now (gongbao build --only makes it)"
+        raise ReportError(Problem(path=Path("data", slug), message=message) for slug in missing)
+    return build_site(root)
+
+
+def open_work(root: Path) -> Work:
+    """Load the project as a build does, without building."""
+    from mkdocs.config import load_config
+
+    config = load_config(str(root / CONFIG))
+    return make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
 
 
 def replace_folder(new: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from gongbao.model import Figure, Paragraph, Part, Report, Section
@@ -20,14 +21,14 @@ def check_report(report: Report, problems: Problems) -> None:
         for position, section in enumerate(part.sections):
             check_heading(part, section, position, problems)
             check_section(section, problems)
-    check_leads(report.path, [*report.opening, *report.closing], problems)
+    check_leads(report.path, [*report.preface, *report.opening, *report.closing, *report.endnotes], problems)
     check_figures(report, problems)
 
 
 def iter_ids(report: Report) -> Iterator[tuple[str, Path, int]]:
     """Give every id of the report with its place."""
     front = [report.salutation] if report.salutation else []
-    for paragraph in [*front, *report.opening, *report.closing]:
+    for paragraph in [*report.preface, *front, *report.opening, *report.closing, *report.endnotes]:
         yield paragraph.id, report.path, paragraph.line
     for part in report.parts:
         yield part.id, report.path, part.line
@@ -107,7 +108,7 @@ def find_faults(figure: Figure, paragraph: Paragraph | None) -> Iterator[str]:
     quote = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", figure.quote))
     numbers = re.findall(r"\d+(?:\.\d+)?", quote)
     # A quote in Chinese numerals is taken at the editor's word.
-    if numbers and format(figure.value.normalize(), "f") not in numbers:
+    if numbers and figure.value not in map(Decimal, numbers):
         yield f"the quote does not state the value {figure.value} (it has {', '.join(numbers)})"
     if unicodedata.normalize("NFKC", figure.unit) not in quote:
         yield f'the quote does not state the unit "{figure.unit}"'

@@ -15,7 +15,7 @@ from typing import Any, Literal
 ScriptTag = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 PartKind = Literal["review", "plan", "whole", "annex"]
 Qualifier = Literal["余", "多", "近", "约", "超", "逾"]
-TitleLine = Literal["title", "occasion", "signature"]
+TitleLine = Literal["title", "occasion", "signature", "dateline"]
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -160,7 +160,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report of one body to one session, in document order: title block, opening, parts, closing."""
+    """One report of one body to one session, in document order (`gongbao.text` gives its lines)."""
 
     slug: str = where(default="")
     title: str = field(metadata=doc("the title as printed", "太仓市人民代表大会常务委员会工作报告"))
@@ -180,18 +180,26 @@ class Report:
     signature: str | None = field(
         default=None, metadata=doc("the speaker's line as printed", "□市人大常委会主任 王红星")
     )
+    dateline: str | None = field(default=None, metadata=doc("a date printed on a line of its own", "（2025年1月8日）"))
     printed: tuple[TitleLine, ...] = field(
         default=("title", "occasion", "signature"),
         metadata=doc(
             "the lines of the title block that the source prints, in their order", ["title", "occasion", "signature"]
         ),
     )
+    preface: tuple[Paragraph, ...] = field(default=(), metadata=doc("what is printed above the title block", None))
     salutation: Paragraph | None = field(
         default=None, metadata=doc("the first words to the audience", {"id": "salutation", "text": "各位代表："})
     )
     opening: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs before the first part", None))
     parts: tuple[Part, ...] = field(metadata=doc("the halves and annexes in order", None, least=1))
     closing: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs that close the report", None))
+    endnotes: tuple[Paragraph, ...] = field(
+        default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
+    )
+    endnotes: tuple[Paragraph, ...] = field(
+        default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
+    )
     source: Source | None = field(default=None, metadata=doc("where the text was taken from", {"name": "太仓日报"}))
     path: Path = where(default_factory=Path)
 
@@ -217,6 +225,7 @@ class Report:
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
         """Give the numbered paragraphs in document order (the salutation has no number)."""
+        yield from self.preface
         yield from self.opening
         for part in self.body_parts:
             for section in part.sections:
@@ -225,6 +234,7 @@ class Report:
         for part in self.annexes:
             for section in part.sections:
                 yield from section.paragraphs
+        yield from self.endnotes
 
 
 def split_heading(heading: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """A problem in a person's file, and the one exception that carries all of them at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 
@@ -17,6 +17,10 @@ class Problem:
         """Return `path:line: message`, the form that editors turn into a link."""
         place = self.path.as_posix()
         return f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+
+    def under(self, root: Path) -> "Problem":
+        """Return the problem with its path as seen from a folder, if it lies below."""
+        return replace(self, path=self.path.relative_to(root)) if self.path.is_relative_to(root) else self
 
 
 class ReportError(Exception):

@@ -9,7 +9,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from gongbao.conversion import Converter
@@ -31,6 +31,7 @@ SPOKEN = frozenset(
     ("alt", "title", "aria-label", "aria-description", "placeholder", "content", "label", "value", "download")
 )
 ADDRESS = frozenset(("href", "src", "action", "poster"))
+WITH_ADDRESS = re.compile("|".join(f"{name}=" for name in sorted(ADDRESS)), re.IGNORECASE)
 JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
 
 
@@ -45,7 +46,7 @@ class Projection:
     converter: Converter
     mirrored: Set[str]
     site_url: str = ""
-    moved: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    moved: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def project(self, page: str, source: str) -> str:
         """Return the page at path `page` in the projection's script."""
@@ -55,12 +56,21 @@ class Projection:
         converted = self.converter.convert_all(texts)
         for block, text in zip(blocks, texts, strict=True):
             self._replace(pieces, block, converted[text])
-        rewrite = partial(self._rewrite_tag, page)
+        folder = posixpath.dirname(page)
         for index in range(1, len(pieces), 2):
-            piece = pieces[index]
-            if (piece[0] == "<" and '="' in piece) or "='" in piece:
-                pieces[index] = rewrite(piece)
+            if "=" in pieces[index]:
+                pieces[index] = self._move_tag(folder, pieces[index])
         return "".join(pieces)
+
+    def _move_tag(self, folder: str, tag: str) -> str:
+        """Return a tag rewritten; most tags of a page stand on many others, so each is rewritten once a folder."""
+        if tag[:5] == "<meta":
+            return self._rewrite_tag(folder, tag)
+        key = (folder if WITH_ADDRESS.search(tag) else "", tag)
+        moved = self.moved.get(key)
+        if moved is None:
+            moved = self.moved[key] = self._rewrite_tag(folder, tag)
+        return moved
 
     def _replace(self, pieces: list[str], block: list[int], converted: str) -> None:
         start = 0
@@ -70,32 +80,32 @@ class Projection:
                 pieces[index] = converted[start:end]
             start = end
 
-    def _rewrite_tag(self, page: str, tag: str) -> str:
+    def _rewrite_tag(self, folder: str, tag: str) -> str:
         if tag[:7].lower() == "<script":
-            return self._rewrite_script(page, tag)
+            return self._rewrite_script(folder, tag)
         if tag[:4] == "<!--":
             return tag
         exact = " hreflang=" in tag
-        result = ATTRIBUTE.sub(lambda match: self._rewrite_attribute(page, match, exact=exact), tag)
+        result = ATTRIBUTE.sub(lambda match: self._rewrite_attribute(folder, match, exact=exact), tag)
         if exact and tag[:3].lower() == "<a ":
             here = f'hreflang="{self.converter.tag}"' in tag
             result = result.replace(' aria-current="true"', "")
             result = result[:-1] + ' aria-current="true">' if here else result
         return result
 
-    def _rewrite_script(self, page: str, tag: str) -> str:
+    def _rewrite_script(self, folder: str, tag: str) -> str:
         if data := JSON_SCRIPT.fullmatch(tag):
             text = self.converter.convert(data[2])
             return data[1] + self._move_absolute(text) + data[3]
         opening, end, rest = tag.partition(">")
-        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(page, match, exact=False), opening) + end + rest
+        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(folder, match, exact=False), opening) + end + rest
 
-    def _rewrite_attribute(self, page: str, match: re.Match[str], *, exact: bool) -> str:
+    def _rewrite_attribute(self, folder: str, match: re.Match[str], *, exact: bool) -> str:
         name = match[2].lower()
         value = match[3] if match[3] is not None else match[4]
         quote = '"' if match[3] is not None else "'"
         if name in ADDRESS:
-            value = self._move(page, value, exact=exact)
+            value = self._make_address(folder, value, exact=exact)
         elif name == "lang" and value == SOURCE_SCRIPT:
             value = self.converter.tag
         elif name in SPOKEN or name.startswith("data-text"):
@@ -113,14 +123,8 @@ class Projection:
         bare = re.split("[#?]", path, maxsplit=1)[0] or "index.html"
         return f"{self.converter.tag}/{path}" if bare in self.mirrored else path
 
-    def _move(self, page: str, address: str, *, exact: bool) -> str:
-        """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
-        key = (posixpath.dirname(page), address, exact)
-        if key not in self.moved:
-            self.moved[key] = self._make_address(key[0], address, exact=exact)
-        return self.moved[key]
-
     def _make_address(self, folder: str, address: str, *, exact: bool) -> str:
+        """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
         if self.site_url and address.startswith(self.site_url):
             return address if exact else self._move_absolute(address)
         parts = urlsplit(address)
@@ -154,6 +158,7 @@ def iter_blocks(pieces: list[str]) -> Iterator[list[int]]:
         yield block
 
 
+@lru_cache(maxsize=4096)
 def is_inline(markup: str) -> bool:
     """Tell whether a tag stands inside a line of text."""
     name = TAG_NAME.match(markup)

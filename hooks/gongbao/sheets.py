@@ -40,15 +40,15 @@ class Sheet:
     next: Neighbour | None = None
 
     @property
-    def anchor(self) -> str:
-        """The id in the address that stands on paper: a section's first paragraph; empty for a whole page."""
+    def address(self) -> str:
+        """The address that stands on paper: of a section its first paragraph's, else the page's."""
         if not self.section:
-            return ""
-        return self.section.paragraphs[0].id if self.section.paragraphs else self.section.id
+            return self.path
+        return f"{self.path}#{(self.section.paragraphs or (self.section,))[0].id}"
 
     @property
     def code(self) -> str:
-        """The path of the QR code of that address."""
+        """The path of the address's QR code."""
         return self.path.removesuffix(".html") + ".svg"
 
 

@@ -6,7 +6,9 @@ from gongbao.model import Block, Paragraph, Part, Report, Subheading
 
 
 def iter_lines(report: Report) -> Iterator[str]:
-    """Give the printed lines: title block, salutation, opening, parts with their sections, closing, annexes."""
+    """Give the printed lines: preface, title block, salutation, opening, parts, closing, annexes, endnotes."""
+    for paragraph in report.preface:
+        yield paragraph.text
     for name in report.printed:
         yield str(getattr(report, name))
     if report.salutation:
@@ -19,6 +21,8 @@ def iter_lines(report: Report) -> Iterator[str]:
         yield paragraph.text
     for part in report.annexes:
         yield from iter_part_lines(part)
+    for paragraph in report.endnotes:
+        yield paragraph.text
 
 
 def iter_part_lines(part: Part) -> Iterator[str]:

@@ -1,0 +1,97 @@
+"""The files that make an edition in, the edition as it was made last time out, if nothing it depends on has changed.
+
+A kept edition is a zip file named by a hash of everything that goes into it. It is always safe to delete, and never
+wrong: another byte anywhere gives another name, and a damaged file counts as none.
+"""
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from gongbao.edition import Press
+from gongbao.library import Entry
+from gongbao.model import Report
+from gongbao.work import Work
+
+LIBRARIES = ("OpenCC", "Jinja2", "MarkupSafe")
+SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/wording.yml")
+FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cache:
+    """The kept editions of a project; `bodies` has a hash of all that the editions of one body depend on."""
+
+    folder: Path
+    bodies: dict[str, bytes]
+
+    def name_edition(self, report: Report) -> Path:
+        """Return where the edition of a report is kept."""
+        digest = hashlib.sha256(self.bodies[report.body] + report.slug.encode())
+        return self.folder / f"{report.slug}-{digest.hexdigest()[:24]}.zip"
+
+    def fetch(self, press: Press, entry: Entry) -> list[tuple[str, bytes]]:
+        """Return the files of a report's edition: as it was kept, or made and kept now."""
+        path = self.name_edition(entry.report)
+        files = self.read(path)
+        if files is None:
+            files = list(press.iter_files(entry))
+            self.write(path, files)
+        return files
+
+    def read(self, path: Path) -> list[tuple[str, bytes]] | None:
+        """Return the files of a kept edition; None if there is none, or it is damaged."""
+        try:
+            with zipfile.ZipFile(path) as archive:
+                return [(name, archive.read(name)) for name in archive.namelist()]
+        except (OSError, zipfile.BadZipFile):
+            return None
+
+    def write(self, path: Path, files: Iterable[tuple[str, bytes]]) -> None:
+        """Keep an edition in the place of the report's older ones; a full disk only means that it is not kept."""
+        draft = path.with_suffix(f".{os.getpid()}.part")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with zipfile.ZipFile(draft, "w") as archive:
+                for name, content in files:
+                    archive.writestr(zipfile.ZipInfo(name, FIXED_TIME), content)
+            slug = path.name.rpartition("-")[0]
+            for old in self.folder.glob(f"{slug}-{'[0-9a-f]' * 24}.zip"):
+                old.unlink(missing_ok=True)
+            draft.replace(path)
+        except OSError:
+            draft.unlink(missing_ok=True)
+
+
+def hash_files(paths: Iterable[Path]) -> bytes:
+    """Return one hash of the names and contents of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+def make_cache(work: Work) -> Cache:
+    """Return the cache of a project, under `.cache/editions`; a report's edition shows others of its body."""
+    facts = [*(f"{name} {version(name)}" for name in LIBRARIES), work.site_url, *sorted(work.written)]
+    facts += [f"{name} {published}" for name, published in sorted(work.assets.items())]
+    common = hash_files(iter_common_files(work.root)) + "\n".join(facts).encode()
+    bodies: dict[str, bytes] = {}
+    for slug in sorted(work.library.entries):
+        report = work.library.entries[slug].report
+        files = hash_files(sorted(report.path.parent.glob("*.yml")))
+        bodies[report.body] = bodies.get(report.body, common) + slug.encode() + files
+    return Cache(folder=work.root / ".cache/editions", bodies=bodies)
+
+
+def iter_common_files(root: Path) -> Iterator[Path]:
+    """Give the files that every edition depends on: the package, the theme, the settings."""
+    yield from sorted(
+        path for path in Path(__file__).parent.rglob("*") if path.suffix not in (".pyc", "") and path.is_file()
+    )
+    yield from sorted(path for path in (root / "hooks/theme").rglob("*") if path.is_file())
+    yield from (root / name for name in SHARED_FILES if (root / name).is_file())

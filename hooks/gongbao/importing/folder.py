@@ -1,0 +1,105 @@
+"""A report and the folder it belongs in → the folder, replaced as a whole after what was written was read back."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from gongbao.glossary import Glossary
+from gongbao.importing.passage import Doubt
+from gongbao.importing.remarks import place_remarks
+from gongbao.importing.terms import make_glossary_text
+from gongbao.importing.writing import make_report_text, make_section_text, name_section_file
+from gongbao.load import RESERVED, SLUG, load_report
+from gongbao.model import Report
+from gongbao.problem import Problem, Problems, ReportError
+
+
+def check_target(into: Path, *, force: bool) -> None:
+    """Refuse a folder that cannot be a report's address, or that something else is in."""
+    name = into.resolve().name
+    message = ""
+    if not SLUG.fullmatch(name) or name in RESERVED:
+        message = f'"{name}" cannot be an address (lower-case ASCII, digits and -; example: data/taicang-npc-2025)'
+    elif into.exists() and not into.is_dir():
+        message = "a file is in the way (name a new folder)"
+    elif (into / "report.yml").is_file() and not force:
+        message = "a report is here already (--force reads it anew and keeps its ids and your edits)"
+    elif into.is_dir() and any(into.iterdir()) and not (into / "report.yml").is_file():
+        message = "the folder holds other files (name a new folder)"
+    if message:
+        raise ReportError([Problem(path=into, message=message)])
+
+
+def load_standing(into: Path) -> Report | None:
+    """Return the report that stands in a folder, None if there is none. Raises ReportError if it has problems."""
+    if not (into / "report.yml").is_file():
+        return None
+    problems = Problems()
+    report = load_report(into, problems)
+    if report is None:
+        found = list(problems)
+        found.append(Problem(path=into, message="mend this first, so that ids and edits can be kept (or delete the folder)"))
+        raise ReportError(found)
+    return report
+
+
+def write_folder(
+    report: Report, glossary: Glossary | None, into: Path, doubts: Sequence[Doubt], check: Callable[[Report], None]
+) -> None:
+    """Write the report beside its folder, read it back, check it, and only then put it in place.
+
+    Other files of the folder stay; a file whose data is unchanged stays byte for byte, with a person's comments.
+    """
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=into.parent) as shelter:
+            fresh = Path(shelter) / into.resolve().name
+            if into.is_dir():
+                shutil.copytree(into, fresh)
+            else:
+                fresh.mkdir()
+            _write_files(report, glossary, fresh, doubts)
+            problems = Problems()
+            loaded = load_report(fresh, problems)
+            problems.raise_any()
+            if loaded is not None:
+                check(loaded)
+            _put_in_place(fresh, into, Path(shelter) / "before")
+    except OSError as error:
+        raise ReportError([Problem(path=into, message=f"cannot be written ({error.strerror or error})")]) from error
+
+
+def _put_in_place(fresh: Path, into: Path, before: Path) -> None:
+    """Exchange the folders; if the second step fails, the first is taken back."""
+    if into.exists():
+        into.rename(before)
+    try:
+        fresh.rename(into)
+    except OSError:
+        if before.exists():
+            before.rename(into)
+        raise
+
+
+def _write_files(report: Report, glossary: Glossary | None, folder: Path, doubts: Sequence[Doubt]) -> None:
+    """Write the files that differ from what stands in the folder, and remove section files no longer listed."""
+    standing = load_report(folder, Problems()) if (folder / "report.yml").is_file() else None
+    old_sections = {section.id: section for section in standing.sections} if standing else {}
+    remarks = place_remarks(report, doubts)
+    names = {section.id: name_section_file(number, section.id) for number, section in enumerate(report.sections, 1)}
+    texts: dict[str, bytes] = {}
+    for section in report.sections:
+        old = old_sections.get(section.id)
+        kept = old is not None and old == section and old.path.is_file()
+        text = old.path.read_bytes() if old is not None and kept else make_section_text(section, remarks).encode()
+        texts[names[section.id]] = text
+    listed = standing is not None and [section.path.name for section in standing.sections] == list(names.values())
+    for section in old_sections.values():
+        section.path.unlink()
+    if standing is None or standing != report or not listed:
+        texts["report.yml"] = make_report_text(report, names, remarks).encode()
+    if glossary and not (folder / "glossary.yml").exists():
+        texts["glossary.yml"] = make_glossary_text(glossary).encode()
+    for name, text in texts.items():
+        (folder / name).write_bytes(text)

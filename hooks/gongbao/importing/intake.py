@@ -1,0 +1,169 @@
+"""Files in, a folder of YAML out: the whole import, which writes everything or nothing."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from gongbao.importing.assembly import make_report
+from gongbao.importing.damage import Repair, find_damage, repair, repair_text
+from gongbao.importing.folder import check_target, load_standing, write_folder
+from gongbao.importing.keeping import keep_edits
+from gongbao.importing.markdown import read_markdown
+from gongbao.importing.marks import find_mark
+from gongbao.importing.metadata import find_metadata
+from gongbao.importing.page import read_page
+from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
+from gongbao.importing.plain import read_plain
+from gongbao.importing.quantities import propose_figures
+from gongbao.importing.reading import refuse
+from gongbao.importing.summary import ImportSummary
+from gongbao.importing.terms import find_glossary
+from gongbao.importing.titleblock import TitleBlock, find_title_block
+from gongbao.importing.word import read_word
+from gongbao.model import Report, Source
+from gongbao.problem import Problem, Problems, ReportError
+from gongbao.text import iter_lines
+
+READERS: dict[str, Callable[[Path], Manuscript]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    "": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+    ".docx": read_word,
+    ".docm": read_word,
+}
+REFUSED = {
+    ".doc": "an old Word file (open it in Word and save it as .docx)",
+    ".wps": "a WPS file (open it in WPS and save it as .docx)",
+    ".rtf": "an RTF file (open it in Word and save it as .docx)",
+    ".pdf": "a PDF (save its text as .txt, or ask for the Word file)",
+    ".mht": "a packed web page (save it as “Web page, HTML only”)",
+    ".mhtml": "a packed web page (save it as “Web page, HTML only”)",
+}
+GIVES_REPORT = re.compile(r"请予审议|请予审查|报告.{0,6}工作|工作报告|作.{0,12}报告")
+NEEDED, MOST_DAMAGED = 2, 5
+
+
+def import_reports(
+    files: Sequence[Path],
+    into: Path,
+    *,
+    force: bool = False,
+    dry_run: bool = False,
+    strict: bool = False,
+    fix: frozenset[Repair] = frozenset(),
+    progress: Callable[[Path, int, int], None] | None = None,
+) -> ImportSummary:
+    """Import the files of one report into a folder and return what there is to say about it.
+
+    An existing report is renewed only with `force`: its ids and a person's edits stay. `strict` makes doubts errors,
+    `dry_run` writes nothing, `fix` names repairs of the text. Raises ReportError for everything a person can mend; then
+    nothing is written.
+    """
+    check_target(into, force=force)
+    manuscripts = read_files(files, progress)
+    passages = [passage for manuscript in manuscripts for passage in manuscript.passages]
+    characters = "".join(manuscript.characters for manuscript in manuscripts)
+    repaired: list[str] = []
+    for name in sorted(fix):
+        before = [passage.words for passage in passages]
+        passages = repair(passages, frozenset({name}))
+        changed = sum(words != passage.words for words, passage in zip(before, passages, strict=True))
+        repaired.append(f"{name} in {changed} paragraphs")
+    if "entities" in fix:
+        characters = squeeze(repair_text(characters, frozenset({"entities"})))
+    block = find_title_block(passages)
+    check_kind(block, passages, files[0])
+    metadata, doubts = find_metadata(block, passages, files[0])
+    source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
+    report, more = make_report(block, passages, metadata, source)
+    report = propose_figures(replace(report, slug=into.name))
+    doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
+    standing = load_standing(into) if force else None
+    report, changes = keep_edits(standing, report) if standing else (report, [])
+    check_lossless(report, characters, block, files[0])
+    if strict and doubts:
+        raise ReportError(make_problem(doubt) for doubt in doubts)
+    glossary = find_glossary(report)
+    if not dry_run:
+        write_folder(report, glossary, into, doubts, lambda loaded: check_lossless(loaded, characters, block, files[0]))
+    return ImportSummary(
+        report=report,
+        into=into,
+        written=not dry_run,
+        manuscripts=tuple(manuscripts),
+        doubts=tuple(doubts),
+        damage=tuple(find_damage(passages)),
+        changes=tuple(changes),
+        glossary=glossary,
+        moved=tuple(block.lines.values()) if block.at_end else (),
+        repaired=tuple(repaired),
+        renewed=standing is not None,
+    )
+
+
+def read_files(files: Sequence[Path], progress: Callable[[Path, int, int], None] | None = None) -> list[Manuscript]:
+    """Return the manuscripts of files in the order given. Raises ReportError with the problem of each bad one."""
+    manuscripts: list[Manuscript] = []
+    problems = Problems()
+    if not files:
+        problems.add(Path(), 0, "no file given (example: gongbao import report.docx --into data/taicang-npc-2025)")
+    for number, path in enumerate(files, 1):
+        if progress:
+            progress(path, number, len(files))
+        try:
+            manuscripts.append(read_file(path))
+        except ReportError as error:
+            problems.found.extend(error.problems)
+    problems.raise_any()
+    return manuscripts
+
+
+def read_file(path: Path) -> Manuscript:
+    """Return the manuscript of a file by its kind. Raises ReportError for a kind that is not read."""
+    suffix = path.suffix.lower()
+    if suffix in REFUSED and path.is_file():
+        raise refuse(path, f"this is {REFUSED[suffix]}")
+    if suffix not in READERS:
+        raise refuse(path, f"{suffix} is not read (.docx, .txt, .md and .html are)")
+    manuscript = READERS[suffix](path)
+    if not manuscript.passages:
+        raise refuse(path, "the file has no text")
+    return manuscript
+
+
+def check_kind(block: TitleBlock, passages: Sequence[Passage], path: Path) -> None:
+    """Refuse a text that is no report: none of a title or occasion, an address to an assembly, numbered headings."""
+    numbered = sum(find_mark(passage.text).kind in ("han", "paren", "chapter") for passage in passages)
+    head = "".join(passage.text for passage in passages[:8])
+    signs = (
+        bool({"title", "occasion"} & set(block.lines)),
+        bool(re.search("各位(?:代表|委员)", head)) or bool(GIVES_REPORT.search(head)),
+        numbered >= NEEDED,
+    )
+    if sum(signs) < NEEDED:
+        raise refuse(path, "this does not look like a report (no title or occasion, no 各位代表, no 一、 二、)")
+
+
+def check_lossless(report: Report, characters: str, block: TitleBlock, path: Path) -> None:
+    """Refuse a report that does not hold exactly the characters of its source, title block moved to the head aside."""
+    expected = characters
+    if block.at_end:
+        moved = squeeze("".join(block.lines.values()))
+        at = expected.rfind(moved)
+        expected = (moved + expected[:at] + expected[at + len(moved) :]) if at >= 0 else expected
+    found = squeeze("".join(iter_lines(report)))
+    if found != expected:
+        at = next((place for place, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), min(len(found), len(expected)))
+        was, now = expected[max(0, at - 8) : at + 12], found[max(0, at - 8) : at + 12]
+        raise refuse(path, f"the text would not come out whole: source …{was}… report …{now}… (please report this; nothing was written)")
+
+
+def make_problem(doubt: Doubt) -> Problem:
+    """Return a doubt as a problem."""
+    return Problem(path=doubt.file, line=doubt.line, message=f"doubtful {doubt.kind}: {doubt.context} → {doubt.choice}")

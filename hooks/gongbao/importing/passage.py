@@ -1,0 +1,99 @@
+"""What every kind of source file becomes: a manuscript, its passages in their order and what a person should look at."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+DoubtKind = Literal["break", "heading", "lead", "title", "damage", "notes", "table"]
+
+TERMINAL = "。！？；…"
+APPLAUSE = re.compile(r"(?<=[。！？；”])[（(][^（）()]{1,24}[）)]\s*$")
+CLOSERS = "”’）》」』】〉)]\"'"
+OPENERS = "“‘（《「『【〈([〔"
+WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One paragraph, heading or table as a source file has it; `line` counts from 1 (paragraphs in a Word file).
+
+    `bold` is the run the source itself sets bold at the start; `level` the heading level its style states, 0 for none;
+    `note` marks the text of a footnote.
+    """
+
+    text: str
+    file: Path
+    line: int
+    bold: str = ""
+    level: int = 0
+    note: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Everything the passage says."""
+        return self.text or "\n".join("\t".join(row) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """One decision that a person should look at: where it is, what stands there, what the importer chose."""
+
+    kind: DoubtKind
+    file: Path
+    line: int
+    context: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """What one file gave: how it was read, its passages, the doubts about them, and what was left out and why.
+
+    `characters` are all that the report must hold: the file's text without white space and without declared marks.
+    """
+
+    path: Path
+    form: str
+    passages: tuple[Passage, ...]
+    characters: str
+    doubts: tuple[Doubt, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def squeeze(text: str) -> str:
+    """Return the text without any white space: what must never change between source and report."""
+    return WHITE.sub("", text)
+
+
+def measure_width(text: str) -> int:
+    """Return the width in half em: a Chinese character counts 2, a Latin letter 1."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether the text ends as a sentence does, closing quotes and brackets aside."""
+    bare = APPLAUSE.sub("", text).rstrip(CLOSERS + " \t\u3000\u00a0")
+    return bare[-1:] in tuple(TERMINAL)
+
+
+def split_lines(stretches: list[tuple[str, bool]]) -> Iterator[tuple[str, str]]:
+    """Give the lines of a paragraph with the bold words each begins with; punctuation right after them belongs to them."""
+    lines: list[list[tuple[str, bool]]] = [[]]
+    for text, bold in stretches:
+        first, *more = text.split("\n")
+        lines[-1].append((first, bold))
+        lines += [[(piece, bold)] for piece in more]
+    for line in lines:
+        text = "".join(piece for piece, _ in line)
+        length = 0
+        for piece, bold in line:
+            if not bold and piece.strip():
+                break
+            length += len(piece)
+        while 0 < length < len(text) and text[length] in "。：！":
+            length += 1
+        yield text.strip(), text[:length].strip()

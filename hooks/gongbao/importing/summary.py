@@ -1,0 +1,160 @@
+"""What an import did → the words that tell a person: what was understood, what is doubtful, what was left out."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongbao.glossary import Glossary
+from gongbao.importing.damage import Damage
+from gongbao.importing.keeping import Change
+from gongbao.importing.passage import Doubt, Manuscript, squeeze
+from gongbao.model import Paragraph, Report, Subheading, Table
+from gongbao.text import iter_lines
+
+AROUND, LONGEST = 14, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportSummary:
+    """Everything an import has to say; `written` is False for a dry run."""
+
+    report: Report
+    into: Path
+    written: bool
+    manuscripts: tuple[Manuscript, ...]
+    doubts: tuple[Doubt, ...]
+    damage: tuple[Damage, ...] = ()
+    changes: tuple[Change, ...] = ()
+    glossary: Glossary | None = None
+    moved: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+    renewed: bool = False
+
+
+def format_summary(summary: ImportSummary) -> str:
+    """Return the summary as lines of text."""
+    groups = (
+        _iter_sources(summary),
+        _iter_title_block(summary.report),
+        _iter_tree(summary),
+        _iter_doubts(summary.doubts),
+        _iter_damage(summary),
+        _iter_left_out(summary.manuscripts),
+        _iter_changes(summary),
+        _iter_end(summary),
+    )
+    return "\n".join(line for group in groups for line in group)
+
+
+def _iter_sources(summary: ImportSummary) -> Iterator[str]:
+    for manuscript in summary.manuscripts:
+        count = len(manuscript.characters)
+        yield f"{manuscript.path}: {manuscript.form}, {len(manuscript.passages)} paragraphs, {count} characters"
+
+
+def _iter_title_block(report: Report) -> Iterator[str]:
+    yield "Title block"
+    speaker = f"{report.speaker.office or '(no office)'} · {report.speaker.name}" if report.speaker else None
+    known = {"title": report.title, "body": report.body, "place": report.place, "session": report.session, "date": report.date, "speaker": speaker}
+    for name, value in known.items():
+        printed = " (not printed in the source)" if name == "title" and name not in report.printed else ""
+        yield f"  {name:<8} {value if value is not None else '(not found)'}{printed}"
+
+
+def _iter_tree(summary: ImportSummary) -> Iterator[str]:
+    report = summary.report
+    yield "Structure"
+    if report.preface:
+        yield f"  preface: {_count(len(report.preface), 'paragraph')}"
+    opening = f"{'salutation, ' if report.salutation else ''}{_count(len(report.opening), 'paragraph')}"
+    yield f"  opening: {opening}"
+    for part in (*report.body_parts, *report.annexes):
+        yield f"  {part.kind}{f' {part.year}' if part.year else ''}: {part.heading or '(no heading)'}"
+        for section in part.sections:
+            counts = Counter(type(block).__name__ for block in section.content)
+            leads = sum(bool(paragraph.lead) for paragraph in section.paragraphs)
+            parts = [
+                _count(counts[Paragraph.__name__], "paragraph"),
+                _count(counts[Subheading.__name__], "subheading"),
+                _count(counts[Table.__name__], "table"),
+                _count(leads, "lead"),
+                _count(len(section.figures), "figure"),
+            ]
+            named = section.heading or f"[{section.label or part.heading}]"
+            yield f"    {section.id} {named}: {', '.join(words for words in parts if words[0] != '0')}"
+    yield f"  closing: {_count(len(report.closing), 'paragraph')}"
+    for paragraph in report.endnotes:
+        yield f"  after the end: {paragraph.text[:LONGEST]}"
+    if summary.glossary:
+        yield f"  glossary: {_count(len(summary.glossary.terms), 'term')}"
+    proposed = sum(figure.proposed for figure in report.figures)
+    if proposed:
+        yield f"  figures proposed: {proposed} (keep or delete each, then take off `proposed: true`)"
+
+
+def _iter_doubts(doubts: tuple[Doubt, ...]) -> Iterator[str]:
+    yield f"Doubtful: {len(doubts)}" if doubts else "Doubtful: nothing"
+    for doubt in doubts:
+        yield f"  {doubt.file}:{doubt.line}: {doubt.kind}: {doubt.context} → {doubt.choice}"
+
+
+def _iter_damage(summary: ImportSummary) -> Iterator[str]:
+    yield from (f"Repaired: {words}" for words in summary.repaired)
+    if summary.damage:
+        yield "Kept as found"
+    for damage in summary.damage:
+        yield f"  {damage.count} × {damage.kind}, first in line {damage.line}: …{damage.example}…"
+
+
+def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
+    left_out = [(manuscript.path.name, what) for manuscript in manuscripts for what in manuscript.left_out]
+    if left_out:
+        yield "Left out"
+    yield from (f"  {name}: {what}" for name, what in left_out)
+
+
+def _iter_changes(summary: ImportSummary) -> Iterator[str]:
+    if summary.renewed:
+        yield f"Changes: {len(summary.changes)}" if summary.changes else "Changes: none"
+    for change in summary.changes:
+        if change.kind == "added":
+            yield f"  + {change.id}: {_shorten(change.after)}"
+        elif change.kind == "removed":
+            yield f"  - {change.id}: {_shorten(change.before)}"
+        elif change.kind == "changed":
+            before, after = show_difference(change.before, change.after)
+            yield f"  ~ {change.id}: {before} → {after}"
+        elif change.kind == "kept":
+            yield f"  = {change.id}: kept {change.before} (the source says {change.after})"
+        else:
+            yield f"  ! figure {change.id}: its words are gone from the source: {change.before}"
+
+
+def _iter_end(summary: ImportSummary) -> Iterator[str]:
+    if summary.moved:
+        yield f"Moved to the head: {' / '.join(summary.moved)}"
+    count = sum(len(squeeze(line)) for line in iter_lines(summary.report))
+    yield f"Lossless: {count} characters, the same sequence in source and report"
+    yield f"{'Written' if summary.written else 'Nothing written (dry run)'}: {summary.into}"
+
+
+def show_difference(before: str, after: str) -> tuple[str, str]:
+    """Return the stretch in which two texts differ, with a few characters around it."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    begin = max(0, start - AROUND)
+    return tuple(_shorten(text[begin : len(text) - max(0, end - AROUND)]) for text in (before, after))  # type: ignore[return-value]
+
+
+def _shorten(text: str) -> str:
+    text = text.replace("\n", " / ")
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

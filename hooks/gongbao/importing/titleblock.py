@@ -1,0 +1,192 @@
+"""The passages of a report → its title block: the lines the source prints, where they stand, and what they say."""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongbao.importing.marks import HAN, read_number
+from gongbao.importing.passage import Passage, squeeze
+from gongbao.model import Speaker, TitleLine
+
+DASHES = r"—―─━–\-"
+LETTER = "[\u3400-\u9fff\U00020000-\U0003ffff]"
+NUMERALS = rf"[\d０-９{HAN}○ＯO]"
+DATE = re.compile(rf"({NUMERALS}{{4}})\s*年\s*({NUMERALS}{{1,3}})\s*月\s*({NUMERALS}{{1,3}})\s*日")
+DATE_ALONE = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
+MEETING = r"(?:会议|大会|全会)"
+SESSION = re.compile(rf"[^，。：]{{2,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?")
+OCCASION = re.compile(rf"[（(]?\s*[{DASHES}\s]*(?:{DATE.pattern})?[，,\s]?.{{2,48}}{MEETING}(?:第.次(?:全体)?会议)?上?(?:的?报告|通过|批准)?\s*[）)]?")
+TITLE = re.compile(r"[^：:]{0,40}(?:报告|公报|要点)(?:[（(].{1,14}[）)])?")
+REPORTER = re.compile(r".{2,24}(?:人民政府|委员会|人民法院|人民检察院|人民代表大会|国务院|公署)")
+OFFICES = (
+    "总理|省长|市长|州长|县长|区长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|委员长|秘书长|局长|厅长|部长|专员|召集人|组长"
+)
+NAME = rf"{LETTER}(?:[ \u3000\u00a0\u2002]*{LETTER}){{1,3}}|{LETTER}{{1,8}}[·•．]{LETTER}{{1,8}}"
+SIGNATURE = re.compile(rf"[□{DASHES}（(]*\s*(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?")
+DATED_NAME = re.compile(rf"[（(]\s*{DATE.pattern}\s*(?P<office>\S*(?:{OFFICES}))?\s*(?P<name>{NAME})\s*[）)]")
+GLUED = re.compile(rf"(?P<occasion>.*{MEETING}上?)\s*(?P<signature>[^，。]{{0,24}}?(?:{OFFICES})\s*(?:{NAME}))")
+BARE_NAME = re.compile(NAME)
+SALUTATION = re.compile(r".{0,40}?(?:代表|委员|同志|主任|主席)们?\s*[：:！!，,]?.{0,20}?[：:！!]")
+GREETING = re.compile(r".{0,3}位?(?:代表|委员)|同志们|主任|主席")
+LINES_AT_HEAD, LINES_AT_END = 60, 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleBlock:
+    """What the source prints around a report and what can be read from it; empty where it says nothing.
+
+    `passages` are those the block was read from; `at_end` tells that they stand after the report (back matter).
+    """
+
+    lines: dict[TitleLine, str] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    at_end: bool = False
+    unprinted_title: str = ""
+
+    @property
+    def printed(self) -> tuple[TitleLine, ...]:
+        """The lines in the order of the source."""
+        return tuple(self.lines)
+
+    @property
+    def title(self) -> str:
+        """The title; a letter-spaced one closed up, for the spaces are layout."""
+        return close_up(self.lines.get("title", self.unprinted_title))
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The day the report was given."""
+        order: tuple[TitleLine, ...] = ("occasion", "dateline", "signature", "title")
+        return next((date for name in order if (date := read_date(self.lines.get(name, "")))), None)
+
+    @property
+    def session(self) -> str | None:
+        """The meeting it was given to."""
+        before = self.lines.get("dateline", "")
+        lines = [self.lines.get("occasion", "")]
+        if before and not DATE_ALONE.fullmatch(before):
+            lines.insert(0, before)
+        words = DATE.sub("", squeeze("".join(lines))).lstrip(f"（( ，,{DASHES.replace(chr(92), '')}").removeprefix("在").removeprefix("于")
+        match = SESSION.match(words)
+        return match[0] if match else None
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who gave it."""
+        glued = GLUED.fullmatch(self.lines.get("occasion", "").strip())
+        return read_speaker(self.lines.get("signature", "")) or (read_speaker(glued["signature"]) if glued else None)
+
+
+def find_title_block(passages: Sequence[Passage]) -> TitleBlock:
+    """Return the title block before the salutation, or else at the end; an empty one if there is neither."""
+    head = passages[:LINES_AT_HEAD]
+    until = next((index for index, passage in enumerate(head) if is_salutation(passage.text)), None)
+    block = _read_head(head[: 14 if until is None else until], sure=until is not None)
+    if "occasion" not in block.lines and "title" not in block.lines:
+        found = _read_head(passages[-LINES_AT_END:], sure=False)
+        if "title" in found.lines or len(found.lines) > 1:
+            return TitleBlock(lines=found.lines, passages=found.passages, at_end=True)
+    return block
+
+
+def is_salutation(text: str) -> bool:
+    """Tell whether a text is the first words to the audience and nothing else: 各位代表："""
+    text = text.strip()
+    return 3 <= len(text) <= 48 and bool(SALUTATION.fullmatch(text)) and bool(GREETING.match(text)) and "。" not in text
+
+
+def _read_head(passages: Sequence[Passage], *, sure: bool) -> TitleBlock:
+    """Read the run of title-block lines: the one that reaches the salutation, else the longest."""
+    best = TitleBlock()
+    for start in range(len(passages)):
+        block = _read_run(passages[start:])
+        reaches = sure and block.passages and block.passages[-1] is passages[-1]
+        if len(block.lines) > len(best.lines):
+            best = block
+        if reaches and block.passages:
+            best = block
+            break
+    if best.lines and "title" not in best.lines:
+        first = next(index for index, passage in enumerate(passages) if passage is best.passages[0])
+        titles = [passage.text for passage in passages[:first] if tell_line(passage.text, {}) == "title"]
+        if titles:
+            return TitleBlock(lines=best.lines, passages=best.passages, unprinted_title=titles[-1])
+    return best
+
+
+def _read_run(passages: Sequence[Passage]) -> TitleBlock:
+    """Read title-block lines from the first passage on, until one is none; a line is each kind at most once."""
+    lines: dict[TitleLine, str] = {}
+    used: list[Passage] = []
+    for index, passage in enumerate(passages):
+        text = passage.text.strip()
+        kind = tell_line(text, lines)
+        if kind is None and index + 1 < len(passages) and not lines and _is_upper_title(text, passages[index + 1]):
+            lines["title"] = text
+        elif kind == "title" and list(lines) == ["title"]:
+            lines["title"] += text
+        elif kind == "occasion" and "occasion" in lines:
+            if "dateline" in lines or list(lines)[-1] != "occasion":
+                break
+            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()} | {"occasion": text}
+        elif kind is None or kind in lines:
+            break
+        else:
+            lines[kind] = text
+        used.append(passage)
+    return TitleBlock(lines=lines, passages=tuple(used))
+
+
+def _is_upper_title(text: str, following: Passage) -> bool:
+    """Tell whether a text is the upper line of a title on two lines: the body that reports, or half a phrase."""
+    bare, below = squeeze(text), squeeze(following.text)
+    if len(bare) > 40 or not TITLE.fullmatch(below) or DATE.search(below):
+        return False
+    return bool(REPORTER.fullmatch(bare)) or (bare.startswith("关于") and below.endswith("的报告"))
+
+
+def tell_line(text: str, known: dict[TitleLine, str]) -> TitleLine | None:
+    """Return which line of a title block a text is, given those known; None if it is none."""
+    text = text.strip()
+    bare = squeeze(text)
+    if not 2 <= len(bare) <= 80 or "。" in bare or "；" in bare or bare.count("，") > 1:
+        return None
+    if TITLE.fullmatch(bare) and not DATE.match(bare.lstrip("—―─━–-（(")) and not re.search(r"会议上.{0,3}报告$", bare):
+        upper = list(known) == ["title"] and not TITLE.fullmatch(squeeze(known["title"]))
+        return "title" if "title" not in known or upper else None
+    if DATE_ALONE.fullmatch(text):
+        return None if "dateline" in known else "dateline"
+    if (DATED_NAME.fullmatch(text) or SIGNATURE.fullmatch(text)) and not SESSION.search(bare):
+        return None if "signature" in known else "signature"
+    if OCCASION.fullmatch(text) or GLUED.fullmatch(text) or (DATE.search(text) and re.search(r"(?:在|于).+[市省区州县]$", bare)):
+        return "occasion" if re.search(rf"{NUMERALS}[届次]|日[在于].", bare) else None
+    if BARE_NAME.fullmatch(text) and set(known) & {"occasion", "dateline"}:
+        return None if "signature" in known else "signature"
+    return None
+
+
+def read_date(text: str) -> datetime.date | None:
+    """Return the date written in a text, in Arabic or Chinese figures."""
+    for match in DATE.finditer(text):
+        try:
+            return datetime.date(*(read_number(group) for group in match.groups()))
+        except ValueError:
+            continue
+    return None
+
+
+def read_speaker(signature: str) -> Speaker | None:
+    """Return the office and the name in a speaker's line; letter-spaced names are closed up."""
+    signature = signature.strip()
+    if match := DATED_NAME.fullmatch(signature):
+        return Speaker(name=squeeze(match["name"]), office=match["office"])
+    if match := SIGNATURE.fullmatch(signature):
+        return Speaker(name=squeeze(match["name"]), office=squeeze(match["office"]))
+    plain = signature.strip("□ \u3000（）()")
+    return Speaker(name=squeeze(plain)) if plain and BARE_NAME.fullmatch(plain) else None
+
+
+def close_up(text: str) -> str:
+    """Return a text without the spaces between its Chinese letters."""
+    return re.sub(rf"(?<={LETTER})\s+(?={LETTER})", "", text.strip())

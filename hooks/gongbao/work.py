@@ -1,0 +1,60 @@
+"""A project's folder in, what the steps of a build share out: data, written pages, assets' names, converters."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongbao.assets import make_asset_names
+from gongbao.conversion import Converter, make_converter
+from gongbao.library import Library, make_library
+from gongbao.load import load_publication
+from gongbao.model import ScriptTag
+from gongbao.problem import Problems, ReportError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
+
+    `written` are the paths of the pages that people wrote in docs/; they go before a page made from data.
+    """
+
+    library: Library
+    root: Path
+    site_dir: Path
+    site_url: str
+    assets: dict[str, str]
+    written: frozenset[str]
+    converters: dict[ScriptTag, Converter] = field(default_factory=dict)
+
+    def converter(self, tag: ScriptTag) -> Converter:
+        """Return the build's one converter to a script, so that each distinct text is converted once."""
+        if tag not in self.converters:
+            self.converters[tag] = make_converter(tag)
+        return self.converters[tag]
+
+    def asset(self, name: str) -> str:
+        """Return the published path of an asset. Raises KeyError for an unknown name."""
+        return f"assets/{self.assets[name]}"
+
+
+def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
+    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
+    problems = Problems()
+    publication = load_publication(root / "data", problems)
+    if publication is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    return Work(
+        library=make_library(publication),
+        root=root,
+        site_dir=site_dir,
+        site_url=site_url.rstrip("/") + "/" if site_url else "",
+        assets=make_asset_names(docs / "assets"),
+        written=frozenset(list_written(docs)),
+    )
+
+
+def list_written(docs: Path) -> list[str]:
+    """Return the published paths of the pages in docs/, and of the theme's 404 page."""
+    paths = [path.relative_to(docs).with_suffix(".html") for path in sorted(docs.rglob("*.md"))]
+    names = [path.with_name("index.html") if path.stem == "README" else path for path in paths]
+    return ["404.html", *(path.as_posix() for path in names if not path.parts[0].startswith("."))]

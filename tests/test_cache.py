@@ -1,0 +1,85 @@
+"""Kept editions: the same bytes as made ones, never stale, never believed when damaged; parts join to the whole."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, change
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+COUNT = 14  # enough for the work to be spread over processes
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "许多 报告"
+    tool = [sys.executable, str(ROOT / "tools/archive.py"), str(COUNT), str(folder)]
+    subprocess.run(tool, check=True)
+    return folder
+
+
+def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: Run) -> None:
+    done = gongbao(archive, "build")
+    assert done.returncode == 0, done.stderr
+    whole = snapshot(archive / "site")
+    kept = sorted((archive / ".cache/editions").glob("*.zip"))
+    assert len(kept) == COUNT
+    for path in kept:
+        path.unlink()
+    slugs = sorted(path.parent.name for path in archive.glob("data/*/report.yml"))
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "gongbao", "build", "--only", *slugs[start::4], "--into", f"part{start}"],
+            cwd=archive,
+            env={"PYTHONPATH": str(ROOT / "hooks"), "PATH": ""},
+            stdout=subprocess.DEVNULL,
+        )
+        for start in range(4)
+    ]
+    assert [process.wait() for process in running] == [0, 0, 0, 0]
+    for path in (archive / ".cache/editions").glob("*.zip"):
+        path.unlink()
+    missing = gongbao(archive, "merge", "part0", "part1", "part2")
+    assert missing.returncode == 1
+    assert f"data/{slugs[3]}: no part holds its edition" in missing.stderr
+    merged = gongbao(archive, "merge", "part0", "part1", "part2", "part3")
+    assert merged.returncode == 0, merged.stderr
+    assert snapshot(archive / "site") == whole
+
+
+def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(project: Path, gongbao: Run) -> None:
+    assert gongbao(project, "build").returncode == 0
+    first = snapshot(project / "site")
+    (kept,) = (project / ".cache/editions").glob("*.zip")
+    stamp = kept.stat().st_mtime_ns
+    assert gongbao(project, "build").returncode == 0
+    assert snapshot(project / "site") == first
+    assert kept.stat().st_mtime_ns == stamp
+    content = kept.read_bytes()
+    kept.write_bytes(content[: len(content) // 2])
+    assert gongbao(project, "build").returncode == 0
+    assert snapshot(project / "site") == first
+    flipped = bytearray(content)
+    flipped[len(flipped) // 2] ^= 1
+    kept.write_bytes(flipped)
+    assert gongbao(project, "build").returncode == 0
+    assert snapshot(project / "site") == first
+    change(project / "data/taicang-npc-2025/03-sec_3.yml", "密切关注宏观经济运行", "密切关注微观经济运行")
+    assert gongbao(project, "build").returncode == 0
+    assert "微观经济" in (project / "site/taicang-npc-2025/sec_3.html").read_text(encoding="utf-8")
+    assert "微觀經濟" in (project / "site/zh-Hant/taicang-npc-2025/sec_3.html").read_text(encoding="utf-8")
+    assert len(list((project / ".cache/editions").glob("*.zip"))) == 1
+
+
+def test_an_unknown_report_in_a_part_is_named(project: Path, gongbao: Run) -> None:
+    done = gongbao(project, "build", "--only", "taicang")
+    assert done.returncode == 1
+    assert 'there is no report "taicang"' in done.stderr
+    assert gongbao(project, "build", "taicang").returncode == 2

@@ -1,0 +1,98 @@
+"""A number of reports in, an archive of that many out: variants of the project's own report, no two pages alike.
+
+Deterministic: the same number gives the same bytes. A report has 10 section pages and about 8,000 characters.
+"""
+
+import random
+import shutil
+import sys
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = ROOT / "data/taicang-npc-2025"
+PLACES = "太仓 昆山 常熟 张家港 吴江 江阴 宜兴 溧阳 金坛 扬中 丹阳 句容 靖江 泰兴 兴化 海门 启东 如皋 东台 大丰".split()  # noqa: SIM905
+SPLIT = {"08-sec_8.yml": ((0, 2), (2, 3), (3, 5))}
+
+
+def write_archive(folder: Path, count: int) -> None:
+    """Write a project with `count` reports into `folder`, ready to be built."""
+    for name in ("docs", "hooks/theme"):
+        shutil.copytree(ROOT / name, folder / name)
+    for name in ("mkdocs.yml", "hooks/site_hooks.py", "data/site.yml", "data/wording.yml"):
+        if (ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    sections = read_sections()
+    report = yaml.safe_load((SOURCE / "report.yml").read_text(encoding="utf-8"))
+    for number in range(count):
+        slug = "taicang-npc-2025" if number == 0 else f"body{number % 50:02}-{2025 - number // 50}-{number:04}"
+        write_report(folder / "data" / slug, report, sections, number)
+
+
+def read_sections() -> list[dict]:
+    """Return the report's sections, the last cut in three so that there are ten."""
+    sections = []
+    for path in sorted(SOURCE.glob("0*.yml")):
+        section = yaml.safe_load(path.read_text(encoding="utf-8"))
+        pieces = SPLIT.get(path.name, ((0, len(section["content"])),))
+        for start, end in pieces:
+            piece = {**section, "content": section["content"][start:end]}
+            if len(pieces) > 1 and start:
+                piece = {"id": f"{section['id']}_{start}", "label": f"任务之{start}", "content": piece["content"]}
+            sections.append(piece)
+    return sections
+
+
+def write_report(folder: Path, report: dict, sections: list[dict], number: int) -> None:
+    """Write one variant: sentences in another order and other names and numbers in every paragraph."""
+    folder.mkdir(parents=True)
+    chance = random.Random(number)  # noqa: S311  a seed, not a secret
+    place, year = PLACES[number % len(PLACES)], 2025 - number // 50
+    names = [f"{position:02}.yml" for position in range(1, len(sections) + 1)]
+    for name, section in zip(names, sections, strict=True):
+        write_yaml(folder / name, vary_section(section, number, chance, place))
+    body = f"{place}市人民代表大会常务委员会" if number else report["body"]
+    parts = [
+        {**report["parts"][0], "sections": names[:7]},
+        {**report["parts"][1], "sections": names[7:]},
+    ]
+    write_yaml(
+        folder / "report.yml",
+        {
+            **report,
+            "title": report["title"].replace("太仓", place),
+            "body": body,
+            "date": f"{year}-01-08",
+            "parts": parts,
+        },
+    )
+
+
+def vary_section(section: dict, number: int, chance: random.Random, place: str) -> dict:
+    """Return a section with every paragraph varied; the first report stays what it is, figures included."""
+    if number == 0:
+        return section
+    content = [{**block, "text": vary_text(block, number, chance, place)} for block in section["content"]]
+    return {key: value for key, value in section.items() if key != "figures"} | {"content": content}
+
+
+def vary_text(block: dict, number: int, chance: random.Random, place: str) -> str:
+    """Return a paragraph whose later sentences stand in another order, with a number of its own."""
+    lead = block.get("lead", "")
+    sentences = [sentence + "。" for sentence in block["text"][len(lead) :].split("。") if sentence]
+    chance.shuffle(sentences)
+    return (lead + "".join(sentences)).replace("太仓", place) + f"本段编号{number}之{chance.randrange(10**6)}。"
+
+
+def write_yaml(path: Path, data: dict) -> None:
+    """Write YAML as a person would keep it: one paragraph a line."""
+    text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**9)
+    path.write_text(
+        text.replace(f"date: '{data.get('date')}'", f"date: {data.get('date')}"), encoding="utf-8", newline="\n"
+    )
+
+
+if __name__ == "__main__":
+    write_archive(Path(sys.argv[2]), int(sys.argv[1]))
