@@ -1,8 +1,8 @@
 """The font files of this machine in, the faces that a finished PDF may carry out: found, permitted, cut to size.
 
 A face is permitted where its own statement (OS/2 `fsType`, OpenType 1.9) lets a document embed a subset of it. Chromium
-embeds TrueType outlines as they are, but writes CFF outlines, those of Noto and Source Han, as hundreds of Type 3
-fonts without a name; of these a TrueType subset with the characters of the report is made for it to use.
+embeds plain TrueType outlines as they are, but draws CFF and variable fonts, as Noto and Source Han mostly come, as
+hundreds of nameless Type 3 fonts; of such a face a TrueType subset with the characters of the report is made for it.
 """
 
 import os
@@ -11,22 +11,28 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont, TTLibError, newTable
+from fontTools.varLib.instancer import instantiateVariableFont
 
-SUFFIXES = frozenset((".ttf", ".otf", ".ttc", ".otc"))
+COLLECTIONS = (".ttc", ".otc")
+SUFFIXES = (".ttf", ".otf", *COLLECTIONS)
 FAMILY, FULL_NAME, POSTSCRIPT, TYPOGRAPHIC_FAMILY = 1, 4, 6, 16
 RESTRICTED, USES, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x000F, 0x0100, 0x0200
-# The error of a quadratic outline against the cubic one, in units of a thousandth of the character.
+# How far a quadratic outline may leave the cubic one, in thousandths of the character.
 TOLERANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
-    """One face in a font file; `number` is its place in a collection, `names` are its families in every language."""
+    """One face in a font file; `number` is its place in a collection, `names` are what style sheets may call it.
+
+    `permitted`: a document may carry it. `ready`: Chromium embeds it as it is.
+    """
 
     path: Path
     number: int
@@ -35,20 +41,15 @@ class Face:
     weight: int
     upright: bool
     permitted: bool
-    cubic: bool
-
-    @property
-    def key(self) -> str:
-        """A file name for what is made of the face."""
-        return f"{self.postscript}.ttf"
+    ready: bool
 
 
 def list_font_folders() -> list[Path]:
     """Return the folders in which this system keeps fonts."""
     home = Path.home()
     if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA", str(home / "AppData/Local"))
-        return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", Path(local) / "Microsoft/Windows/Fonts"]
+        local = Path(os.environ.get("LOCALAPPDATA", home / "AppData/Local"))
+        return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local / "Microsoft/Windows/Fonts"]
     if sys.platform == "darwin":
         return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library/Fonts"]
     return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", home / ".local/share/fonts"]
@@ -56,15 +57,16 @@ def list_font_folders() -> list[Path]:
 
 @cache
 def list_faces() -> tuple[Face, ...]:
-    """Return every face on this machine, files in order; a file that is no font is passed over."""
+    """Return every face on this machine, files in order."""
     files = (path for folder in list_font_folders() if folder.is_dir() for path in sorted(folder.rglob("*")))
     return tuple(face for path in files if path.suffix.lower() in SUFFIXES for face in read_faces(path))
 
 
 def read_faces(path: Path) -> Iterator[Face]:
-    """Give the faces of a font file."""
+    """Give the faces of a font file; none if it is not one."""
     try:
-        fonts = TTCollection(path, lazy=True).fonts if path.suffix.lower() in (".ttc", ".otc") else [TTFont(path, lazy=True)]
+        collection = path.suffix.lower() in COLLECTIONS
+        fonts = TTCollection(path, lazy=True).fonts if collection else [TTFont(path, lazy=True)]
         for number, font in enumerate(fonts):
             if "OS/2" in font and "name" in font:
                 yield read_face(path, number, font)
@@ -84,7 +86,7 @@ def read_face(path: Path, number: int, font: TTFont) -> Face:
         weight=statement.usWeightClass,
         upright=not statement.fsSelection & 1,
         permitted=may_embed(statement.fsType),
-        cubic="CFF " in font or "CFF2" in font,
+        ready="glyf" in font and "fvar" not in font,
     )
 
 
@@ -94,29 +96,40 @@ def may_embed(statement: int) -> bool:
 
 
 def find_face(faces: Iterable[Face], family: str, weight: int) -> Face | None:
-    """Return the upright face of a family that is nearest to a weight; None if the family is not here."""
+    """Return the upright face of a family that is nearest to a weight; None if the family is not there."""
     named = [face for face in faces if family in face.names and face.upright]
     return min(named, key=lambda face: abs(face.weight - weight), default=None)
 
 
-def find_coverage(face: Face, characters: frozenset[str]) -> frozenset[str]:
+def find_covered(face: Face, characters: frozenset[str]) -> frozenset[str]:
     """Return those of the characters that a face has."""
     with TTFont(face.path, fontNumber=face.number, lazy=True) as font:
-        there = font.getBestCmap()
-        return frozenset(character for character in characters if ord(character) in there)
+        there = font.getBestCmap() or {}
+    return frozenset(character for character in characters if ord(character) in there)
 
 
-def write_subset(face: Face, characters: Iterable[str], target: Path) -> None:
-    """Write a TrueType font with the characters of a face that has cubic outlines."""
-    with TTFont(face.path, fontNumber=face.number, lazy=True) as font:
-        options = subset.Options(notdef_outline=True, name_IDs=["*"], drop_tables=[*subset.Options().drop_tables, "BASE"])
-        options.hinting = False
+def write_subset(face: Face, weight: int, characters: Iterable[str], target: Path) -> None:
+    """Write a plain TrueType font with some characters of a face; a variable face is fixed at the weight."""
+    options = subset.Options(notdef_outline=True, name_IDs=["*"], hinting=False)
+    options.drop_tables += ["BASE"]
+    with TTFont(face.path, fontNumber=face.number, lazy=True, recalcTimestamp=False) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text="".join(characters))
         subsetter.subset(font)
-        make_quadratic(font)
-        font.recalcTimestamp = False
+        if "fvar" in font:
+            instantiateVariableFont(
+                font, {axis.axisTag: fix_axis(axis, weight) for axis in font["fvar"].axes}, inplace=True
+            )
+        if "glyf" not in font:
+            make_quadratic(font)
         font.save(target)
+
+
+def fix_axis(axis: Any, weight: int) -> float:
+    """Return where an axis of a variable font is fixed."""
+    if axis.axisTag != "wght":
+        return float(axis.defaultValue)
+    return float(max(axis.minValue, min(axis.maxValue, weight)))
 
 
 def make_quadratic(font: TTFont) -> None:
@@ -134,13 +147,11 @@ def make_quadratic(font: TTFont) -> None:
     font["loca"] = newTable("loca")
     font["glyf"] = table = newTable("glyf")
     table.glyphOrder, table.glyphs = order, glyphs
-    table.compile(font)
     font["maxp"] = limits = newTable("maxp")
-    limits.tableVersion = 0x00010000
-    limits.numGlyphs = len(order)
-    limits.maxZones = 1
+    limits.tableVersion, limits.numGlyphs, limits.maxZones = 0x00010000, len(order), 1
     for name in ("TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements", "SizeOfInstructions"):
         setattr(limits, f"max{name}", 0)
+    table.compile(font)
     limits.recalc(font)
     font["post"].formatType = 3.0
     font.sfntVersion = "\0\1\0\0"
