@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
 from gongbao.conversion import make_converter
+from gongbao.importing import format_summary, import_reports
+from gongbao.importing.damage import Repair
 from gongbao.load import load_publication, load_report
 from gongbao.model import Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
@@ -14,6 +17,7 @@ from gongbao.render import SCRIPT_NAMES
 from gongbao.schema import make_schema_files, write_schemas
 from gongbao.text import iter_lines
 
+REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
@@ -37,6 +41,21 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
 
 
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="The report's folder: data/<report>.")
+@click.option("--force", is_flag=True, help="Renew a report that is there; its ids and a person's edits stay.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--strict", is_flag=True, help="Take every doubt for an error.")
+@click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+def import_report(
+    files: tuple[Path, ...], into: Path, *, force: bool, dry_run: bool, strict: bool, fix: tuple[Repair, ...]
+) -> None:
+    """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix))
+    click.echo(format_summary(summary))
+
+
 @main.command()
 def check() -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
@@ -47,6 +66,10 @@ def check() -> None:
         raise ReportError(problem.under(root) for problem in problems)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
+    for report in publication.reports:
+        proposed = sum(figure.proposed for section in report.sections for figure in section.figures)
+        if proposed:
+            click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
 
 
 @main.command()

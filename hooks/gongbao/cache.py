@@ -5,7 +5,7 @@ wrong: another byte anywhere gives another name, and a damaged file counts as no
 """
 
 import hashlib
-import os
+import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gongbao.edition import Press
+from gongbao.kept import hash_code, hash_files, write_kept
 from gongbao.library import Entry
 from gongbao.model import Report
 from gongbao.work import Work
@@ -52,34 +53,19 @@ class Cache:
             return None
 
     def write(self, path: Path, files: Iterable[tuple[str, bytes]]) -> None:
-        """Keep an edition in the place of the report's older ones; a full disk only means that it is not kept."""
-        draft = path.with_suffix(f".{os.getpid()}.part")
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with zipfile.ZipFile(draft, "w") as archive:
-                for name, content in files:
-                    archive.writestr(zipfile.ZipInfo(name, FIXED_TIME), content)
-            slug = path.name.rpartition("-")[0]
-            for old in self.folder.glob(f"{slug}-{'[0-9a-f]' * 24}.zip"):
-                old.unlink(missing_ok=True)
-            draft.replace(path)
-        except OSError:
-            draft.unlink(missing_ok=True)
-
-
-def hash_files(paths: Iterable[Path]) -> bytes:
-    """Return one hash of the names and contents of files."""
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()
+        """Keep an edition."""
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as draft:
+            for name, content in files:
+                draft.writestr(zipfile.ZipInfo(name, FIXED_TIME), content)
+        write_kept(path, archive.getvalue())
 
 
 def make_cache(work: Work) -> Cache:
     """Return the cache of a project, under `.cache/editions`; a report's edition shows others of its body."""
     facts = [*(f"{name} {version(name)}" for name in LIBRARIES), work.site_url, *sorted(work.written)]
     facts += [f"{name} {published}" for name, published in sorted(work.assets.items())]
-    common = hash_files(iter_common_files(work.root)) + "\n".join(facts).encode()
+    common = hash_code() + hash_files(iter_common_files(work.root)) + "\n".join(facts).encode()
     bodies: dict[str, bytes] = {}
     for slug in sorted(work.library.entries):
         report = work.library.entries[slug].report
@@ -89,9 +75,6 @@ def make_cache(work: Work) -> Cache:
 
 
 def iter_common_files(root: Path) -> Iterator[Path]:
-    """Give the files that every edition depends on: the package, the theme, the settings."""
-    yield from sorted(
-        path for path in Path(__file__).parent.rglob("*") if path.suffix not in (".pyc", "") and path.is_file()
-    )
+    """Give the files of the project that every edition depends on: the theme, the settings."""
     yield from sorted(path for path in (root / "hooks/theme").rglob("*") if path.is_file())
     yield from (root / name for name in SHARED_FILES if (root / name).is_file())

@@ -114,13 +114,14 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
         values["line"] = line_of(node)
     if "path" in cls.__dataclass_fields__:  # type: ignore[attr-defined]  # any dataclass has them
         values["path"] = reader.path
-    return cls(**values)
+    return cls(**{fields[name].field if name in fields else name: value for name, value in values.items()})
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """How one field is read."""
+    """How one field is read; `field` is its name in Python, which a key with a hyphen cannot be."""
 
+    field: str
     decode: Decoder
     required: bool
     example: Any
@@ -135,8 +136,9 @@ def record_fields(cls: type) -> dict[str, Rule]:
     """Return the YAML keys of a dataclass with their rules."""
     hints = typing.get_type_hints(cls)
     return {
-        field.name: Rule(
-            decode=make_decoder(hints[field.name], field.name, field.metadata),
+        field.metadata.get("key", field.name): Rule(
+            field=field.name,
+            decode=make_decoder(hints[field.name], field.metadata.get("key", field.name), field.metadata),
             required=field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
             example=field.metadata["example"],
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongbao.check import check_report
 from gongbao.decode import MISSING, Reader, decode, read_node
+from gongbao.kept import Kept
 from gongbao.model import SOURCE_SCRIPT, Publication, Report, Section, Site
 from gongbao.problem import Problems
 
@@ -16,11 +17,14 @@ RESERVED = {"assets", "downloads", "search", "feeds", "schema", "zh-hans", "zh-h
 SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
 
 
-def load_publication(data: Path, problems: Problems) -> Publication | None:
-    """Return the whole of `data/`, reports newest first; None if any problem was noted."""
+def load_publication(data: Path, problems: Problems, kept: Kept | None = None) -> Publication | None:
+    """Return the whole of `data/`, reports newest first; None if any problem was noted.
+
+    `kept` gives reports that were read before and have not changed.
+    """
     before = len(problems.found)
     site = load_site(data / "site.yml", problems)
-    reports = [load_report(folder, problems) for folder in find_reports(data)]
+    reports = [open_report(folder, problems, kept) for folder in find_reports(data)]
     if not reports:
         problems.add(data, 0, "no report here (a report is a folder with report.yml; gongbao import makes one)")
     if len(problems.found) > before or site is None:
@@ -41,6 +45,19 @@ def load_site(path: Path, problems: Problems) -> Site | None:
     if site and (site.scripts[:1] != (SOURCE_SCRIPT,) or len(set(site.scripts)) < len(site.scripts)):
         problems.add(path, 1, '"scripts": zh-Hans comes first, each once (example: scripts: [zh-Hans, zh-Hant])')
     return site
+
+
+def open_report(folder: Path, problems: Problems, kept: Kept | None) -> Report | None:
+    """Return a report as it was kept, or load it and keep it."""
+    if kept is None:
+        return load_report(folder, problems)
+    path = kept.name_report(folder)
+    report = kept.fetch(path)
+    if report is None:
+        report = load_report(folder, problems)
+        if report is not None:
+            kept.store(path, report)
+    return report
 
 
 def load_report(folder: Path, problems: Problems) -> Report | None:

@@ -197,9 +197,6 @@ class Report:
     endnotes: tuple[Paragraph, ...] = field(
         default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
     )
-    endnotes: tuple[Paragraph, ...] = field(
-        default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
-    )
     source: Source | None = field(default=None, metadata=doc("where the text was taken from", {"name": "太仓日报"}))
     path: Path = where(default_factory=Path)
 
@@ -220,8 +217,8 @@ class Report:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        """All figures in document order."""
-        return tuple(figure for section in self.sections for figure in section.figures)
+        """The figures that are published, in document order: proposals wait for a person."""
+        return tuple(figure for section in self.sections for figure in section.figures if not figure.proposed)
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
         """Give the numbered paragraphs in document order (the salutation has no number)."""

@@ -37,7 +37,7 @@ def write_reports(work: Work) -> None:
     for page in sorted(work.written):
         write_files(work, press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
     cache = make_cache(work)
-    spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()))
+    spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()), "reports")
 
 
 def write_files(work: Work, files: Iterable[tuple[str, bytes]]) -> None:

@@ -53,6 +53,8 @@ class View:
         paragraphs = section.paragraphs
         if section is closing_section(self.report):
             paragraphs += self.report.closing
+        if section is self.report.sections[-1]:
+            paragraphs += self.report.endnotes
         numbers = paragraph_range(self.addresses, paragraphs)
         if not numbers:
             return ""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
+from gongbao.progress import Progress
+
 T = TypeVar("T")
 # Below this many pieces a second process costs more than it saves.
 WORTHWHILE = 12
@@ -14,23 +16,25 @@ WORTHWHILE = 12
 _task: Any = None
 
 
-def spread(task: Callable[[T], object], pieces: Sequence[T]) -> None:
-    """Do the task on every piece, in processes where that pays. Raises what the task raises.
+def spread(task: Callable[[T], object], pieces: Sequence[T], label: str) -> None:
+    """Do the task on every piece, in processes where that pays, showing progress. Raises what the task raises.
 
     Where processes are forked (Linux) each has all that was loaded and converted before; elsewhere the work is done
     in this process, for starting others and sending them the publication costs more than it saves.
     """
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    progress = Progress(label=label, total=len(pieces))
     if len(pieces) < WORTHWHILE or cores == 1 or not sys.platform.startswith("linux"):
         for piece in pieces:
             task(piece)
+            progress.step()
         return
     global _task  # noqa: PLW0603  forked processes find their task here; it is not sent to them
     _task = task
     try:
         with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
             for _ in pool.map(run_task, pieces, chunksize=max(1, len(pieces) // (8 * cores))):
-                pass
+                progress.step()
     finally:
         _task = None
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gongbao.assets import make_asset_names
 from gongbao.conversion import Converter, make_converter
+from gongbao.kept import Kept
 from gongbao.library import Library, make_library
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
@@ -40,7 +41,7 @@ class Work:
 def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
     """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
     problems = Problems()
-    publication = load_publication(root / "data", problems)
+    publication = load_publication(root / "data", problems, Kept(folder=root / ".cache/reports"))
     if publication is None:
         raise ReportError(problem.under(root) for problem in problems)
     return Work(

@@ -1,0 +1,55 @@
+"""The clerk's wording in, the places of a text that it decides out.
+
+A decision stands where its words stand as words. A short one would otherwise reach over the border of two words: 心系
+is not in 中心系统, nor 于洋 in 由于洋流. What is longer than three characters stands wherever it is found.
+"""
+
+import re
+from collections.abc import Iterator
+
+from gongbao.model import ScriptTag
+from gongbao.segment import cut
+from gongbao.wording import ParagraphDecision, Wording
+
+SHORT = 3
+HAN = "[\u3400-\u9fff]"
+
+
+class Decisions:
+    """What a wording decides in one script."""
+
+    def __init__(self, wording: Wording, tag: ScriptTag) -> None:
+        """Keep the decisions that have a form in the script."""
+        self._forms = {one.words: form for one in wording.decisions if (form := one.get_form(tag))}
+        longest_first = sorted(self._forms, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+        self._single: list[tuple[ParagraphDecision, str]] = [
+            (one, form) for one in wording.paragraphs if one.text and (form := one.get_form(tag))
+        ]
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give the places of a text that are decided everywhere, in order, as position and form."""
+        for match in self._pattern.finditer(text) if self._pattern else ():
+            if len(match[0]) > SHORT or stands_as_words(text, *match.span()):
+                yield match.start(), self._forms[match[0]]
+
+    def find_single(self, text: str) -> Iterator[tuple[int, str]]:
+        """Give the places that are decided in this paragraph alone."""
+        for one, form in self._single:
+            if one.text in text:
+                yield from ((match.start(), form) for match in re.finditer(re.escape(one.words), text))
+
+
+def stands_as_words(text: str, start: int, end: int) -> bool:
+    """Tell whether part of a text is made of whole words, or lies within one word."""
+    before = re.compile(f"{HAN}*$").search(text, text.rfind("\n", 0, start) + 1, start)
+    place = before.start() if before else start
+    run = re.compile(f"{HAN}*").match(text, place)
+    borders = {place}
+    for word in cut(run[0] if run else ""):
+        if place <= start and end <= place + len(word):
+            return True
+        place += len(word)
+        borders.add(place)
+    # Words that hold more than Han characters have no border to fear on the side where they end otherwise.
+    return start in borders and (end in borders or end > place)

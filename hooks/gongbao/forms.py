@@ -1,0 +1,89 @@
+"""A Traditional script in, OpenCC set up for it out: its own tables with the reviewed forms among them.
+
+OpenCC takes tables of one's own only from a configuration file, so one is written for the moment of loading. The
+reviewed phrases stand beside OpenCC's (the longest match wins, ours before an equal one), the reviewed characters
+before its characters, and the house style before its table of the region.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import opencc
+
+from gongbao.dictionary import read_entries, read_pairs
+from gongbao.model import SOURCE_SCRIPT, ScriptTag
+
+TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-HK": "HK"}
+
+
+@cache
+def load_opencc(tag: ScriptTag) -> opencc.OpenCC:
+    """Return the converter of single words for a Traditional script."""
+    return open_opencc(make_config(tag))
+
+
+def open_opencc(config: dict[str, Any]) -> opencc.OpenCC:
+    """Return OpenCC with a configuration of our own."""
+    with TemporaryDirectory(prefix="gongbao-") as folder:
+        path = Path(folder) / "config.json"
+        path.write_text(json.dumps(config), encoding="utf-8", newline="\n")
+        return opencc.OpenCC(str(path))
+
+
+def make_config(tag: ScriptTag) -> dict[str, Any]:
+    """Return OpenCC's configuration: s2tw or s2hk, with the reviewed forms and the house style."""
+    region = REGIONS[tag]
+    phrases = make_phrases()
+    characters = make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) == 1})
+    style = make_inline(read_style(tag))
+    regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
+    return {
+        "name": f"Gongbao {region}",
+        "normalization": [{"dict": make_table("CJK_Compatibility_Ideographs")}],
+        "segmentation": {"type": "mmseg", "dict": phrases},
+        "conversion_chain": [
+            {"dict": make_group("short_circuit", phrases, characters, make_table("STCharacters"))},
+            {"dict": make_group("short_circuit", style, *regional)},
+        ],
+    }
+
+
+def make_phrases() -> dict[str, Any]:
+    """Return the reviewed phrases beside OpenCC's."""
+    return make_group(
+        "union",
+        make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) > 1}),
+        make_table("STPhrases"),
+        make_table("STPhrases_GeneratedFromRegionalPhrases"),
+    )
+
+
+def read_style(tag: ScriptTag) -> dict[str, str]:
+    """Return the house style of a script: from OpenCC's standard to what this publication prints."""
+    if tag == SOURCE_SCRIPT:
+        return {}
+    return read_pairs("style.txt") | read_pairs(f"style-{REGIONS[tag].lower()}.txt")
+
+
+def simplified_only_characters() -> frozenset[str]:
+    """Return the characters that no Traditional page may hold (后, 里, 干, 台 are not among them)."""
+    return frozenset("".join(read_entries("simplified.txt")))
+
+
+def make_group(policy: str, *tables: dict[str, Any]) -> dict[str, Any]:
+    """Return tables that are asked together: `union` for the longest match of all, `short_circuit` in their order."""
+    return {"type": "group", "match_policy": policy, "dicts": list(tables)}
+
+
+def make_table(name: str) -> dict[str, Any]:
+    """Return one of OpenCC's compiled tables."""
+    return {"type": "ocd2", "file": str(TABLES / f"{name}.ocd2")}
+
+
+def make_inline(entries: dict[str, str]) -> dict[str, Any]:
+    """Return a table of our own."""
+    return {"type": "inline", "entries": entries}

@@ -1,0 +1,78 @@
+"""A report's folder in, the report as it was read last time out, if not a byte of its files or of the code changed.
+
+Reading a kept report costs a tenth of parsing its YAML. The folder `.cache/reports` is always safe to delete, and
+never wrong: another byte gives another name, and what cannot be read counts as none.
+"""
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gongbao.model import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The kept reports of a project."""
+
+    folder: Path
+
+    def name_report(self, source: Path) -> Path:
+        """Return where a report's folder is kept."""
+        digest = hashlib.sha256(hash_code() + str(source.resolve()).encode())
+        digest.update(hash_files(sorted(source.glob("*.y*ml"))))
+        return self.folder / f"{source.name}-{digest.hexdigest()[:24]}.pickle"
+
+    def fetch(self, path: Path) -> Report | None:
+        """Return the kept report of that name."""
+        try:
+            report = pickle.loads(path.read_bytes())  # noqa: S301  the project's own cache, as trusted as its code
+        except (
+            OSError,
+            pickle.UnpicklingError,
+            EOFError,
+            AttributeError,
+            ImportError,
+            IndexError,
+            ValueError,
+            TypeError,
+        ):
+            return None
+        return report if isinstance(report, Report) else None
+
+    def store(self, path: Path, report: Report) -> None:
+        """Keep a report that has no problem; a full disk only means that it is not kept."""
+        write_kept(path, pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
+
+
+def write_kept(path: Path, content: bytes) -> None:
+    """Write a kept file whole or not at all, in the place of the older ones of the same name and another hash."""
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        name = path.stem.rpartition("-")[0]
+        for old in path.parent.glob(f"{name}-{'[0-9a-f]' * 24}{path.suffix}"):
+            old.unlink(missing_ok=True)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+
+
+def hash_files(paths: Iterable[Path]) -> bytes:
+    """Return one hash of the names and contents of files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.digest()
+
+
+@cache
+def hash_code() -> bytes:
+    """Return the hash of this package: what older code kept does not count."""
+    folder = Path(__file__).parent
+    return hash_files(sorted(path for path in folder.rglob("*") if path.suffix not in (".pyc", "") and path.is_file()))
