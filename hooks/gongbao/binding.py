@@ -1,15 +1,20 @@
 """A PDF as the browser printed it in, the finished document out: who wrote it, in which language, when, in which fonts.
 
-The browser leaves its own name and the time of day in the file. Both are replaced, so that one text gives one file.
+The browser leaves in the file its own name, the time of day, and numbers of elements that count on from what it did
+before. All are replaced, so that one text gives one file.
 """
 
 import datetime
 import io
+import re
 from dataclasses import dataclass
 
 import pikepdf
 
 from gongbao.model import ScriptTag
+
+# The name of an element of the tag tree, by which a table's cells refer to their heads.
+ELEMENT = re.compile(rb"\(node(\d{8})\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +31,15 @@ class Facts:
 def read_places(content: bytes) -> dict[str, int]:
     """Return the number of the page, from 1, of every place that a link in the PDF leads to."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
-        return {str(name)[1:]: pages[place[0].objgen] for name, place in pdf.Root.get("/Dests", {}).items()}
+        pages: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        places = pdf.Root.get("/Dests", pikepdf.Dictionary())
+        return {str(name)[1:]: pages[place[0].objgen] for name, place in places.items()}
 
 
 def finish_pdf(content: bytes, facts: Facts) -> tuple[bytes, frozenset[str]]:
     """Return a PDF with the facts written into it, small and reproducible, and the names of the fonts in it."""
     finished = io.BytesIO()
-    with pikepdf.open(io.BytesIO(content)) as pdf:
+    with pikepdf.open(io.BytesIO(number_elements(content))) as pdf:
         stamp = facts.made.strftime("D:%Y%m%d%H%M%S+00'00'")
         producer = str(pdf.docinfo.get("/Producer", ""))
         del pdf.docinfo
@@ -57,6 +63,12 @@ def finish_pdf(content: bytes, facts: Facts) -> tuple[bytes, frozenset[str]]:
         fonts = list_fonts(pdf)
         pdf.save(finished, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, linearize=True)
     return finished.getvalue(), fonts
+
+
+def number_elements(content: bytes) -> bytes:
+    """Return a PDF, as the browser wrote it, with its elements numbered from 1 in their order; no byte moves."""
+    numbers = {name: number for number, name in enumerate(sorted(set(ELEMENT.findall(content))), 1)}
+    return ELEMENT.sub(lambda element: b"(node%08d)" % numbers[element[1]], content)
 
 
 def list_fonts(pdf: pikepdf.Pdf) -> frozenset[str]:

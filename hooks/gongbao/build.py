@@ -21,9 +21,10 @@ def find_root(start: Path) -> Path:
     raise ReportError([Problem(path=start, message=f"no {CONFIG} here or above (go to the project's folder)")])
 
 
-def build_site(root: Path) -> Path:
+def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
 
+    `pdf` tells whether reports are printed too; None leaves it to `data/site.yml`.
     Raises SystemExit(1) after the problems were printed; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build
@@ -37,6 +38,7 @@ def build_site(root: Path) -> Path:
         target = Path(config.site_dir)
         staging = target.with_name(target.name + ".new")
         config.site_dir = str(staging)
+        config.extra["pdf"] = pdf
         build(config)
     except (Abort, MkDocsException) as error:
         shutil.rmtree(staging, ignore_errors=True)

@@ -132,15 +132,17 @@ class Browser:
 @contextmanager
 def open_browser(program: Path, profile: Path) -> Iterator[Browser]:
     """Start a browser with an empty profile folder, and end it afterwards. Raises PrintError."""
-    flags = [*FLAGS, f"--user-data-dir={profile}"]
+    command = [str(program), *FLAGS, f"--user-data-dir={profile}"]
     if sys.platform.startswith("linux"):
-        flags.append("--disable-dev-shm-usage")
+        command.append("--disable-dev-shm-usage")
         if os.geteuid() == 0:
             # Chromium refuses to start with its sandbox as root, as in most containers.
-            flags.append("--no-sandbox")
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            command.append("--no-sandbox")
+    quiet = subprocess.DEVNULL
     try:
-        process = subprocess.Popen([program, *flags, "about:blank"], **quiet)  # noqa: S603  found on this machine
+        process = subprocess.Popen(  # noqa: S603  a browser of this machine, flags of our own
+            [*command, "about:blank"], stdin=quiet, stdout=quiet, stderr=quiet
+        )
     except OSError as error:
         raise PrintError(f"{program} does not start: {error}") from error
     try:

@@ -36,7 +36,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lettering:
-    """The faces of one script's PDFs; `barred` are families of the stacks that are here but must not be embedded."""
+    """The faces of one script's PDFs.
+
+    `barred` are families of the stacks that are here but must not be embedded; no face here has the `missing`.
+    """
 
     choices: tuple[Choice, ...]
     barred: frozenset[str]
@@ -44,23 +47,25 @@ class Lettering:
 
     def write_files(self, folder: Path) -> None:
         """Write `faces.css`, which the PDFs are printed with, and the fonts that it names."""
-        made: dict[tuple[str, Path, int, int], set[str]] = {}
+        made: dict[tuple[str, int, Face], set[str]] = {}
         for choice in self.choices:
             if not choice.face.ready:
-                key = (choice.family, choice.face.path, choice.face.number, choice.weight)
-                made.setdefault(key, set()).update(choice.characters)
-        faces = {(choice.face.path, choice.face.number): choice.face for choice in self.choices}
+                made.setdefault((choice.family, choice.weight, choice.face), set()).update(choice.characters)
         # A rule that no character falls under keeps the browser from the installed font of that name.
         rules = [
             f'@font-face {{ font-family: "{name}"; src: url("none"); unicode-range: U+0; }}\n'
             for name in sorted(self.barred)
         ]
-        for (family, path, number, weight), characters in made.items():
-            face = faces[path, number]
+        for (family, weight, face), characters in made.items():
             name = f"{face.postscript}-{weight}.ttf"
             write_subset(face, weight, sorted(characters), folder / name)
             rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{name}"); }}\n')
         (folder / "faces.css").write_text("".join(rules), encoding="utf-8", newline="\n")
+
+    @property
+    def postscript_names(self) -> frozenset[str]:
+        """The names by which a PDF calls the chosen faces."""
+        return frozenset(choice.face.postscript for choice in self.choices)
 
     def describe(self) -> str:
         """Return which families serve which uses, for a person."""
@@ -75,16 +80,20 @@ class Lettering:
 def make_lettering(style: str, tag: ScriptTag, characters: frozenset[str]) -> Lettering:
     """Return the faces for a script and the characters of its pages; `style` is the text of the print style sheet."""
     faces, stacks = list_faces(), read_stacks(style, tag)
-    choices: list[Choice] = []
-    missing: set[str] = set()
-    for use, name, weights in USES:
-        for weight in weights:
-            taken = list(choose(faces, stacks[use], name, weight, characters))
-            missing |= characters.difference(*(choice.characters for choice in taken))
-            choices += taken
-    named = {family for stack in stacks.values() for family in stack}
-    barred = frozenset().union(*(face.names for face in faces if not face.permitted)) & named
-    return Lettering(choices=tuple(choices), barred=barred, missing=frozenset(missing))
+    choices = tuple(
+        choice
+        for use, name, weights in USES
+        for weight in weights
+        for choice in choose(faces, stacks[use], name, weight, characters)
+    )
+    named = frozenset(family for stack in stacks.values() for family in stack)
+    permitted = frozenset[str]().union(*(face.names for face in faces if face.permitted))
+    barred = named & frozenset[str]().union(*(face.names for face in faces if not face.permitted)) - permitted
+    missing = characters.difference(*(choice.characters for choice in choices))
+    for face in faces:
+        if missing and face.permitted:
+            missing -= find_covered(face, missing)
+    return Lettering(choices=choices, barred=barred, missing=missing)
 
 
 def choose(

@@ -254,6 +254,9 @@ class Site:
     scripts: tuple[ScriptTag, ...] = field(
         default=("zh-Hans", "zh-Hant"), metadata=doc("the scripts offered, zh-Hans first", ["zh-Hans", "zh-Hant"])
     )
+    pdf: bool = field(
+        default=False, metadata=doc("whether a build prints reports and sections as PDF, as gongbao pdf does", True)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

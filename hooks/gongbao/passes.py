@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gongbao.cache import make_cache
 from gongbao.edition import make_press
+from gongbao.filing import write_pdfs
 from gongbao.search import make_search_files
 from gongbao.spread import spread
 from gongbao.work import Work
@@ -46,4 +47,4 @@ def write_files(work: Work, files: Iterable[tuple[str, bytes]]) -> None:
         write_bytes(work.site_dir / path, content)
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports)
+PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_pdfs)

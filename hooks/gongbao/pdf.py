@@ -34,16 +34,23 @@ STYLE = "css/print.css"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One PDF to be made: the page it is printed from, the file it becomes, the name readers save it under.
+    """One PDF to be made, of a report or of a section of it: what links to it say, and what it says of itself."""
 
-    `page` and `path` are the same in every script; `title` tells the link to it, `facts` what it says of itself.
-    """
-
-    page: str
-    path: str
+    slug: str
+    section: str
     name: str
     title: str
     facts: Facts
+
+    @property
+    def page(self) -> str:
+        """The page it is printed from, under the root of a script."""
+        return f"{self.slug}/{self.section or 'full'}.html"
+
+    @property
+    def path(self) -> str:
+        """The file it becomes, under the root of a script."""
+        return f"downloads/{self.slug}/{self.section or 'report'}.pdf"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,7 @@ def print_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
         folder = Path(name)
         (folder / "print.css").write_text(style, encoding="utf-8", newline="\n")
         lettering.write_files(folder)
-        for slug in sorted({document.page.partition("/")[0] for document in documents}):
+        for slug in sorted({document.slug for document in documents}):
             (folder / slug).mkdir()
             for code in (home / slug).glob("*.svg"):
                 shutil.copyfile(code, folder / slug / code.name)
@@ -126,8 +133,8 @@ def make_document(work: Work, tag: ScriptTag, report: Report, of: tuple[Part, Se
         made=date_document(report),
     )
     return Document(
-        page=f"{report.slug}/{of[1].id if of else 'full'}.html",
-        path=f"downloads/{report.slug}/{of[1].id if of else 'report'}.pdf",
+        slug=report.slug,
+        section=of[1].id if of else "",
         name=convert(f"{title.replace(' · ', '-')}（{report.date.year}年）.pdf"),
         title=convert("本篇" if of else "全文"),
         facts=facts,

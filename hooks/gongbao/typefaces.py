@@ -16,7 +16,7 @@ from typing import Any
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTCollection, TTFont, TTLibError, newTable
+from fontTools.ttLib import TTCollection, TTFont, newTable
 from fontTools.varLib.instancer import instantiateVariableFont
 
 COLLECTIONS = (".ttc", ".otc")
@@ -64,13 +64,14 @@ def list_faces() -> tuple[Face, ...]:
 
 def read_faces(path: Path) -> Iterator[Face]:
     """Give the faces of a font file; none if it is not one."""
+    collection = path.suffix.lower() in COLLECTIONS
     try:
-        collection = path.suffix.lower() in COLLECTIONS
-        fonts = TTCollection(path, lazy=True).fonts if collection else [TTFont(path, lazy=True)]
-        for number, font in enumerate(fonts):
-            if "OS/2" in font and "name" in font:
-                yield read_face(path, number, font)
-    except (TTLibError, OSError):
+        with path.open("rb") as file:
+            fonts = TTCollection(file, lazy=True).fonts if collection else [TTFont(file, lazy=True)]
+            for number, font in enumerate(fonts):
+                if "OS/2" in font and "name" in font:
+                    yield read_face(path, number, font)
+    except Exception:  # noqa: BLE001  fontTools raises whatever a broken table leads it to
         return
 
 

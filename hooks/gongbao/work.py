@@ -16,7 +16,8 @@ from gongbao.problem import Problems, ReportError
 class Work:
     """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
 
-    `written` are the paths of the pages that people wrote in docs/; they go before a page made from data.
+    `pdf` tells whether the reports are printed too; `written` are the paths of the pages that people wrote in docs/,
+    which go before a page made from data.
     """
 
     library: Library
@@ -25,6 +26,7 @@ class Work:
     site_url: str
     assets: dict[str, str]
     written: frozenset[str]
+    pdf: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
 
     def converter(self, tag: ScriptTag) -> Converter:
@@ -38,8 +40,11 @@ class Work:
         return f"assets/{self.assets[name]}"
 
 
-def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
-    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
+def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: bool | None = False) -> Work:
+    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`.
+
+    `pdf` tells whether reports are printed; None leaves it to `data/site.yml`.
+    """
     problems = Problems()
     publication = load_publication(root / "data", problems, Kept(folder=root / ".cache/reports"))
     if publication is None:
@@ -51,6 +56,7 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
+        pdf=publication.site.pdf if pdf is None else pdf,
     )
 
 

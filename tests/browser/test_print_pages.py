@@ -1,8 +1,9 @@
-"""Real pages printed by Chromium and read back: the grid of GB/T 9704-2012, the line-breaking of clreq, every character."""
+"""Real pages printed by Chromium and read back: the grid of GB/T 9704, the line breaks of clreq, every character."""
 
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def print_page(browser: Browser) -> Print:
     """Print a page of a folder from disk; `large` as a reader has chosen who pressed the button for large text."""
 
     @cache
-    def print_once(path: Path, large: bool, scripts: bool) -> list[Leaf]:
+    def print_once(path: Path, *, large: bool, scripts: bool) -> list[Leaf]:
         context = browser.new_context(java_script_enabled=scripts)
         page = context.new_page()
         page.goto(path.as_uri())
@@ -38,7 +39,7 @@ def print_page(browser: Browser) -> Print:
         return read_pdf(content)
 
     def print_path(path: Path, *, large: bool = False, scripts: bool = True) -> list[Leaf]:
-        return print_once(path, large, scripts)
+        return print_once(path, large=large, scripts=scripts)
 
     return print_path
 
@@ -187,7 +188,7 @@ def paragraphs(leaves: list[Leaf], site: Path, tag: str) -> Iterator[list[tuple[
 
 def test_lines_break_where_they_may(whole: list[Leaf], site: Path, tag: str) -> None:
     for printed in paragraphs(whole, site, tag):
-        for (_, line), (_, below) in zip(printed, printed[1:], strict=False):
+        for (_, line), (_, below) in pairwise(printed):
             assert below.text[0] not in NOT_FIRST, (line, below)
             assert line.text[-1] not in NOT_LAST, (line, below)
             assert line.text[-1] + below.text[0] not in ("——", "……"), (line, below)
