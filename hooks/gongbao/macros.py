@@ -15,6 +15,8 @@ from gongbao.model import Part, Section
 from gongbao.recurrence import MOST_REPORTS, list_recurrences
 from gongbao.render import View, render
 
+# So many reports a site map shows with their sections; the lists of the archive lead to all.
+MAPPED = 20
 T = TypeVar("T")
 
 
@@ -39,6 +41,11 @@ class Macros:
     def report_index(self) -> Markup:
         """The lists of reports by year, body and place, with the number of reports on each."""
         return render("report_index.html", archive=self.library.archive, base=self.base)
+
+    def site_map(self) -> Markup:
+        """The columns of the publication, the lists of the archive, and the newest reports with their sections."""
+        views = [self.view(report.slug) for report in self.library.publication.reports[:MAPPED]]
+        return render("site_map.html", views=views, archive=self.library.archive, base=self.base)
 
     def title_block(self, report: str) -> Markup:
         """The title, occasion and signature of a report as printed."""
@@ -101,7 +108,7 @@ class Macros:
     def downloads(self, report: str) -> Markup:
         """The files of a report, with type and size."""
         view = self.view(report)
-        return render("downloads.html", view=view, files=list_downloads(view.report))
+        return render("downloads.html", view=view, files=[file for file in list_downloads(view.report) if file.listed])
 
     def search_form(self) -> Markup:
         """The search box."""

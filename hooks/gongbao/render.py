@@ -22,6 +22,8 @@ SCRIPT_NAMES: dict[ScriptTag, str] = {
     "zh-Hant-TW": "繁體（臺灣）",
     "zh-Hant-HK": "繁體（香港）",
 }
+# Stands on a page where the size of a download belongs, which is another in each script.
+SIZE_PLACE = re.compile("<!--size ([a-z0-9-]+)/([a-z.]+)-->")
 NUMERALS = "〇一二三四五六七八九"
 # Where a long title may break: after the marks that end a unit of meaning (GB/T 9704, title broken by meaning).
 MEANING = re.compile(r"(?<=[，、：；])")
@@ -103,6 +105,7 @@ def make_environment() -> jinja2.Environment:
         runs=mark_runs,
         chinese_date=chinese_date,
         amount=amount,
+        size_place=mark_size,
         outline=iter_outline,
     )
     environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
@@ -140,6 +143,11 @@ def mark_runs(runs: Iterable[Run], tag: str) -> Markup:
     """Return the runs of a text, those that the other text has not in elements of their own: `ins` or `del`."""
     escaped = ((escape(run.text), run.kept) for run in runs)
     return Markup("".join(text if kept else f"<{tag}>{text}</{tag}>" for text, kept in escaped))  # noqa: S704  escaped
+
+
+def mark_size(path: str) -> Markup:
+    """Return the mark of a download's size: `downloads/slug/report.txt` → `<!--size slug/report.txt-->`."""
+    return Markup("<!--size {}-->").format(path.removeprefix("downloads/"))
 
 
 def chinese_date(date: Any) -> str:
