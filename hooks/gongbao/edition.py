@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import jinja2
 
 from gongbao.downloads import Download, format_size, list_downloads
+from gongbao.feeds import FEED
 from gongbao.frame import make_frame, make_page
 from gongbao.library import Entry
 from gongbao.lists import iter_list_sheets, iter_sheets
@@ -87,7 +88,8 @@ def make_press(work: Work) -> Press:
 
 
 def iter_mirrored(work: Work) -> Iterator[str]:
-    """Give the paths that the reports and their lists have in every script."""
+    """Give the paths that the reports, their lists and the feed have in every script."""
+    yield FEED
     yield from (sheet.path for sheet in iter_sheets(work.library))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

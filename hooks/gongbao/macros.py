@@ -1,6 +1,7 @@
 """The publication in, the functions that pages in docs/ call out: each returns finished HTML or raises MacroError."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,11 +13,15 @@ from gongbao.chart import list_slots, make_chart
 from gongbao.downloads import list_downloads
 from gongbao.library import Library
 from gongbao.model import Part, Section
+from gongbao.publication import Site
 from gongbao.recurrence import MOST_REPORTS, list_recurrences
 from gongbao.render import View, render
 
 # So many reports a site map shows with their sections; the lists of the archive lead to all.
 MAPPED = 20
+PACKAGE = "downloads/publication.zip"
+# What Windows does not allow in a name.
+UNNAMEABLE = re.compile(r'[\\/:*?"<>|]')
 T = TypeVar("T")
 
 
@@ -46,6 +51,11 @@ class Macros:
         """The columns of the publication, the lists of the archive, and the newest reports with their sections."""
         views = [self.view(report.slug) for report in self.library.publication.reports[:MAPPED]]
         return render("site_map.html", views=views, archive=self.library.archive, base=self.base)
+
+    def offline(self) -> Markup:
+        """The whole publication as one file, to be read without a network."""
+        name = name_package(self.library.publication.site)
+        return render("offline.html", base=self.base, path=PACKAGE, name=name)
 
     def title_block(self, report: str) -> Markup:
         """The title, occasion and signature of a report as printed."""
@@ -148,6 +158,11 @@ def make_macros(library: Library, base: str) -> dict[str, Callable[..., Markup |
     """Return the macros for a page by name, as a template's globals."""
     macros = Macros(library=library, base=base)
     return {name: getattr(macros, name) for name in MACRO_NAMES}
+
+
+def name_package(site: Site) -> str:
+    """Return the name of the offline package, and of the folder that it unpacks to."""
+    return UNNAMEABLE.sub("_", site.title)
 
 
 def pick(kind: str, name: str, there_are: Mapping[str, T]) -> T:
