@@ -123,7 +123,7 @@ def test_a_block_converts_alike_alone_and_among_others(taiwan: Converter, root: 
 
 
 def test_random_text_is_cut_without_loss() -> None:
-    chance = random.Random(17)  # noqa: S311
+    chance = random.Random(17)
     ranges = ((0, 0x80), (0x4E00, 0x9FFF), (0x3000, 0x303F), (0x1F300, 0x1FAFF), (0x20000, 0x2A6DF), (0xE000, 0xFFFF))
     for _ in range(300):
         text = "".join(chr(chance.randint(*chance.choice(ranges))) for _ in range(chance.randint(0, 40)))

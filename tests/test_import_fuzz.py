@@ -4,10 +4,10 @@ import string
 import tempfile
 from pathlib import Path
 
-import import_cases as cases
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import import_cases as cases
 from gongbao.importing import import_reports
 from gongbao.importing.plain import strip_tables
 from gongbao.importing.reading import UNPRINTABLE, decode_text
@@ -15,12 +15,44 @@ from gongbao.problem import ReportError
 
 LINES = st.sampled_from(
     [
-        "东江市人民政府工作报告", "——2024年1月16日在东江市第九届人民代表大会第三次会议上", "市长 林远", "各位代表：", "各位代表！", "一、工作回顾",
-        "二、2024年工作安排", "（一）经济发展", "（二）民生改善。新建学校3所。", "2023年工作回顾", "1. 扩大投资", "2、促进消费", "附件1", "名词解释", "1.三清：清河道。",
-        "过去一年，经济平稳运行，人民生活改善，各项事业取得新的成绩。", "一是抓项目。全年安排80个。", "——稳增长。", "（新华社电）", "| 甲 | 乙 |", "| --- | --- |", "",
-        "目录", "谢谢大家！", "[1] 注文", "第一部分 总体要求", "- 列表", "quot;引用", "甲 乙", "2024", "（2024年1月18日通过）", "{{ x }}", "<script>", "#", "---", "\u3000",
-    ]
-)  # fmt: skip
+        "东江市人民政府工作报告",
+        "——2024年1月16日在东江市第九届人民代表大会第三次会议上",
+        "市长 林远",
+        "各位代表：",
+        "各位代表！",
+        "一、工作回顾",
+        "二、2024年工作安排",
+        "（一）经济发展",
+        "（二）民生改善。新建学校3所。",
+        "2023年工作回顾",
+        "1. 扩大投资",
+        "2、促进消费",
+        "附件1",
+        "名词解释",
+        "1.三清：清河道。",
+        "过去一年，经济平稳运行，人民生活改善，各项事业取得新的成绩。",
+        "一是抓项目。全年安排80个。",
+        "——稳增长。",
+        "（新华社电）",
+        "| 甲 | 乙 |",
+        "| --- | --- |",
+        "",
+        "目录",
+        "谢谢大家！",
+        "[1] 注文",
+        "第一部分 总体要求",
+        "- 列表",
+        "quot;引用",
+        "甲 乙",
+        "2024",
+        "（2024年1月18日通过）",
+        "{{ x }}",
+        "<script>",
+        "#",
+        "---",
+        "\u3000",
+    ],
+)
 CHARACTERS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

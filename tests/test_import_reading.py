@@ -5,9 +5,9 @@ import os
 import zipfile
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 
+import import_cases as cases
 from gongbao.importing import format_summary, import_reports
 from gongbao.problem import ReportError
 

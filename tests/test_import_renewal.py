@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 
+import import_cases as cases
 from gongbao.importing import format_summary, import_reports
 from gongbao.problem import ReportError
 
@@ -46,7 +46,8 @@ def test_new_text_gets_new_ids_and_the_rest_keep_theirs(tmp_path: Path) -> None:
     old = cases.bring_in(tmp_path, TEXT).report
     added = "工业转型加快。"
     text = TEXT.replace(added, f"物流效率提升。新建仓库7座，开通线路9条。\n\n{added}").replace(
-        "修复水渠70多公里", "修复水渠80多公里"
+        "修复水渠70多公里",
+        "修复水渠80多公里",
     )
     summary = renew(tmp_path, text)
     new = cases.load(summary)
@@ -73,8 +74,11 @@ def test_a_new_section_gets_a_new_id_and_the_others_keep_theirs(tmp_path: Path) 
     inserted = "二、今后五年目标任务\n\n今后五年要实现经济总量翻番，人民生活更加富裕。\n\n三、2024年工作安排"
     report = cases.load(renew(tmp_path, TEXT.replace("二、2024年工作安排", inserted)))
     assert [(section.id, section.heading) for section in report.sections] == [
-        ("sec_1", "一、2023年工作回顾"), ("sec_4", "二、今后五年目标任务"), ("sec_2", "三、2024年工作安排"), ("sec_3", "名词解释"),
-    ]  # fmt: skip
+        ("sec_1", "一、2023年工作回顾"),
+        ("sec_4", "二、今后五年目标任务"),
+        ("sec_2", "三、2024年工作安排"),
+        ("sec_3", "名词解释"),
+    ]
     names = sorted(path.name for path in (tmp_path / "data/dongjiang-2024").glob("0*.yml"))
     assert names == ["01-sec_1.yml", "02-sec_4.yml", "03-sec_2.yml", "04-sec_3.yml"]
 

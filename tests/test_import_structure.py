@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 
+import import_cases as cases
 from gongbao.importing.leads import find_leads
 from gongbao.importing.marks import find_mark, read_number
 from gongbao.importing.outline import make_outline
@@ -31,19 +31,34 @@ def bring_in(folder: Path, *lines: str):
 @pytest.mark.parametrize(
     ("text", "kind", "number"),
     [
-        ("一、工作", "han", 1), ("十二、 工作", "han", 12), ("（三）工作", "paren", 3), ("(十) 工作", "paren", 10),
-        ("3．工作", "arabic", 3), ("３、工作", "arabic", 3), ("2 、工作", "arabic", 2), ("3.5亿元", "none", 0), ("（2）工作", "paren-arabic", 2),
-        ("②工作", "circled", 2), ("㈢工作", "paren", 3), ("第一，工作", "ordinal", 1), ("第二部分 工作", "chapter", 2),
-        ("一是抓工作", "is", 1), ("——工作", "dash", 0), ("―― 工作", "dash", 0), ("- 一、工作", "han", 1), ("工作", "none", 0),
+        ("一、工作", "han", 1),
+        ("十二、 工作", "han", 12),
+        ("（三）工作", "paren", 3),
+        ("(十) 工作", "paren", 10),
+        ("3．工作", "arabic", 3),
+        ("３、工作", "arabic", 3),
+        ("2 、工作", "arabic", 2),
+        ("3.5亿元", "none", 0),
+        ("（2）工作", "paren-arabic", 2),
+        ("②工作", "circled", 2),
+        ("㈢工作", "paren", 3),
+        ("第一，工作", "ordinal", 1),
+        ("第二部分 工作", "chapter", 2),
+        ("一是抓工作", "is", 1),
+        ("——工作", "dash", 0),
+        ("―― 工作", "dash", 0),
+        ("- 一、工作", "han", 1),
+        ("工作", "none", 0),
     ],
-)  # fmt: skip
+)
 def test_marks(text: str, kind: str, number: int) -> None:
     mark = find_mark(text)
     assert (mark.kind, mark.number) == (kind, number)
 
 
 @pytest.mark.parametrize(
-    ("digits", "number"), [("十", 10), ("十五", 15), ("二十", 20), ("二〇二五", 2025), ("一九九三", 1993), ("⑫", 12)]
+    ("digits", "number"),
+    [("十", 10), ("十五", 15), ("二十", 20), ("二〇二五", 2025), ("一九九三", 1993), ("⑫", 12)],
 )
 def test_numbers(digits: str, number: int) -> None:
     assert read_number(digits) == number
@@ -59,19 +74,36 @@ def test_no_order_of_marks_is_assumed() -> None:
 
 def test_a_run_in_paragraph_is_no_heading_though_its_sibling_is() -> None:
     assert outline("一、甲工作", f"（一）乙工作。{LONG}", "（二）丙工作。", LONG, "（三）丁工作", LONG) == [
-        (0, "一、甲工作"), (1, "（二）丙工作。"), (1, "（三）丁工作"),
-    ]  # fmt: skip
+        (0, "一、甲工作"),
+        (1, "（二）丙工作。"),
+        (1, "（三）丁工作"),
+    ]
 
 
 def test_numbers_that_start_again_under_years_make_parts(tmp_path: Path) -> None:
     report = bring_in(
-        tmp_path, "2023年工作回顾", LONG, "一、甲工作", LONG, "二、乙工作", LONG, f"各位代表，成绩来之不易。{LONG}",
-        "2024年工作安排", LONG, "一、丙工作", LONG, "加强政府自身建设", LONG, f"第一，依法行政。{LONG}",
+        tmp_path,
+        "2023年工作回顾",
+        LONG,
+        "一、甲工作",
+        LONG,
+        "二、乙工作",
+        LONG,
+        f"各位代表，成绩来之不易。{LONG}",
+        "2024年工作安排",
+        LONG,
+        "一、丙工作",
+        LONG,
+        "加强政府自身建设",
+        LONG,
+        f"第一，依法行政。{LONG}",
         "各位代表，让我们为建设美丽东江而努力奋斗！",
-    )  # fmt: skip
+    )
     assert [(part.kind, part.heading, part.year) for part in report.parts] == [
-        ("review", "2023年工作回顾", 2023), ("plan", "2024年工作安排", 2024), ("plan", "加强政府自身建设", None),
-    ]  # fmt: skip
+        ("review", "2023年工作回顾", 2023),
+        ("plan", "2024年工作安排", 2024),
+        ("plan", "加强政府自身建设", None),
+    ]
     names = [section.heading or section.label for section in report.sections]
     assert names == ["总体情况", "一、甲工作", "二、乙工作", "结语", "总体要求", "一、丙工作", None]
     assert [section.id for section in report.sections] == [f"sec_{number}" for number in range(1, 8)]
@@ -79,7 +111,15 @@ def test_numbers_that_start_again_under_years_make_parts(tmp_path: Path) -> None
 
 def test_headings_without_numbers_are_sections_where_no_number_stands_under_them(tmp_path: Path) -> None:
     report = bring_in(
-        tmp_path, "2023年工作回顾", LONG, "2024年工作任务", LONG, "（一）甲工作", LONG, "全面加强政府自身建设", LONG
+        tmp_path,
+        "2023年工作回顾",
+        LONG,
+        "2024年工作任务",
+        LONG,
+        "（一）甲工作",
+        LONG,
+        "全面加强政府自身建设",
+        LONG,
     )
     assert [section.heading for section in report.sections] == [
         "2023年工作回顾",
@@ -112,10 +152,21 @@ def test_a_heading_with_nothing_under_it_is_kept_as_text(tmp_path: Path) -> None
 
 def test_annexes_follow_the_closing(tmp_path: Path) -> None:
     report = bring_in(
-        tmp_path, "一、工作回顾", LONG, "各位代表，让我们为建设美丽东江而努力奋斗！", "附件：1、2024年十件民生实事", "2、注释",
-        "附件1", "2024年十件民生实事", f"一、办学校。{LONG}", f"二、办医院。{LONG}", "附件2", "注 释", "①三清：清垃圾、清淤泥、清杂物。",
+        tmp_path,
+        "一、工作回顾",
+        LONG,
+        "各位代表，让我们为建设美丽东江而努力奋斗！",
+        "附件：1、2024年十件民生实事",
+        "2、注释",
+        "附件1",
+        "2024年十件民生实事",
+        f"一、办学校。{LONG}",
+        f"二、办医院。{LONG}",
+        "附件2",
+        "注 释",
+        "①三清：清垃圾、清淤泥、清杂物。",
         "（2024年1月18日通过）",
-    )  # fmt: skip
+    )
     assert [(part.kind, part.heading) for part in report.annexes] == [("annex", "附件1"), ("annex", "附件2")]
     assert [part.sections[0].heading for part in report.annexes] == ["2024年十件民生实事", "注 释"]
     assert [paragraph.text for paragraph in report.closing][1:] == ["附件：1、2024年十件民生实事", "2、注释"]

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 
+import import_cases as cases
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import repair_text
 from gongbao.importing.writing import quote

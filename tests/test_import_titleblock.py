@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 
+import import_cases as cases
 from gongbao.importing.passage import Passage
 from gongbao.importing.titleblock import TitleBlock, find_title_block, is_salutation
 
@@ -19,35 +19,52 @@ def read(*lines: str, salutation: str = "各位代表：") -> TitleBlock:
     return find_title_block([Passage(text=text, file=Path("x.txt"), line=line) for line, text in enumerate(texts, 1)])
 
 
-@pytest.mark.parametrize(
-    ("lines", "printed", "date", "session", "office", "name"),
-    [
-        ([TITLE, OCCASION, "市长 林远"], "title occasion signature", DAY, SESSION, "市长", "林远"),
-        ([OCCASION, "东江市人民政府代市长 林远山"], "occasion signature", DAY, SESSION, "东江市人民政府代市长", "林远山"),
-        (["政 \u00a0府 \u00a0工 \u00a0作 \u00a0报 \u00a0告", OCCASION, "省人民政府省长林远"], "title occasion signature", DAY, SESSION, "省人民政府省长", "林远"),
-        (["市长　林　远", OCCASION], "signature occasion", DAY, SESSION, "市长", "林远"),
-        ([TITLE, f"（2024年1月16日在{SESSION}上）", "市长：林远"], "title occasion signature", DAY, SESSION, "市长", "林远"),
-        ([f"――二〇二四年一月十六日在{SESSION}上", "市长黎子远"], "occasion signature", DAY, SESSION, "市长", "黎子远"),
-        ([f"二○二四年一月十六日在{SESSION}上", "市长黎子远"], "occasion signature", DAY, SESSION, "市长", "黎子远"),
-        (["2024年1月16日", f"在{SESSION}上", "市长 林远"], "dateline occasion signature", DAY, SESSION, "市长", "林远"),
-        (["市长 林远", "2024年1月16日在东江市", "第九届人民代表大会第三次会议上"], "signature dateline occasion", DAY, SESSION, "市长", "林远"),
-        ([TITLE, f"—在{SESSION}上", "市长 林远", "（2024年1月16日）"], "title occasion signature dateline", DAY, SESSION, "市长", "林远"),
-        (["（2024年1月16日 林远 ）"], "signature", DAY, None, None, "林远"),
-        ([OCCASION, "林远"], "occasion signature", DAY, SESSION, None, "林远"),
-        ([OCCASION + "市长林远"], "occasion", DAY, SESSION, "市长", "林远"),
-        ([f"（2024年1月16日{SESSION}通过）", "市长 林远"], "occasion signature", DAY, SESSION, "市长", "林远"),
-        ([TITLE, "——2024年1月16日在东江省第十二届人大一次会议上", "代省长 艾力·林远"], "title occasion signature", DAY, "东江省第十二届人大一次会议", "代省长", "艾力·林远"),
-        (["东江市人民代表大会常务委员会", "工作报告", OCCASION, "□市人大常委会主任 林远"], "title occasion signature", DAY, SESSION, "市人大常委会主任", "林远"),
-        (["关于东江市2023年国民经济和社会发展", "计划执行情况的报告", OCCASION], "title occasion", DAY, SESSION, None, None),
-        (["东府〔2024〕1号", "东江市人民政府关于印发政府工作报告的通知", "各县人民政府：", "现将报告印发给你们，请认真贯彻执行。", "东江市人民政府", TITLE, OCCASION, "市长 林远"], "title occasion signature", DAY, SESSION, "市长", "林远"),
-        ([TITLE, "目录", "一、工作回顾", OCCASION, "市长 林远"], "occasion signature", DAY, SESSION, "市长", "林远"),
-        ([], "", None, None, None, None),
-    ],
-)  # fmt: skip
-def test_a_head(lines, printed, date, session, office, name) -> None:
+FULL = "title occasion signature"
+SPACED = "政 \u00a0府 \u00a0工 \u00a0作 \u00a0报 \u00a0告"
+SHORT = "东江省第十二届人大一次会议"
+NOTICE = (
+    "东府〔2024〕1号",
+    "东江市人民政府关于印发政府工作报告的通知",
+    "各县人民政府：",
+    "现将报告印发给你们，请认真贯彻执行。",
+)
+PLAN = ("关于东江市2023年国民经济和社会发展", "计划执行情况的报告")
+HEADS: list[tuple[tuple[str, ...], str, str, str | None, str | None, str | None]] = [
+    ((TITLE, OCCASION, "市长 林远"), FULL, DAY, SESSION, "市长", "林远"),
+    ((OCCASION, "东江市人民政府代市长 林远山"), "occasion signature", DAY, SESSION, "东江市人民政府代市长", "林远山"),
+    ((SPACED, OCCASION, "省人民政府省长林远"), FULL, DAY, SESSION, "省人民政府省长", "林远"),
+    (("市长　林　远", OCCASION), "signature occasion", DAY, SESSION, "市长", "林远"),
+    ((TITLE, f"（2024年1月16日在{SESSION}上）", "市长：林远"), FULL, DAY, SESSION, "市长", "林远"),
+    ((f"――二〇二四年一月十六日在{SESSION}上", "市长黎子远"), "occasion signature", DAY, SESSION, "市长", "黎子远"),
+    ((f"二○二四年一月十六日在{SESSION}上", "市长黎子远"), "occasion signature", DAY, SESSION, "市长", "黎子远"),
+    (("2024年1月16日", f"在{SESSION}上", "市长 林远"), "dateline occasion signature", DAY, SESSION, "市长", "林远"),
+    (
+        ("市长 林远", "2024年1月16日在东江市", "第九届人民代表大会第三次会议上"),
+        *("signature dateline occasion", DAY, SESSION, "市长", "林远"),
+    ),
+    ((TITLE, f"—在{SESSION}上", "市长 林远", "（2024年1月16日）"), f"{FULL} dateline", DAY, SESSION, "市长", "林远"),
+    (("（2024年1月16日 林远 ）",), "signature", DAY, None, None, "林远"),
+    ((OCCASION, "林远"), "occasion signature", DAY, SESSION, None, "林远"),
+    ((OCCASION + "市长林远",), "occasion", DAY, SESSION, "市长", "林远"),
+    ((f"（2024年1月16日{SESSION}通过）", "市长 林远"), "occasion signature", DAY, SESSION, "市长", "林远"),
+    ((TITLE, f"——2024年1月16日在{SHORT}上", "代省长 艾力·林远"), FULL, DAY, SHORT, "代省长", "艾力·林远"),
+    (
+        ("东江市人民代表大会常务委员会", "工作报告", OCCASION, "□市人大常委会主任 林远"),
+        *(FULL, DAY, SESSION, "市人大常委会主任", "林远"),
+    ),
+    ((*PLAN, OCCASION), "title occasion", DAY, SESSION, None, None),
+    ((*NOTICE, "东江市人民政府", TITLE, OCCASION, "市长 林远"), FULL, DAY, SESSION, "市长", "林远"),
+    ((TITLE, "目录", "一、工作回顾", OCCASION, "市长 林远"), "occasion signature", DAY, SESSION, "市长", "林远"),
+    ((), "", "", None, None, None),
+]
+
+
+@pytest.mark.parametrize("head", HEADS, ids=lambda head: head[1] or "none")
+def test_a_head(head: tuple[tuple[str, ...], str, str, str | None, str | None, str | None]) -> None:
+    lines, printed, date, session, office, name = head
     block = read(*lines)
     assert " ".join(block.printed) == printed
-    assert (block.date.isoformat() if block.date else None) == date
+    assert (block.date.isoformat() if block.date else "") == date
     assert block.session == session
     assert (block.speaker.office if block.speaker else None) == office
     assert (block.speaker.name if block.speaker else None) == name

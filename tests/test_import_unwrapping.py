@@ -3,11 +3,11 @@
 import random
 from pathlib import Path
 
-import import_cases as cases
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import import_cases as cases
 from gongbao.importing.lines import join_lines, make_lines
 from gongbao.importing.passage import ends_sentence, measure_width, squeeze
 from gongbao.importing.plain import split_passages

@@ -4,11 +4,11 @@ import zipfile
 from pathlib import Path
 
 import docx
-import import_cases as cases
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+import import_cases as cases
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.numbering import write_chinese, write_number
 from gongbao.importing.word import read_word
@@ -17,6 +17,7 @@ from gongbao.problem import ReportError
 
 W = nsdecls("w")
 NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 
 
@@ -65,9 +66,8 @@ def read(folder: Path, *blocks: str, notes: str = ""):
 def texts(manuscript) -> list[str]:
     """Return the texts of the blocks put between head and body."""
     words = [passage.words for passage in manuscript.passages]
-    return words[
-        words.index("现在，我代表市人民政府，向大会报告政府工作，请予审议。") + 1 : words.index("一、2023年工作回顾")
-    ]
+    begin = words.index("现在，我代表市人民政府，向大会报告政府工作，请予审议。") + 1
+    return words[begin : words.index("一、2023年工作回顾")]
 
 
 def test_a_word_report(tmp_path: Path) -> None:
@@ -104,9 +104,16 @@ def test_numbers_that_word_makes_up_are_read_as_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "kind", "shown"),
-    [(3, "chineseCounting", "三"), (12, "chineseCountingThousand", "十二"), (20, "japaneseCounting", "二十"), (3, "decimal", "3"),
-     (3, "decimalEnclosedCircle", "③"), (3, "decimalFullWidth", "３"), (2, "upperLetter", "B")],
-)  # fmt: skip
+    [
+        (3, "chineseCounting", "三"),
+        (12, "chineseCountingThousand", "十二"),
+        (20, "japaneseCounting", "二十"),
+        (3, "decimal", "3"),
+        (3, "decimalEnclosedCircle", "③"),
+        (3, "decimalFullWidth", "３"),
+        (2, "upperLetter", "B"),
+    ],
+)
 def test_the_forms_of_numbers(value: int, kind: str, shown: str) -> None:
     assert write_number(value, kind) == shown
 
@@ -117,9 +124,12 @@ def test_large_numbers_are_written_figure_by_figure() -> None:
 
 def test_tracked_changes_hidden_text_and_contents_lists_are_left_out_and_told(tmp_path: Path) -> None:
     changed = paragraph(
-        run("完成投资"), "<w:del w:id='1' w:author='a'><w:r><w:delText>四十</w:delText></w:r></w:del>",
-        f"<w:ins w:id='2' w:author='a'>{run('五十')}</w:ins>", run("亿元。"), run("隐藏", "vanish"),
-    )  # fmt: skip
+        run("完成投资"),
+        "<w:del w:id='1' w:author='a'><w:r><w:delText>四十</w:delText></w:r></w:del>",
+        f"<w:ins w:id='2' w:author='a'>{run('五十')}</w:ins>",
+        run("亿元。"),
+        run("隐藏", "vanish"),
+    )
     contents = paragraph(run("一、2023年工作回顾 1"), properties='<w:pStyle w:val="TOC1"/>')
     manuscript = read(tmp_path, changed, contents)
     assert texts(manuscript) == ["完成投资五十亿元。"]
@@ -130,7 +140,10 @@ def test_tracked_changes_hidden_text_and_contents_lists_are_left_out_and_told(tm
 
 def test_links_controls_tabs_and_line_breaks(tmp_path: Path) -> None:
     linked = paragraph(
-        f"<w:hyperlink w:anchor='x'>{run('链接')}</w:hyperlink>", run("之后"), "<w:r><w:br/></w:r>", run("新的一行。")
+        f"<w:hyperlink w:anchor='x'>{run('链接')}</w:hyperlink>",
+        run("之后"),
+        "<w:r><w:br/></w:r>",
+        run("新的一行。"),
     )
     control = f"<w:sdt {W}><w:sdtContent>{paragraph(run('控件中的文字。'))}</w:sdtContent></w:sdt>"
     tabbed = paragraph(run("甲"), "<w:r><w:tab/></w:r>", run("乙"), "<w:r><w:noBreakHyphen/></w:r>", run("丙。"))
@@ -139,9 +152,8 @@ def test_links_controls_tabs_and_line_breaks(tmp_path: Path) -> None:
 
 def test_notes_follow_with_their_marks(tmp_path: Path) -> None:
     marked = paragraph(run("增长8%"), "<w:r><w:footnoteReference w:id='2'/></w:r>", run("。"))
-    notes = (
-        f"<w:footnote w:id='0'><w:p/></w:footnote><w:footnote w:id='2'>{paragraph(run('按可比价计算。'))}</w:footnote>"
-    )
+    separator = "<w:footnote w:id='0'><w:p/></w:footnote>"
+    notes = f"{separator}<w:footnote w:id='2'>{paragraph(run('按可比价计算。'))}</w:footnote>"
     path = write_word(tmp_path / "report.docx", marked, notes=notes)
     report = cases.load(import_reports([path], tmp_path / "data" / "dongjiang-2024"))
     assert "增长8%[1]。" in [paragraph.text for paragraph in report.iter_paragraphs()]
@@ -159,12 +171,11 @@ def test_tables_and_merged_cells(tmp_path: Path) -> None:
 
 
 def test_a_text_box_is_put_after_its_paragraph_and_doubted(tmp_path: Path) -> None:
-    box = (
-        f"<w:p {W} xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>{run('正文。')}<w:r><mc:AlternateContent>"
-        f"<mc:Choice Requires='wps'><w:drawing><w:txbxContent>{paragraph(run('框中文字。'))}</w:txbxContent></w:drawing></mc:Choice>"
-        f"<mc:Fallback><w:pict><w:txbxContent>{paragraph(run('框中文字。'))}</w:txbxContent></w:pict></mc:Fallback>"
-        "</mc:AlternateContent></w:r></w:p>"
-    )
+    inside = f"<w:txbxContent>{paragraph(run('框中文字。'))}</w:txbxContent>"
+    newer = f"<mc:Choice Requires='wps'><w:drawing>{inside}</w:drawing></mc:Choice>"
+    older = f"<mc:Fallback><w:pict>{inside}</w:pict></mc:Fallback>"
+    drawing = f"<w:r><mc:AlternateContent>{newer}{older}</mc:AlternateContent></w:r>"
+    box = f"<w:p {W} xmlns:mc='{COMPATIBILITY}'>{run('正文。')}{drawing}</w:p>"
     manuscript = read(tmp_path, box)
     assert texts(manuscript) == ["正文。", "框中文字。"]
     assert [doubt.context for doubt in manuscript.doubts] == ["框中文字。"]

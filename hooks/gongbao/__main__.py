@@ -13,10 +13,11 @@ from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
 from gongbao.load import load_report, load_site
 from gongbao.manifest import list_files
-from gongbao.model import Report, ScriptTag
+from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
-from gongbao.review import find_idle
+from gongbao.review import find_idle, make_review
+from gongbao.review_list import format_review, make_review_page
 from gongbao.schema import make_schema_files, write_schemas
 from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
@@ -24,6 +25,7 @@ from gongbao.verify import verify_site
 from gongbao.wording import Wording, place_wording
 from gongbao.work import load_project, open_wording
 
+TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
@@ -178,6 +180,24 @@ def schema() -> None:
     folder = find_root(Path.cwd()) / "schema"
     write_schemas(folder)
     click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
+
+
+@main.command()
+@click.option("--script", "tag", type=TRADITIONAL, default="zh-Hant", show_default=True, help="The script to review.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read and print.")
+def review(tag: ScriptTag, page: Path | None) -> None:
+    """List the conversions that a person should look at, the most doubtful first."""
+    root = find_root(Path.cwd())
+    publication, wording = load_project(root)
+    doubts = make_review(publication.reports, wording, tag)
+    idle = [problem.under(root) for problem in find_idle(wording, publication.reports)]
+    if page is None:
+        click.echo(format_review(doubts, idle, tag))
+    else:
+        base = (root / "site").resolve().as_uri() + "/"
+        text = make_review_page(doubts, idle, publication.reports, tag, base)
+        page.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{page}: {len(doubts)} to look at")
 
 
 def find_wording() -> Wording:

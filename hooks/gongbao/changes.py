@@ -30,7 +30,7 @@ class Change:
 
     @property
     def difference(self) -> Difference:
-        """The runs of both texts; those of a text that is not there are none."""
+        """Where the texts differ; a text that is not there counts as empty."""
         return compare_texts(self.old.text if self.old else "", self.new.text if self.new else "")
 
 

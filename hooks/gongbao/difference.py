@@ -1,93 +1,85 @@
-"""Two texts in, the runs of each out: what both have, and what the one alone has.
+"""Two texts in, the spans of each that the other has not out.
 
 Clauses are held against each other first, then what differs inside a clause; so a changed number is marked alone, and
-a new sentence as a whole. The runs of a text, joined, are the text.
+a new sentence as a whole.
 """
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate
 
 CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]+[”’）》]*|[^，。；：、！？]+")
-NUMBER = re.compile(r"(\d+(?:\.\d+)?)")
-# A shorter run between two changes, or at the edge of one, is an accident and no help to the reader.
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# What two texts share at the edge of a change, and is shorter, is an accident and no help to the reader.
 LEAST_KEPT = 2
 # Clauses of the one text times clauses of the other, beyond which only their common ends are looked for.
 MOST_PAIRS = 250_000
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A piece of a text that both texts have (`kept`), or this one alone."""
-
-    text: str
-    kept: bool
+Span = tuple[int, int]
+Change = tuple[Span, Span]  # what stands in the old text, and what in the new one in its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """The runs of the old text and those of the new one."""
+    """The spans, from a character to before another, that the old text alone has, and those of the new one."""
 
-    old: tuple[Run, ...]
-    new: tuple[Run, ...]
-
-
-Piece = tuple[str, str, bool]  # what the old text has, what the new one has in its place, whether both are the same
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
 
 
 def compare_texts(old: str, new: str) -> Difference:
-    """Return the runs of two texts."""
-    pieces = list(iter_pieces(old, new))
-    return Difference(
-        old=join_runs([(one, kept) for one, _, kept in pieces]),
-        new=join_runs([(other, kept) for _, other, kept in pieces]),
-    )
+    """Return where two texts differ."""
+    changes = list(iter_changes(old, new))
+    return Difference(old=join_spans([one for one, _ in changes]), new=join_spans([other for _, other in changes]))
 
 
-def iter_pieces(old: str, new: str) -> Iterator[Piece]:
-    """Give the pieces of two texts side by side, in their order."""
-    ours, theirs = CLAUSE.findall(old), CLAUSE.findall(new)
+def iter_changes(old: str, new: str) -> Iterator[Change]:
+    """Give what differs, in the order of both texts."""
+    ours, theirs = find_ends(old), find_ends(new)
     if len(ours) * len(theirs) > MOST_PAIRS:
-        yield from trim_ends(old, new)
+        yield trim_ends(old, new, (0, len(old)), (0, len(new)))
         return
     # Clauses that differ in their numbers only are the same clause of another year. No number holds a clause's mark.
-    masked, veiled = CLAUSE.findall(NUMBER.sub("0", old)), CLAUSE.findall(NUMBER.sub("0", new))
-    matcher = difflib.SequenceMatcher(None, masked, veiled, autojunk=False)
-    for name, start, end, first, last in matcher.get_opcodes():
-        one, other = "".join(ours[start:end]), "".join(theirs[first:last])
-        if one == other:
-            yield one, other, True
-        elif name == "equal":
-            # Every second piece is a number.
-            yield from ((a, b, a == b) for a, b in zip(NUMBER.split(one), NUMBER.split(other), strict=True))
+    masked = CLAUSE.findall(NUMBER.sub("0", old)), CLAUSE.findall(NUMBER.sub("0", new))
+    for name, start, end, first, last in difflib.SequenceMatcher(None, *masked, autojunk=False).get_opcodes():
+        one, other = (ours[start], ours[end]), (theirs[first], theirs[last])
+        if name == "equal":
+            if old[slice(*one)] != new[slice(*other)]:
+                yield from iter_numbers(old, new, one, other)
         elif end - start == last - first:
-            for a, b in zip(ours[start:end], theirs[first:last], strict=True):
-                yield from trim_ends(a, b)
+            for ours_at, theirs_at in zip(range(start, end), range(first, last), strict=True):
+                one, other = (ours[ours_at], ours[ours_at + 1]), (theirs[theirs_at], theirs[theirs_at + 1])
+                yield trim_ends(old, new, one, other)
         else:
-            yield from trim_ends(one, other)
+            yield trim_ends(old, new, one, other)
 
 
-def trim_ends(old: str, new: str) -> Iterator[Piece]:
-    """Give what two texts begin with alike, what differs, and what they end with alike; no number is cut."""
-    start = count_common(old, new)
-    while start and is_inside_number(old, start) | is_inside_number(new, start):
+def find_ends(text: str) -> list[int]:
+    """Return where the clauses of a text end; 0 comes first."""
+    return list(accumulate(map(len, CLAUSE.findall(text)), initial=0))
+
+
+def iter_numbers(old: str, new: str, ours: Span, theirs: Span) -> Iterator[Change]:
+    """Give the numbers that differ between two stretches that are the same but for them."""
+    for one, other in zip(NUMBER.finditer(old, *ours), NUMBER.finditer(new, *theirs), strict=True):
+        if one[0] != other[0]:
+            yield one.span(), other.span()
+
+
+def trim_ends(old: str, new: str, ours: Span, theirs: Span) -> Change:
+    """Return what is left of two stretches without what both begin and end with; no number is cut."""
+    one, other = old[slice(*ours)], new[slice(*theirs)]
+    start = count_common(one, other)
+    while start and (is_inside_number(one, start) or is_inside_number(other, start)):
         start -= 1
-    ours, theirs = old[start:], new[start:]
-    end = count_common(ours[::-1], theirs[::-1])
-    while end and is_inside_number(ours, len(ours) - end) | is_inside_number(theirs, len(theirs) - end):
+    start = start if start >= LEAST_KEPT else 0
+    end = count_common(one[start:][::-1], other[start:][::-1])
+    while end and (is_inside_number(one, len(one) - end) or is_inside_number(other, len(other) - end)):
         end -= 1
-    if start >= LEAST_KEPT:
-        yield old[:start], new[:start], True
-    else:
-        ours, theirs = old, new
-    if end < LEAST_KEPT:
-        end = 0
-    yield ours[: len(ours) - end], theirs[: len(theirs) - end], False
-    if end:
-        yield ours[len(ours) - end :], theirs[len(theirs) - end :], True
+    end = end if end >= LEAST_KEPT else 0
+    return (ours[0] + start, ours[1] - end), (theirs[0] + start, theirs[1] - end)
 
 
 def count_common(one: str, other: str) -> int:
@@ -102,10 +94,12 @@ def is_inside_number(text: str, place: int) -> bool:
     return len(around) == 2 and all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)  # noqa: PLR2004  both sides of the cut
 
 
-def join_runs(pieces: Iterable[tuple[str, bool]]) -> tuple[Run, ...]:
-    """Return the pieces of one text as runs: neighbours of one kind joined, none empty."""
-    whole = (
-        (kept, "".join(text for text, _ in own))
-        for kept, own in groupby(((text, kept) for text, kept in pieces if text), key=itemgetter(1))
-    )
-    return tuple(Run(text=text, kept=kept) for kept, text in whole)
+def join_spans(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the spans without empty ones, those that touch as one."""
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start < end and joined[-1][1] == start:
+            joined[-1] = (joined[-1][0], end)
+        elif start < end:
+            joined.append((start, end))
+    return tuple(joined)

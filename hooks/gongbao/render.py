@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
 from gongbao.archive import Group
-from gongbao.difference import Run
+from gongbao.difference import Span
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, split_heading
 from gongbao.publication import Publication
 
@@ -102,7 +102,7 @@ def make_environment() -> jinja2.Environment:
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
-        runs=mark_runs,
+        spans=mark_spans,
         chinese_date=chinese_date,
         amount=amount,
         size_place=mark_size,
@@ -139,10 +139,14 @@ def mark_breaks(title: str) -> Markup:
     )
 
 
-def mark_runs(runs: Iterable[Run], tag: str) -> Markup:
-    """Return the runs of a text, those that the other text has not in elements of their own: `ins` or `del`."""
-    escaped = ((escape(run.text), run.kept) for run in runs)
-    return Markup("".join(text if kept else f"<{tag}>{text}</{tag}>" for text, kept in escaped))  # noqa: S704  escaped
+def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
+    """Return a text with spans of it in elements of their own: `ins` or `del`."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        pieces += (escape(text[done:start]), f"<{tag}>", escape(text[start:end]), f"</{tag}>")
+        done = end
+    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704  escaped
 
 
 def mark_size(path: str) -> Markup:

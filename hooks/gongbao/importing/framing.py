@@ -121,7 +121,8 @@ def _is_in_list(rest: Sequence[Passage], index: int) -> bool:
 
 def _closes(passage: Passage) -> bool:
     """Tell whether a passage ends a report as a speech ends."""
-    return len(passage.text) > SHORTEST_CLOSE and passage.text.strip()[-1] in "！。" and bool(PERORATION.search(passage.text))
+    text = passage.text.strip()
+    return len(text) > SHORTEST_CLOSE and text[-1] in "！。" and bool(PERORATION.search(text))
 
 
 def _has_text_after(rest: Sequence[Passage], index: int) -> bool:

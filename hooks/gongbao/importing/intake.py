@@ -46,7 +46,7 @@ REFUSED = {
     ".mhtml": "a packed web page (save it as “Web page, HTML only”)",
 }
 GIVES_REPORT = re.compile(r"请予审议|请予审查|报告.{0,6}工作|工作报告|作.{0,12}报告")
-NEEDED, MOST_DAMAGED = 2, 5
+NEEDED, AROUND = 2, 12
 
 
 def import_reports(
@@ -172,15 +172,11 @@ def check_lossless(report: Report, characters: str, block: TitleBlock, path: Pat
         expected = (moved + expected[:at] + expected[at + len(moved) :]) if at >= 0 else expected
     found = squeeze("".join(iter_lines(report)))
     if found != expected:
-        at = next(
-            (place for place, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b),
-            min(len(found), len(expected)),
-        )
-        was, now = expected[max(0, at - 8) : at + 12], found[max(0, at - 8) : at + 12]
-        raise refuse(
-            path,
-            f"the text would not come out whole: source …{was}… report …{now}… (please report this; nothing was written)",
-        )
+        pairs = zip(found, expected, strict=False)
+        at = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(found), len(expected)))
+        stretch = slice(max(0, at - AROUND), at + AROUND)
+        differs = f"source …{expected[stretch]}… report …{found[stretch]}…"
+        raise refuse(path, f"the text would not come out whole: {differs} (please report this; nothing was written)")
 
 
 def make_problem(doubt: Doubt) -> Problem:

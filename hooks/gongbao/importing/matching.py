@@ -33,7 +33,7 @@ def read_words(block: Block) -> str:
 
 
 def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> dict[int, Block]:
-    """Return for each new passage (by its identity) the old one it was: the same words, or nearly so in the same place."""
+    """Return for each new passage (by its identity) the old one it was: the same words, or nearly so in its place."""
     before, after = ([(type(block).__name__, squeeze(read_words(block))) for block in blocks] for blocks in (old, new))
     pairs: dict[int, Block] = {}
     for action, first, last, start, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

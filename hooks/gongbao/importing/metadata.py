@@ -6,6 +6,7 @@ name, then from the text; what had to be guessed is a doubt.
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,10 @@ REPORTS = (
     ("人民代表大会常务委员会", "人民代表大会常务委员会工作报告"),
     ("国民经济和社会发展", "国民经济和社会发展计划执行情况的报告"),
 )
-PROVINCES = "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾".split()
+PROVINCES = re.compile(
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
+)
 UNKNOWN = "（待补）"
 CONGRESS, COUNCIL = "全国人民代表大会", "国务院"
 
@@ -86,9 +90,8 @@ def guess_province(passages: Sequence[Passage]) -> str | None:
     opening = "".join(squeeze(passage.text) for passage in passages[:4])
     if not re.search("省(?:人民)?政府", opening):
         return None
-    text = "".join(passage.text for passage in passages)
-    count, name = max((text.count(name), name) for name in PROVINCES)
-    return f"{name}省" if count > 1 else None
+    named = Counter(name for passage in passages for name in PROVINCES.findall(passage.text)).most_common(1)
+    return f"{named[0][0]}省" if named and named[0][1] > 1 else None
 
 
 def find_body(title: str, session: str, place: str | None) -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""A web page saved from a browser → its manuscript: the report's own text, the page's furniture left out and reported."""
+"""A web page saved from a browser → its manuscript: the report's text; the page's furniture is left out and told."""
 
 import re
 from collections.abc import Iterator
@@ -14,12 +14,45 @@ CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECAS
 SILENT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", "button")
 FURNITURE = ("nav", "header", "footer", "aside", "form")
 BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article main table tr td th tbody thead center"
-    " header figure figcaption hr body caption".split()
+    (
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "main",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "center",
+        "header",
+        "figure",
+        "figcaption",
+        "hr",
+        "body",
+        "caption",
+    )
 )
 NOTICE = re.compile(
-    r"(?:(?:发布|发表|更新|创建)?(?:时间|日期)|信息来源|来源|文章来源|浏览(?:次数|量)?|点击数?|阅读|字体|字号|打印|分享|责任编辑|编辑|作者|扫一扫|上一篇|下一篇|附件下载)"
-    r"\s*[:：【\[].*|【?(?:大|中|小|打印|关闭|返回|关闭窗口|打印本页)】?(?:\s+【?(?:大|中|小|打印|关闭)】?)*|当前位置.*|首页.*[>＞»].*"
+    r"(?:(?:发布|发表|更新|创建)?(?:时间|日期)|(?:信息|文章)?来源|浏览(?:次数|量)?|点击数?|阅读|字体|字号|打印|分享|责任编辑|编辑|作者"
+    r"|扫一扫|上一篇|下一篇|附件下载)\s*[:：【\[].*"
+    r"|【?(?:大|中|小|打印|关闭|返回|关闭窗口|打印本页)】?(?:\s+【?(?:大|中|小|打印|关闭)】?)*|当前位置.*|首页.*[>＞»].*"
 )
 HEADING = re.compile(r"h([1-6])")
 NAMED = re.compile(
@@ -27,12 +60,12 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 LISTS, LINKED = ("ul", "ol", "dl", "div", "table"), 0.6
-ENOUGH, SENTENCE = 0.85, 30
+ENOUGH, SENTENCE, SHOWN = 0.85, 30, 6
 
 
 def read_page(path: Path) -> Manuscript:
     """Return the manuscript of a .html file. Raises ReportError if it cannot be read."""
-    from lxml import etree, html  # noqa: PLC0415  only web pages need it
+    from lxml import etree, html
 
     data = read_bytes(path, LARGEST_PAGE)
     declared = CHARSET.search(data[:4000])
@@ -70,10 +103,8 @@ def _note_left_out(everything: list[Passage], passages: list[Passage]) -> tuple[
     if not missing:
         return ()
     count = sum(len(squeeze(words)) for words in missing)
-    shown = " · ".join(squeeze(words)[:20] for words in missing[:6])
-    return (
-        f"the page's furniture: {len(missing)} passages, {count} characters ({shown}{' …' if len(missing) > 6 else ''})",
-    )
+    shown = " · ".join(squeeze(words)[:20] for words in missing[:SHOWN]) + " …" * (len(missing) > SHOWN)
+    return (f"the page's furniture: {len(missing)} passages, {count} characters ({shown})",)
 
 
 def _find_main(body: Any) -> Any:

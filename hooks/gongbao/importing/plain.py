@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from gongbao.importing.lines import Line, make_lines
 from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.reading import SourceText, read_text
-from gongbao.importing.lines import Line, make_lines
 from gongbao.importing.unwrapping import find_column, unwrap
 
 ROW = re.compile(r"\|.*\|")

@@ -53,9 +53,11 @@ def propose_in_section(section: Section, taken: set[str], among: Container[str] 
     for paragraph in section.paragraphs:
         if among is not None and paragraph.id not in among:
             continue
-        for figure in find_figures(paragraph, theme):
-            if (figure.paragraph, figure.value, figure.unit) not in known:
-                figures.append(replace(figure, id=_name_figure(paragraph.id, taken)))
+        figures += [
+            replace(figure, id=_name_figure(paragraph.id, taken))
+            for figure in find_figures(paragraph, theme)
+            if (figure.paragraph, figure.value, figure.unit) not in known
+        ]
     return replace(section, figures=(*section.figures, *figures))
 
 

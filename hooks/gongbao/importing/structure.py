@@ -37,7 +37,7 @@ class Half:
 
     @property
     def year(self) -> int | None:
-        """The year its heading, or else its sections' headings, speak of: the last for a plan, the first for a review."""
+        """The year its heading, or its sections' headings, speak of: for a plan the last, for a review the first."""
         if self.kind not in ("review", "plan"):
             return None
         headings = [self.heading] if self.heading else [draft.heading for draft in self.sections]
@@ -85,7 +85,7 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
         if entry.depth == (1 if with_parts else 0):
             halves[-1].sections.append(Draft(heading=entry.passage))
         else:
-            _open_section(halves[-1], entry, with_parts).entries.append(entry)
+            _open_section(halves[-1], entry, may_close=with_parts).entries.append(entry)
     if with_parts:
         for index, half in enumerate(halves):
             half.kind = _tell_kind(half, index)
@@ -115,10 +115,10 @@ def _is_title(entry: Entry) -> bool:
     return bool(text) and (entry.is_heading or (len(text) <= LONGEST_TITLE and text[-1] not in "。；：:！，"))
 
 
-def _open_section(half: Half, entry: Entry, with_parts: bool) -> Draft:
+def _open_section(half: Half, entry: Entry, *, may_close: bool) -> Draft:
     """Return the section an entry belongs to; an address after the headed sections of a half closes that half."""
     current = half.sections[-1] if half.sections else None
-    address = with_parts and not entry.is_heading and bool(ADDRESS.match(entry.passage.text))
+    address = may_close and not entry.is_heading and bool(ADDRESS.match(entry.passage.text))
     if current is None or (address and current.heading and any(not other.is_heading for other in current.entries)):
         current = Draft(closes=current is not None)
         half.sections.append(current)

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from gongbao.importing.lines import Line, join_lines
@@ -58,7 +59,7 @@ def unwrap(lines: Sequence[Line], column: Column, file: Path) -> tuple[list[Pass
     begin = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and DOUBTFUL[0] < chances[index] < DOUBTFUL[1]:
-            doubts.append(_make_doubt(lines, index, starts[index], file))
+            doubts.append(_make_doubt(lines, index, file, starts=starts[index]))
         if index == len(lines) or starts[index]:
             passages.append(Passage(text=join_lines(lines[begin:index]), file=file, line=lines[begin].number))
             begin = index
@@ -72,7 +73,7 @@ def _read_best(costs: Sequence[Costs]) -> tuple[list[bool], float]:
     """
     best = (costs[0].first, math.inf, math.inf)
     origins: list[tuple[int, int]] = [(0, 0)]
-    for here, following in zip(costs, costs[1:], strict=False):
+    for here, following in pairwise(costs):
         ends = [best[state] + here.end[state] for state in STATES]
         from_end = ends.index(min(ends))
         later = [best[1] + here.go_on[1], best[2] + here.go_on[2]]
@@ -104,7 +105,7 @@ def _weigh_breaks(costs: Sequence[Costs]) -> list[float]:
         for one in costs
     ]
     ahead = [(1.0, 0.0, 0.0)]
-    for (_, _, go_on, end), (first, further, _, _) in zip(chances, chances[1:], strict=False):
+    for (_, _, go_on, end), (first, further, _, _) in pairwise(chances):
         a, b, c = ahead[-1]
         weights = (
             (a * end[0] + b * end[1] + c * end[2]) * first,
@@ -133,7 +134,7 @@ def _normalise(weights: tuple[float, float, float]) -> tuple[float, float, float
     return (weights[0] / total, weights[1] / total, weights[2] / total) if total else (1 / 3, 1 / 3, 1 / 3)
 
 
-def _make_doubt(lines: Sequence[Line], index: int, starts: bool, file: Path) -> Doubt:
+def _make_doubt(lines: Sequence[Line], index: int, file: Path, *, starts: bool) -> Doubt:
     before, line = lines[index - 1].text, lines[index].text
     return Doubt(
         kind="break",

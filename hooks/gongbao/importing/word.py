@@ -224,7 +224,7 @@ def read_word(path: Path) -> Manuscript:
         passages = reader.read()
     except ReportError:
         raise
-    except Exception as error:  # noqa: BLE001  what a damaged archive or its XML can raise has no end
+    except Exception as error:
         raise refuse(path, f"a damaged Word file ({error}); open it in Word and save it anew") from error
     reader.left_out["headers and footers"] += count_margins(document)
     left_out = tuple(f"{what} ({number})" for what, number in reader.left_out.items() if number)

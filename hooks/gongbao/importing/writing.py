@@ -65,23 +65,7 @@ def _iter_text(key: str, text: str, indent: str) -> Iterable[str]:
 def _iter_report_lines(report: Report, names: Mapping[str, str], remarks: Remarks) -> Iterable[str]:
     yield "# 报告总表：题头、称呼、开篇、各部分所含的节、结语。正文按节另存，文件列在 sections 之下。"
     yield from _iter_remarks("report", remarks, "")
-    for key in ("title", "body", "place", "session"):
-        if value := getattr(report, key):
-            yield f"{key}: {quote(value)}"
-    yield f"date: {report.date.isoformat()}"
-    if report.published:
-        yield f"published: {report.published.isoformat()}"
-    if report.occasion:
-        yield f"occasion: {quote(report.occasion)}"
-    if report.speaker:
-        yield "speaker:"
-        if report.speaker.office:
-            yield f"  office: {quote(report.speaker.office)}"
-        yield f"  name: {quote(report.speaker.name)}"
-    for key in ("signature", "dateline"):
-        if value := getattr(report, key):
-            yield f"{key}: {quote(value)}"
-    yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
+    yield from _iter_data_lines(report)
     yield from _iter_paragraph_list("preface", report.preface, remarks)
     if report.salutation:
         yield f"salutation: {{id: {report.salutation.id}, text: {quote(report.salutation.text, in_list=True)}}}"
@@ -93,9 +77,24 @@ def _iter_report_lines(report: Report, names: Mapping[str, str], remarks: Remark
     yield from _iter_paragraph_list("endnotes", report.endnotes, remarks)
     if report.source:
         yield "source:   # 请填写刊登报告的报纸、公报或文件"
-        for key in ("name", "date", "file", "note"):
-            if value := getattr(report.source, key):
-                yield f"  {key}: {value if key == 'date' else quote(value)}"
+        yield from _iter_keys(report.source, ("name", "date", "file", "note"), "  ")
+
+
+def _iter_data_lines(report: Report) -> Iterable[str]:
+    """Give the data of a report and its title block."""
+    yield from _iter_keys(report, ("title", "body", "place", "session", "date", "published", "occasion"))
+    if report.speaker:
+        yield "speaker:"
+        yield from _iter_keys(report.speaker, ("office", "name"), "  ")
+    yield from _iter_keys(report, ("signature", "dateline"))
+    yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
+
+
+def _iter_keys(record: object, names: Iterable[str], indent: str = "") -> Iterable[str]:
+    """Give the fields of a record that hold something."""
+    for name in names:
+        if value := getattr(record, name):
+            yield f"{indent}{name}: {quote(value) if isinstance(value, str) else value}"
 
 
 def _iter_remarks(name: str, remarks: Remarks, indent: str) -> Iterable[str]:
