@@ -7,7 +7,7 @@ import jinja2
 
 from gongbao.downloads import Download, format_size, list_downloads
 from gongbao.feeds import FEED
-from gongbao.frame import make_frame, make_page
+from gongbao.frame import make_frame, make_moved_page, make_page
 from gongbao.library import Entry
 from gongbao.lists import iter_list_sheets, iter_sheets
 from gongbao.metadata import DATA_PLACE, make_data
@@ -40,6 +40,12 @@ class Press:
     def iter_lists(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that lists reports."""
         yield from self.iter_pages(iter_list_sheets(self.work.library))
+
+    def iter_moved(self) -> Iterator[tuple[str, bytes]]:
+        """Give the path and the content of every page that leads on from an old address."""
+        for redirect in self.work.library.publication.redirects:
+            if not redirect.old_id:
+                yield from self.iter_scripts(redirect.old, make_moved_page(self.frame, self.work, redirect))
 
     def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
         """Give the pages in every script, but for those that people wrote themselves."""
@@ -88,8 +94,9 @@ def make_press(work: Work) -> Press:
 
 
 def iter_mirrored(work: Work) -> Iterator[str]:
-    """Give the paths that the reports, their lists and the feed have in every script."""
+    """Give the paths that the reports, their lists, the feed and old addresses have in every script."""
     yield FEED
+    yield from (redirect.old_page for redirect in work.library.publication.redirects)
     yield from (sheet.path for sheet in iter_sheets(work.library))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

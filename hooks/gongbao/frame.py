@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from gongbao.citation import cite
 from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
+from gongbao.publication import Redirect
 from gongbao.render import make_environment
 from gongbao.sheets import Sheet
 from gongbao.switch import list_scripts
@@ -59,10 +60,18 @@ def list_facts(work: Work, path: str, title: str, **more: Any) -> dict[str, Any]
     url = work.site_url + path if work.site_url else ""
     facts["tags"] = list_tags(site, facts["kind"], sheet, url)
     facts["trail"] = list_trail(work.library, path, title, sheet)
+    redirects = work.library.publication.redirects
+    facts["moved_ids"] = [one for one in redirects if one.old_page == path and one.old_id]
     if sheet and sheet.view:
         title = title if sheet.section else ""
         facts["citation"] = cite(sheet.view.report, title.removesuffix(f" · {sheet.view.report.title}"), url)
     return facts
+
+
+def make_moved_page(frame: jinja2.Template, work: Work, redirect: Redirect) -> str:
+    """Return the HTML of the small page at an old address, which leads on by itself."""
+    facts = list_facts(work, redirect.old, "页面已移动", kind="moved")
+    return frame.render(facts, redirect=redirect)
 
 
 def make_page(frame: jinja2.Template, work: Work, sheet: Sheet) -> str:

@@ -45,6 +45,7 @@ def write_reports(work: Work) -> None:
     for page in sorted(work.written):
         write_files(work, press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
     write_files(work, press.iter_lists())
+    write_files(work, press.iter_moved())
     cache = make_cache(work)
     spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()), "reports")
 
