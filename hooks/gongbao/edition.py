@@ -1,7 +1,7 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import jinja2
 
@@ -11,6 +11,7 @@ from gongbao.library import Entry
 from gongbao.lists import iter_list_sheets, iter_sheets
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
+from gongbao.qrcode import CodeMaker
 from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.switch import script_path
 from gongbao.work import Work
@@ -23,6 +24,7 @@ class Press:
     work: Work
     frame: jinja2.Template
     projections: dict[ScriptTag, Projection]
+    codes: CodeMaker = field(default_factory=CodeMaker)
 
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
@@ -40,12 +42,20 @@ class Press:
         for sheet in sheets:
             if sheet.path not in self.work.written:
                 yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
+                yield from self.iter_codes(sheet)
 
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a finished page in every script."""
         yield path, page.encode()
         for tag, projection in self.projections.items():
             yield script_path(tag, path), projection.project(path, page).encode()
+
+    def iter_codes(self, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
+        """Give the QR codes of the addresses that the page shows on paper; without a site's address there are none."""
+        if self.work.site_url:
+            for tag in self.work.library.publication.site.scripts:
+                address = self.work.site_url + script_path(tag, sheet.address)
+                yield script_path(tag, sheet.code), self.codes.make_code(address)
 
 
 def make_press(work: Work) -> Press:
@@ -61,6 +71,6 @@ def make_press(work: Work) -> Press:
 
 def iter_mirrored(work: Work) -> Iterator[str]:
     """Give the paths that the reports and their lists have in every script."""
-    yield from (sheet.path for sheet in iter_sheets(work.library))
+    yield from (path for sheet in iter_sheets(work.library) for path in (sheet.path, sheet.code))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

@@ -6,6 +6,7 @@ from pathlib import Path
 from gongbao.cache import make_cache
 from gongbao.compression import write_gzips
 from gongbao.edition import make_press
+from gongbao.filing import write_pdfs
 from gongbao.manifest import write_manifest
 from gongbao.search import make_search_files
 from gongbao.spread import spread
@@ -59,4 +60,10 @@ def write_sums(work: Work) -> None:
     write_manifest(work.site_dir)
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_compressed, write_sums)
+PASSES: tuple[Callable[[Work], None], ...] = (
+    write_search,
+    write_reports,
+    write_pdfs,
+    write_compressed,
+    write_sums,
+)
