@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve test check lock clean
+.PHONY: help site serve test check lock bench clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -36,6 +36,9 @@ test: .venv/ready-dev ## Run every check and test; installs what is missing, Chr
 lock: .venv/ready-dev ## Write the locked requirements anew
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
+	$(BIN)/python tools/bench.py $(ARGS)
 
 clean: ## Delete what was made
 	rm -rf site .venv .cache

@@ -19,10 +19,11 @@ from mkdocs.structure.pages import Page
 
 from gongbao.expand import Expansion, expand
 from gongbao.frame import dress_environment, list_facts
+from gongbao.lists import iter_sheets
 from gongbao.macros import make_macros
 from gongbao.passes import PASSES
 from gongbao.problem import ReportError
-from gongbao.sheets import Sheet, iter_sheets
+from gongbao.sheets import Sheet
 from gongbao.work import Work, make_work
 
 

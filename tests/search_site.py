@@ -11,9 +11,10 @@ from pathlib import Path
 from gongbao.address import make_addresses
 from gongbao.conversion import make_converter
 from gongbao.folding import fold
-from gongbao.model import Publication, Report, ScriptTag
+from gongbao.model import Report, ScriptTag
 from gongbao.passage import Passage, iter_passages
 from gongbao.projection import make_projection
+from gongbao.publication import Publication
 from gongbao.render import render
 from gongbao.search import make_search_files
 

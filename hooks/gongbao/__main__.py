@@ -6,17 +6,26 @@ from typing import get_args
 
 import click
 
-from gongbao.build import build_part, build_site, find_root, merge_parts, serve_site
+from gongbao.build import build_part, build_site, check_publication, find_root, merge_parts, read_site_url, serve_site
+from gongbao.comparison import compare, format_difference
 from gongbao.conversion import make_converter
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
-from gongbao.load import load_publication, load_report
-from gongbao.model import Report, ScriptTag
+from gongbao.load import load_report, load_site
+from gongbao.manifest import list_files
+from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.render import SCRIPT_NAMES
+from gongbao.review import find_idle, make_review
+from gongbao.review_list import format_review, make_review_page
 from gongbao.schema import make_schema_files, write_schemas
+from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
+from gongbao.verify import verify_site
+from gongbao.wording import Wording, place_wording
+from gongbao.work import load_project, open_wording
 
+TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
@@ -57,19 +66,20 @@ def import_report(
 
 
 @main.command()
-def check() -> None:
+@click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
+def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     root = find_root(Path.cwd())
-    problems = Problems()
-    publication = load_publication(root / "data", problems)
-    if publication is None:
-        raise ReportError(problem.under(root) for problem in problems)
+    publication, wording = load_project(root)
+    check_publication(root, publication, read_site_url(root), strict=publish)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
     for report in publication.reports:
-        proposed = sum(figure.proposed for section in report.sections for figure in section.figures)
+        proposed = len(report.all_figures) - len(report.figures)
         if proposed:
             click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
+    for idle in find_idle(wording, publication.reports):
+        click.echo(str(idle.under(root)))
 
 
 @main.command()
@@ -114,6 +124,39 @@ def show_site(target: Path, root: Path) -> None:
 
 
 @main.command()
+@click.argument("site", type=click.Path(path_type=Path))
+def verify(site: Path) -> None:
+    """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
+    verify_site(site).raise_any()
+    files = list_files(site)
+    click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Print which pages, paragraphs and files changed from one published folder to another."""
+    for line in format_difference(compare(old, new)):
+        click.echo(line)
+
+
+@main.command("server-config")
+@click.argument("server", type=click.Choice(list(TEMPLATES)))
+@click.option(
+    "--folder", default="/srv/gongbao", show_default=True, help="Where the published folder is on the server."
+)
+def server_config(server: ServerName, folder: str) -> None:
+    """Print the configuration of SERVER for the publication at the address that mkdocs.yml gives (site_url)."""
+    root = find_root(Path.cwd())
+    problems = Problems()
+    site = load_site(root / "data/site.yml", problems)
+    if site is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    click.echo(make_server_config(server, site.scripts, path_of(read_site_url(root)), folder), nl=False)
+
+
+@main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show it.")
 def serve(address: str) -> None:
     """Show the publication while it is being written."""
@@ -125,8 +168,11 @@ def serve(address: str) -> None:
 @click.option("--script", "tag", type=SCRIPT, default="zh-Hans", show_default=True, help="The script to print it in.")
 def text(report: str, tag: ScriptTag) -> None:
     """Print the full text of REPORT in document order, one paragraph a line."""
-    convert = make_converter(tag).convert
-    for line in iter_lines(open_report(report)):
+    found = open_report(report)
+    # Decisions on paragraphs of other reports have no place here; gongbao check tells those that have none anywhere.
+    wording = place_wording(find_wording(), [found], Problems())
+    convert = make_converter(tag, wording).convert
+    for line in iter_lines(found):
         click.echo(convert(line))
 
 
@@ -134,7 +180,7 @@ def text(report: str, tag: ScriptTag) -> None:
 @click.option("--to", "tag", type=SCRIPT, required=True, help="The script to convert to.")
 def convert(tag: ScriptTag) -> None:
     """Convert standard input line by line with the project's own engine."""
-    converter = make_converter(tag)
+    converter = make_converter(tag, find_wording())
     for line in sys.stdin:
         sys.stdout.write(converter.convert(line))
 
@@ -145,6 +191,33 @@ def schema() -> None:
     folder = find_root(Path.cwd()) / "schema"
     write_schemas(folder)
     click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
+
+
+@main.command()
+@click.option("--script", "tag", type=TRADITIONAL, default="zh-Hant", show_default=True, help="The script to review.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read and print.")
+def review(tag: ScriptTag, page: Path | None) -> None:
+    """List the conversions that a person should look at, the most doubtful first."""
+    root = find_root(Path.cwd())
+    publication, wording = load_project(root)
+    doubts = make_review(publication.reports, wording, tag)
+    idle = [problem.under(root) for problem in find_idle(wording, publication.reports)]
+    if page is None:
+        click.echo(format_review(doubts, idle, tag))
+    else:
+        base = (root / "site").resolve().as_uri() + "/"
+        text = make_review_page(doubts, idle, publication.reports, tag, base)
+        page.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{page}: {len(doubts)} to look at")
+
+
+def find_wording() -> Wording:
+    """Return the decisions of the project at hand; outside a project there are none."""
+    try:
+        root = find_root(Path.cwd())
+    except ReportError:
+        return Wording()
+    return open_wording(root)
 
 
 def open_report(name: str) -> Report:

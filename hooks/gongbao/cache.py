@@ -18,21 +18,21 @@ from gongbao.library import Entry
 from gongbao.model import Report
 from gongbao.work import Work
 
-LIBRARIES = ("OpenCC", "Jinja2", "MarkupSafe", "segno")
-SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/wording.yml")
+LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno")
+SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/wording.yml")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cache:
-    """The kept editions of a project; `bodies` has a hash of all that the editions of one body depend on."""
+    """The kept editions of a project; `bodies` has for each report a hash of all that its body's editions depend on."""
 
     folder: Path
     bodies: dict[str, bytes]
 
     def name_edition(self, report: Report) -> Path:
         """Return where the edition of a report is kept."""
-        digest = hashlib.sha256(self.bodies[report.body] + report.slug.encode())
+        digest = hashlib.sha256(self.bodies[report.slug] + report.slug.encode())
         return self.folder / f"{report.slug}-{digest.hexdigest()[:24]}.zip"
 
     def fetch(self, press: Press, entry: Entry) -> list[tuple[str, bytes]]:
@@ -65,12 +65,15 @@ def make_cache(work: Work) -> Cache:
     """Return the cache of a project, under `.cache/editions`; a report's edition shows others of its body."""
     facts = [*(f"{name} {version(name)}" for name in LIBRARIES), work.site_url, *sorted(work.written)]
     facts += [f"{name} {published}" for name, published in sorted(work.assets.items())]
-    common = hash_code() + hash_files(iter_common_files(work.root)) + "\n".join(facts).encode()
+    archive = work.library.archive
+    common = hash_code() + hash_files(iter_common_files(work.root)) + "\n".join([*facts, archive.index]).encode()
     bodies: dict[str, bytes] = {}
-    for slug in sorted(work.library.entries):
-        report = work.library.entries[slug].report
-        files = hash_files(sorted(report.path.parent.glob("*.yml")))
-        bodies[report.body] = bodies.get(report.body, common) + slug.encode() + files
+    for body in archive.bodies:
+        files = [hash_files(sorted(report.path.parent.glob("*.yml"))) for report in body.reports]
+        slugs = [report.slug for report in body.reports]
+        shown = body.path if len(archive.bodies) > 1 else ""
+        digest = hashlib.sha256(common + b"".join(files) + "\n".join([shown, *slugs]).encode()).digest()
+        bodies |= dict.fromkeys(slugs, digest)
     return Cache(folder=work.root / ".cache/editions", bodies=bodies)
 
 

@@ -10,7 +10,7 @@ from gongbao.model import Figure, Paragraph, Part, Report, Section
 from gongbao.problem import Problems
 
 # Ids that the pages themselves use, and names of a report's own pages.
-TAKEN = {"main", "index", "full", "figures", "contents", "search", "q", "search-results", "search-status"}
+TAKEN = {"main", "index", "full", "figures", "changes", "contents", "search", "q", "search-results", "search-status"}
 
 
 def check_report(report: Report, problems: Problems) -> None:

@@ -43,13 +43,15 @@ MEASURES = tuple(
         (rf"里(?<=[{NUMERAL}][余多]里)(?![面边头])", "里"),
         (r"里(?<![村城市县区乡镇校厂家园院屋这那哪心手]里)(?=社区|小区|新村|胡同|居委会)", "里"),
         (rf"斗(?<=[{NUMERAL}半]斗)(?![争志智勇殴士])", "斗"),
+        (rf"个(?<=[{NUMERAL}一]个)", "個"),
         (r"周(?<=[0-9０-９]周)(?![年岁])", "週"),
     )
 )
 TITLED = tuple((re.compile(f"{name}(?<![{before}]{name})(?={OFFICE})"), name) for name, before in SURNAMES.items())
 # 市长范国强: an office, then a surname, one or two characters, and what can only follow a whole name.
 HOLDERS = re.compile(
-    f"(?<=主任|书记|[省市州县区镇乡部厅局处院校]长|主席|总理|同志|教授)[范郁钟涂余](?={HAN}{{1,2}}(?:[{PAUSE}在作说]|同志|主持|出席|指出|强调|代表))"
+    f"(?<=主任|书记|[省市州县区镇乡部厅局处院校]长|主席|总理|同志|教授)[范郁钟涂余]"
+    f"(?={HAN}{{1,2}}(?:(?![^{PAUSE}在作说])|同志|主持|出席|指出|强调|代表))"
 )
 NAMES = re.compile(f"(?<![^{PAUSE}])[{COMMON}]{HAN}{{1,2}}(?:[、 \u3000]+[{COMMON}]{HAN}{{1,2}}){{2,}}(?![^{PAUSE}等])")
 GAP = re.compile("[、 \u3000]+")

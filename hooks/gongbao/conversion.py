@@ -77,6 +77,11 @@ class Converter:
 class Identity(Converter):
     """The source script: every text as it is."""
 
+    def __init__(self, tag: ScriptTag, wording: Wording) -> None:
+        """Take no dictionary."""
+        self.tag = tag
+        self._wording = wording
+
     def convert(self, text: str) -> str:
         """Return the text."""
         return text

@@ -1,6 +1,6 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import jinja2
@@ -8,6 +8,7 @@ import jinja2
 from gongbao.downloads import list_downloads
 from gongbao.frame import make_frame, make_page
 from gongbao.library import Entry
+from gongbao.lists import iter_list_sheets, iter_sheets
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
 from gongbao.qrcode import CodeMaker
@@ -27,13 +28,21 @@ class Press:
 
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
-        for sheet in iter_report_sheets(self.work.library, entry):
-            if sheet.path not in self.work.written:
-                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
-                yield from self.iter_codes(sheet)
+        yield from self.iter_pages(iter_report_sheets(self.work.library, entry))
         for tag in self.work.library.publication.site.scripts:
             for file in list_downloads(entry.report, self.work.converter(tag).convert):
                 yield script_path(tag, file.path), file.content
+
+    def iter_lists(self) -> Iterator[tuple[str, bytes]]:
+        """Give the path and the content of every page that lists reports."""
+        yield from self.iter_pages(iter_list_sheets(self.work.library))
+
+    def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
+        """Give the pages in every script, but for those that people wrote themselves."""
+        for sheet in sheets:
+            if sheet.path not in self.work.written:
+                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
+                yield from self.iter_codes(sheet)
 
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a finished page in every script."""
@@ -42,8 +51,8 @@ class Press:
             yield script_path(tag, path), projection.project(path, page).encode()
 
     def iter_codes(self, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-        """Give the QR codes of the addresses that the page shows on paper; without a site's address there are none."""
-        if self.work.site_url:
+        """Give the QR codes of the address that a report's page shows on paper, if the publication has one."""
+        if self.work.site_url and sheet.view:
             for tag in self.work.library.publication.site.scripts:
                 address = self.work.site_url + script_path(tag, sheet.address)
                 yield script_path(tag, sheet.code), self.codes.make_code(address)
@@ -61,7 +70,7 @@ def make_press(work: Work) -> Press:
 
 
 def iter_mirrored(work: Work) -> Iterator[str]:
-    """Give the paths that the reports have in every script."""
+    """Give the paths that the reports and their lists have in every script."""
+    yield from (path for sheet in iter_sheets(work.library) for path in (sheet.path, sheet.code))
     for entry in work.library.entries.values():
-        yield from (path for sheet in iter_report_sheets(work.library, entry) for path in (sheet.path, sheet.code))
         yield from (file.path for file in list_downloads(entry.report))

@@ -74,6 +74,19 @@ def simplified_only_characters() -> frozenset[str]:
     return frozenset("".join(read_entries("simplified.txt")))
 
 
+def write_regional(form: str, tag: ScriptTag) -> str:
+    """Return words in Taiwan's forms as another Traditional script writes them, character by character."""
+    if REGIONS[tag] == "TW":
+        return form
+    return str(load_standard("t2hk").convert(load_standard("tw2t").convert(form)))
+
+
+@cache
+def load_standard(config: str) -> opencc.OpenCC:
+    """Return OpenCC with one of its own configurations."""
+    return opencc.OpenCC(config)
+
+
 def make_group(policy: str, *tables: dict[str, Any]) -> dict[str, Any]:
     """Return tables that are asked together: `union` for the longest match of all, `short_circuit` in their order."""
     return {"type": "group", "match_policy": policy, "dicts": list(tables)}

@@ -20,7 +20,10 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)
-    environment.globals.update(site=work.library.publication.site, site_url=work.site_url, asset=work.asset)
+    library = work.library
+    environment.globals.update(
+        site=library.publication.site, archive=library.archive, site_url=work.site_url, asset=work.asset
+    )
     return environment
 
 

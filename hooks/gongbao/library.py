@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from gongbao.address import Addresses, make_addresses
-from gongbao.model import Publication, Report
+from gongbao.archive import Archive, make_archive
+from gongbao.model import Report
+from gongbao.publication import Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,13 +18,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """The publication, its reports by name."""
+    """The publication, its reports by name, and how they hang together."""
 
     publication: Publication
     entries: dict[str, Entry]
+    archive: Archive
 
 
 def make_library(publication: Publication) -> Library:
     """Return the publication with the addresses of every report."""
     entries = {report.slug: Entry(report=report, addresses=make_addresses(report)) for report in publication.reports}
-    return Library(publication=publication, entries=entries)
+    return Library(publication=publication, entries=entries, archive=make_archive(publication))

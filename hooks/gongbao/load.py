@@ -9,11 +9,16 @@ from typing import Any
 from gongbao.check import check_report
 from gongbao.decode import MISSING, Reader, decode, read_node
 from gongbao.kept import Kept
-from gongbao.model import SOURCE_SCRIPT, Publication, Report, Section, Site
+from gongbao.model import SOURCE_SCRIPT, Report, Section
+from gongbao.names import FILE, load_names
 from gongbao.problem import Problems
+from gongbao.publication import Publication, Site
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = {"assets", "downloads", "search", "feeds", "schema", "zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk"}
+RESERVED = {
+    *("assets", "downloads", "search", "feeds", "schema", "years", "bodies", "places"),
+    *("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk"),
+}
 SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
 
 
@@ -24,13 +29,15 @@ def load_publication(data: Path, problems: Problems, kept: Kept | None = None) -
     """
     before = len(problems.found)
     site = load_site(data / "site.yml", problems)
+    names = load_names(data / FILE, problems)
     reports = [open_report(folder, problems, kept) for folder in find_reports(data)]
     if not reports:
         problems.add(data, 0, "no report here (a report is a folder with report.yml; gongbao import makes one)")
     if len(problems.found) > before or site is None:
         return None
     found = [report for report in reports if report]
-    return Publication(site=site, reports=tuple(sorted(found, key=lambda one: (-one.date.toordinal(), one.slug))))
+    newest_first = sorted(found, key=lambda one: (-one.date.toordinal(), one.slug))
+    return Publication(site=site, reports=tuple(newest_first), names=names)
 
 
 def find_reports(data: Path) -> list[Path]:

@@ -7,9 +7,12 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from gongbao.changes import compare_reports
+from gongbao.chart import list_slots, make_chart
 from gongbao.downloads import list_downloads
 from gongbao.library import Library
 from gongbao.model import Part, Section
+from gongbao.recurrence import MOST_REPORTS, list_recurrences
 from gongbao.render import View, render
 
 T = TypeVar("T")
@@ -26,9 +29,16 @@ class Macros:
     library: Library
     base: str = ""
 
-    def report_list(self) -> Markup:
-        """All reports, newest first."""
-        return render("report_list.html", views=[self.view(report.slug) for report in self.library.publication.reports])
+    def report_list(self, newest: int = 20) -> Markup:
+        """The newest reports, and where there are more, the way to the others."""
+        reports = self.library.publication.reports
+        views = [self.view(report.slug) for report in reports[:newest]]
+        archive = self.library.archive
+        return render("report_list.html", views=views, total=len(reports), archive=archive, base=self.base)
+
+    def report_index(self) -> Markup:
+        """The lists of reports by year, body and place, with the number of reports on each."""
+        return render("report_index.html", archive=self.library.archive, base=self.base)
 
     def title_block(self, report: str) -> Markup:
         """The title, occasion and signature of a report as printed."""
@@ -66,6 +76,28 @@ class Macros:
         """All figures by theme, each with its sentence; `level` is that of the theme headings."""
         return render("figures_table.html", view=self.view(report), level=level)
 
+    def figure_series(self, report: str, level: int = 2) -> Markup:
+        """The figures that recur in the reports before, each as a chart with its table; `level` is the heading's."""
+        recurrences = list_recurrences(self.library.archive.list_back(self.view(report).report, MOST_REPORTS))
+        slots = [list_slots(recurrence.points) for recurrence in recurrences]
+        points = [point for recurrence in recurrences for point in recurrence.points]
+        return render(
+            "figure_series.html",
+            series=[(one, own, make_chart(own)) for one, own in zip(recurrences, slots, strict=True)],
+            views={slug: self.view(slug) for slug in {point.report.slug for point in points}},
+            any_open=any(point.open for point in points),
+            any_reported=any(recurrence.reported for recurrence in recurrences),
+            level=level,
+        )
+
+    def changes(self, report: str) -> Markup:
+        """What a report has new, left out and changed since the one before it."""
+        view = self.view(report)
+        if not view.older:
+            raise MacroError(f'there is no report before "{report}" to compare it with')
+        comparison = compare_reports(view.older, view.report)
+        return render("comparison.html", view=view, older=self.view(view.older.slug), comparison=comparison)
+
     def downloads(self, report: str) -> Markup:
         """The files of a report, with type and size."""
         view = self.view(report)
@@ -86,7 +118,15 @@ class Macros:
     def view(self, slug: str) -> View:
         """Return the view of a report from this page. Raises MacroError for an unknown name."""
         entry = pick("report", slug, self.library.entries)
-        return View(report=entry.report, addresses=entry.addresses, base=self.base)
+        archive = self.library.archive
+        return View(
+            report=entry.report,
+            addresses=entry.addresses,
+            base=self.base,
+            older=archive.older.get(slug),
+            newer=archive.newer.get(slug),
+            body=archive.body_of[slug] if len(archive.bodies) > 1 else None,
+        )
 
     def _section(self, view: View, name: str) -> tuple[Part, Section]:
         return pick("section", name, {item.id: (part, item) for part in view.report.parts for item in part.sections})

@@ -171,7 +171,7 @@ class Report:
     )
     date: datetime.date = field(metadata=doc("the day it was given", datetime.date(2025, 1, 8)))
     published: datetime.date | None = field(
-        default=None, metadata=doc("the day it was published", datetime.date(2025, 1, 20))
+        default=None, metadata=doc("when it was published, with the time if known", "2025-01-20 09:30", time=True)
     )
     occasion: str | None = field(default=None, metadata=doc("the occasion line as printed", "——2025年1月8日在……会议上"))
     speaker: Speaker | None = field(
@@ -218,7 +218,12 @@ class Report:
     @property
     def figures(self) -> tuple[Figure, ...]:
         """The figures that are published, in document order: proposals wait for a person."""
-        return tuple(figure for section in self.sections for figure in section.figures if not figure.proposed)
+        return tuple(figure for figure in self.all_figures if not figure.proposed)
+
+    @property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """The figures in document order, proposals of the importer included."""
+        return tuple(figure for section in self.sections for figure in section.figures)
 
     def iter_paragraphs(self) -> Iterator[Paragraph]:
         """Give the numbered paragraphs in document order (the salutation has no number)."""
@@ -243,25 +248,20 @@ def split_heading(heading: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What `data/site.yml` says of the publication and its publisher."""
+class Name:
+    """A body or a place with its permanent address, and the names it bore before."""
 
-    title: str = field(metadata=doc("the name of the publication", "太仓市人大常委会工作报告公报"))
-    publisher: str = field(metadata=doc("the body that publishes", "太仓市人民代表大会常务委员会"))
-    description: str = field(
-        metadata=doc("what the publication is, in one sentence", "历年工作报告全文，可检索、引用和打印。")
+    id: str = field(metadata=doc("permanent address, ASCII", "taicang-npc", form="id"))
+    name: str = field(metadata=doc("its name, as the reports give it", "太仓市人民代表大会常务委员会"))
+    former: tuple[str, ...] = field(
+        default=(), metadata=doc("names in older reports of the same body or place", ["太仓县人民代表大会常务委员会"])
     )
-    scripts: tuple[ScriptTag, ...] = field(
-        default=("zh-Hans", "zh-Hant"), metadata=doc("the scripts offered, zh-Hans first", ["zh-Hans", "zh-Hant"])
-    )
-    pdf: bool = field(
-        default=False, metadata=doc("whether a build prints reports and sections as PDF, as gongbao pdf does", True)
-    )
+    line: int = where(default=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
-    """Everything that is published: the site and its reports, newest first."""
+class Names:
+    """What `data/names.yml` says of the bodies that report and of their places."""
 
-    site: Site
-    reports: tuple[Report, ...]
+    bodies: tuple[Name, ...] = field(default=(), metadata=doc("the bodies that report", None))
+    places: tuple[Name, ...] = field(default=(), metadata=doc("the places they are responsible for", None))

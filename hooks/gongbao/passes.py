@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from gongbao.cache import make_cache
+from gongbao.compression import write_gzips
 from gongbao.edition import make_press
 from gongbao.filing import write_pdfs
+from gongbao.manifest import write_manifest
 from gongbao.search import make_search_files
 from gongbao.spread import spread
 from gongbao.work import Work
@@ -37,6 +39,7 @@ def write_reports(work: Work) -> None:
     press = make_press(work)
     for page in sorted(work.written):
         write_files(work, press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
+    write_files(work, press.iter_lists())
     cache = make_cache(work)
     spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()), "reports")
 
@@ -47,4 +50,14 @@ def write_files(work: Work, files: Iterable[tuple[str, bytes]]) -> None:
         write_bytes(work.site_dir / path, content)
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_pdfs)
+def write_compressed(work: Work) -> None:
+    """Write a `.gz` beside every textual file."""
+    write_gzips(work.site_dir)
+
+
+def write_sums(work: Work) -> None:
+    """Write the manifest, last: it is the mark of a complete publication."""
+    write_manifest(work.site_dir)
+
+
+PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_pdfs, write_compressed, write_sums)

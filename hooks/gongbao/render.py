@@ -1,17 +1,20 @@
 """Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
+from gongbao.archive import Group
+from gongbao.difference import Span
 from gongbao.holding import hold_words
-from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Publication, Report, ScriptTag, Section, split_heading
+from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, split_heading
+from gongbao.publication import Publication
 
 # How each script is named to its readers, in the letters of that script.
 SCRIPT_NAMES: dict[ScriptTag, str] = {
@@ -30,11 +33,17 @@ AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root."""
+    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root.
+
+    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one.
+    """
 
     report: Report
     addresses: Addresses
     base: str = ""
+    older: Report | None = None
+    newer: Report | None = None
+    body: Group | None = None
 
     def url(self, name: str) -> str:
         """Return the link to an id, from the page at hand."""
@@ -95,6 +104,7 @@ def make_environment() -> jinja2.Environment:
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
+        spans=mark_spans,
         chinese_date=chinese_date,
         amount=amount,
         outline=iter_outline,
@@ -130,6 +140,16 @@ def mark_breaks(title: str) -> Markup:
         if units[1:]
         else Markup.escape(title)
     )
+
+
+def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
+    """Return a text with spans of it in elements of their own: `ins` or `del`."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        pieces += (escape(text[done:start]), f"<{tag}>", escape(text[start:end]), f"</{tag}>")
+        done = end
+    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704  escaped
 
 
 def chinese_date(date: Any) -> str:

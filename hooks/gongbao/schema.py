@@ -9,10 +9,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from gongbao.model import ID, Block, Paragraph, Report, Section, Site, Subheading, Table
+from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Subheading, Table
+from gongbao.publication import Site
+from gongbao.wording import Wording
 
 # One schema for each kind of file that people write.
-SCHEMAS: dict[str, type] = {"report": Report, "section": Section, "site": Site}
+SCHEMAS: dict[str, type] = {
+    "report": Report,
+    "section": Section,
+    "site": Site,
+    "wording": Wording,
+    "names": Names,
+}
+MOMENT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$"
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": ["string", "number"], "minLength": 1},
     int: {"type": "integer"},
@@ -34,9 +43,11 @@ def describe_record(cls: type) -> dict[str, Any]:
     return {
         "type": "object",
         "description": (cls.__doc__ or "").splitlines()[0],
-        "properties": {field.name: describe_field(hints[field.name], field.metadata) for field in fields},
+        "properties": {
+            field.metadata.get("key", field.name): describe_field(hints[field.name], field.metadata) for field in fields
+        },
         "required": [
-            field.name
+            field.metadata.get("key", field.name)
             for field in fields
             if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         ],
@@ -47,8 +58,10 @@ def describe_record(cls: type) -> dict[str, Any]:
 def describe_field(kind: Any, metadata: Any) -> dict[str, Any]:
     """Return the schema of a field with its meaning and example."""
     schema = describe_type(kind, metadata)
-    if metadata.get("form") == "id":
-        schema = {"type": "string", "pattern": f"^{ID.pattern}$"}
+    if pattern := ID if metadata.get("form") == "id" else metadata.get("pattern"):
+        schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
+    if metadata.get("time"):
+        schema = {"type": "string", "pattern": MOMENT}
     if schema.get("type") in ("integer", "number"):
         schema |= {
             word: metadata[rule] for rule, word in (("least", "minimum"), ("most", "maximum")) if rule in metadata

@@ -27,6 +27,8 @@ def teach_segmenter() -> rjieba.Jieba:
     """Return the segmenter with OpenCC's phrases, the words of reports and the reviewed forms."""
     # The module has made one already; a second costs 75 ms.
     segmenter = rjieba._DEFAULT_JIEBA  # noqa: SLF001
+    for compound in read_entries("apart.txt"):
+        segmenter.add_word(compound, 0, None)
     for phrase in read_entries("phrases.txt"):
         segmenter.add_word(phrase, RARE, None)
     for word in read_entries("words.txt"):

@@ -9,10 +9,10 @@ from markupsafe import Markup
 from gongbao.address import section_name
 from gongbao.library import Entry, Library
 from gongbao.macros import Macros
-from gongbao.model import Part, Section
+from gongbao.model import Part, Report, Section
 from gongbao.render import View, chinese_date, render
 
-SheetKind = Literal["cover", "section", "full", "figures"]
+SheetKind = Literal["cover", "section", "full", "figures", "changes", "list"]
 BASE = "../"
 
 
@@ -26,15 +26,21 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page of a report; `path` is relative to the root of a script, `ids` are the addresses on it."""
+    """A page made from data; `path` is relative to the root of a script, `ids` are the addresses on it.
+
+    `make_front` and `make_annex` make what stands before and after the body on paper alone.
+    `view` is that of the report whose page it is; a list of reports is no report's page.
+    """
 
     path: str
     kind: SheetKind
     title: str
     description: str
-    view: View
-    ids: frozenset[str]
     make_body: Callable[[], Markup]
+    make_front: Callable[[], Markup] | None = None
+    make_annex: Callable[[], Markup] | None = None
+    ids: frozenset[str] = frozenset()
+    view: View | None = None
     section: Section | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
@@ -52,17 +58,11 @@ class Sheet:
         return self.path.removesuffix(".html") + ".svg"
 
 
-def iter_sheets(library: Library) -> Iterator[Sheet]:
-    """Give every page made from data."""
-    for entry in library.entries.values():
-        yield from iter_report_sheets(library, entry)
-
-
 def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
     """Give the pages of one report: cover, sections, whole text, figures."""
     report, addresses = entry.report, entry.addresses
-    view = View(report=report, addresses=addresses, base=BASE)
     macros = Macros(library=library, base=BASE)
+    view = macros.view(report.slug)
     about = f"{report.title}，{chinese_date(report.date)}" + (f"，{report.session}" if report.session else "")
     folder = f"{report.slug}/"
     yield Sheet(
@@ -88,9 +88,9 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
         description=f"{about}，全文",
         view=view,
         ids=frozenset(addresses.pages),
-        make_body=lambda: render(
-            "full.html", view=view, figures_table=macros.figures_table(report.slug, level=3) if report.figures else ""
-        ),
+        make_body=lambda: render("full.html", view=view),
+        make_front=lambda: render("front.html", view=view),
+        make_annex=lambda: render("annex.html", table=macros.figures_table(report.slug, level=3)),
     )
     yield Sheet(
         path=folder + "figures.html",
@@ -98,12 +98,33 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
         title=f"数字一览 · {report.title}",
         description=f"{about}，{len(report.figures)} 项数字及原文",
         view=view,
-        ids=frozenset(),
         make_body=lambda: render(
             "figures.html",
             view=view,
             table=macros.figures_table(report.slug),
+            series=macros.figure_series(report.slug),
             downloads=macros.downloads(report.slug),
+        ),
+    )
+    if view.older:
+        yield make_changes_sheet(macros, view, view.older)
+
+
+def make_changes_sheet(macros: Macros, view: View, older: Report) -> Sheet:
+    """Return the page that holds a report against the one before it."""
+    title = f"与{older.date.year}年报告比较"
+    return Sheet(
+        path=f"{view.report.slug}/changes.html",
+        kind="changes",
+        title=f"{title} · {view.report.title}",
+        description=f"{view.report.title}（{view.report.date.year}年）与{older.date.year}年报告逐段对照：新增、删去和改动",
+        view=view,
+        make_body=lambda: render(
+            "changes.html",
+            title=title,
+            view=view,
+            older=macros.view(older.slug),
+            changes=macros.changes(view.report.slug),
         ),
     )
 

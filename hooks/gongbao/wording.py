@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from gongbao.decode import Reader, decode, read_node
+from gongbao.forms import simplified_only_characters, write_regional
 from gongbao.model import Report, ScriptTag, doc, where
 from gongbao.problem import Problems
 
@@ -14,7 +15,10 @@ Marks = Literal["keep", "corner"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """How some words are written in each script; Taiwan and Hong Kong follow zh-Hant unless given a form."""
+    """How some words are written in each script.
+
+    Taiwan follows zh-Hant unless it is given a form, and so does Hong Kong, in its own variants (臺 becomes 台).
+    """
 
     words: str = field(metadata=doc("the words as the source has them", "范主任", key="phrase"))
     hant: str | None = field(default=None, metadata=doc("in Traditional characters", "范主任", key="zh-Hant"))
@@ -25,8 +29,8 @@ class Decision:
 
     def get_form(self, tag: ScriptTag) -> str | None:
         """Return the form in a script, or nothing where the decision leaves that script to the dictionary."""
-        own = {"zh-Hant-TW": self.taiwan, "zh-Hant-HK": self.hong_kong}.get(tag)
-        return own if own is not None else self.hant
+        own = self.forms.get(tag)
+        return write_regional(self.hant, tag) if own is None and self.hant is not None else own
 
     @property
     def forms(self) -> dict[str, str]:
@@ -108,7 +112,9 @@ def find_faults(decision: Decision) -> Iterator[str]:
         yield f"no form is given (example: zh-Hant: {decision.words})"
     for tag, form in decision.forms.items():
         if len(form) != len(decision.words):
-            yield f'{tag}: "{form}" has {len(form)} characters, "{decision.words}" has {len(decision.words)}'
+            yield f'{tag}: "{form}" has {len(form)} characters, the words have {len(decision.words)}'
+        elif left := simplified_only_characters().intersection(form):
+            yield f'{tag}: "{form}" holds {"".join(sorted(left))}, which is Simplified'
 
 
 def check_twice(wording: Wording, problems: Problems) -> None:

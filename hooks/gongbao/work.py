@@ -10,6 +10,11 @@ from gongbao.library import Library, make_library
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
 from gongbao.problem import Problems, ReportError
+from gongbao.publication import Publication
+from gongbao.quotation import check_marks
+from gongbao.wording import Wording, load_wording, place_wording
+
+WORDING = "data/wording.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +26,7 @@ class Work:
     """
 
     library: Library
+    wording: Wording
     root: Path
     site_dir: Path
     site_url: str
@@ -32,7 +38,7 @@ class Work:
     def converter(self, tag: ScriptTag) -> Converter:
         """Return the build's one converter to a script, so that each distinct text is converted once."""
         if tag not in self.converters:
-            self.converters[tag] = make_converter(tag)
+            self.converters[tag] = make_converter(tag, self.wording)
         return self.converters[tag]
 
     def asset(self, name: str) -> str:
@@ -45,12 +51,10 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: boo
 
     `pdf` tells whether reports are printed; None leaves it to `data/site.yml`.
     """
-    problems = Problems()
-    publication = load_publication(root / "data", problems, Kept(folder=root / ".cache/reports"))
-    if publication is None:
-        raise ReportError(problem.under(root) for problem in problems)
+    publication, wording = load_project(root, Kept(folder=root / ".cache/reports"))
     return Work(
         library=make_library(publication),
+        wording=wording,
         root=root,
         site_dir=site_dir,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
@@ -58,6 +62,28 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: boo
         written=frozenset(list_written(docs)),
         pdf=publication.site.pdf if pdf is None else pdf,
     )
+
+
+def load_project(root: Path, kept: Kept | None = None) -> tuple[Publication, Wording]:
+    """Load the data of a project and the decisions on conversion, held against each other. Raises ReportError."""
+    problems = Problems()
+    publication = load_publication(root / "data", problems, kept)
+    wording = load_wording(root / WORDING, problems)
+    if publication and wording:
+        wording = place_wording(wording, publication.reports, problems)
+        problems.found += check_marks(wording, publication.reports, publication.site.scripts)
+    if publication is None or wording is None or problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
+    return publication, wording
+
+
+def open_wording(root: Path) -> Wording:
+    """Load the decisions on conversion alone. Raises ReportError."""
+    problems = Problems()
+    wording = load_wording(root / WORDING, problems)
+    if wording is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    return wording
 
 
 def list_written(docs: Path) -> list[str]:

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from gongbao.folding import fold
 from gongbao.load import load_publication
-from gongbao.model import Publication
 from gongbao.passage import iter_passages
 from gongbao.problem import Problems
+from gongbao.publication import Publication
 from search_site import scan, serve, write_site
 
 pytestmark = pytest.mark.browser
@@ -82,7 +82,7 @@ def bare(found: list[dict[str, object]]) -> Counter[str]:
 
 def draw(publication: Publication, count: int, least: int = 2, most: int = 12) -> list[str]:
     """Return substrings of the reports, cut anywhere."""
-    dice = random.Random(SEED)  # noqa: S311
+    dice = random.Random(SEED)
     texts = [passage.text for report in publication.reports for passage in iter_passages(report)]
     texts = [text for text in texts if len(text) >= most]
     drawn = []

@@ -1,4 +1,4 @@
-"""The frame and the halves of a report → the report itself, with ids in document order and names where none is printed."""
+"""The frame and the halves of a report → the report itself, with ids in document order and names for what has none."""
 
 from collections import Counter
 from collections.abc import Sequence

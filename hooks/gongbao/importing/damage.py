@@ -12,9 +12,20 @@ HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 WIDE = rf"{HAN}，。、；：？！“”‘’（）《》【】—…·％"
 SPACE = "[ \t\u00a0\u2002\u2003\u3000]+"
 SPACES = re.compile(rf"(?<=[{WIDE}]){SPACE}(?=[{WIDE}0-9A-Za-z.%])|(?<=[0-9A-Za-z.%]){SPACE}(?=[{WIDE}])")
-ENTITIES = re.compile(r"&(?:(quot|amp|nbsp|lt|gt|ldquo|rdquo|mdash|middot|hellip)|#(\d{2,5}));|(?<![a-zA-Z&])(quot|nbsp);", re.IGNORECASE)
+ENTITIES = re.compile(
+    r"&(?:(quot|amp|nbsp|lt|gt|ldquo|rdquo|mdash|middot|hellip)|#(\d{2,5}));|(?<![a-zA-Z&])(quot|nbsp);", re.IGNORECASE
+)
 MEANT = {
-    "quot": '"', "amp": "&", "nbsp": " ", "lt": "<", "gt": ">", "ldquo": "“", "rdquo": "”", "mdash": "—", "middot": "·", "hellip": "…"
+    "quot": '"',
+    "amp": "&",
+    "nbsp": " ",
+    "lt": "<",
+    "gt": ">",
+    "ldquo": "“",
+    "rdquo": "”",
+    "mdash": "—",
+    "middot": "·",
+    "hellip": "…",
 }
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("spaces inside Chinese text (--fix spaces)", SPACES),
@@ -48,34 +59,37 @@ def find_damage(passages: Iterable[Passage]) -> list[Damage]:
     return found
 
 
-def repair(passages: Iterable[Passage], repairs: frozenset[Repair]) -> list[Passage]:
-    """Return the passages with the named repairs made."""
-    return [
-        replace(
-            passage,
-            text=repair_text(passage.text, repairs),
-            bold=repair_text(passage.bold, repairs),
-            rows=tuple(tuple(repair_text(cell, repairs) for cell in row) for row in passage.rows),
-        )
-        for passage in passages
-    ]
+def repair_passage(passage: Passage, repairs: frozenset[Repair]) -> Passage:
+    """Return a passage with the named repairs made."""
+    return replace(
+        passage,
+        text=repair_text(passage.text, repairs),
+        bold=repair_text(passage.bold, repairs),
+        rows=tuple(tuple(repair_text(cell, repairs) for cell in row) for row in passage.rows),
+    )
 
 
 def repair_text(text: str, repairs: frozenset[Repair]) -> str:
     """Return a text with the named repairs made."""
     if "entities" in repairs:
-        text = ENTITIES.sub(lambda match: chr(int(match[2])) if match[2] else MEANT[(match[1] or match[3]).lower()], text)
+        text = ENTITIES.sub(
+            lambda match: chr(int(match[2])) if match[2] else MEANT[(match[1] or match[3]).lower()], text
+        )
     return SPACES.sub("", text) if "spaces" in repairs else text
 
 
 def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: list[Passage]) -> Damage | None:
-    matches = [(passage, match) for passage in passages for match in find(passage.words)]
+    matches = [(passage, match) for passage in passages for text in _texts(passage) for match in find(text)]
     if not matches:
         return None
     passage, match = matches[0]
-    words = passage.words
-    example = words[max(0, match.start() - AROUND) : match.end() + AROUND].replace("\n", " ")
+    example = match.string[max(0, match.start() - AROUND) : match.end() + AROUND]
     return Damage(kind=kind, count=len(matches), line=passage.line, example=example)
+
+
+def _texts(passage: Passage) -> list[str]:
+    """Return what a passage says, a table cell by cell."""
+    return [passage.text] if passage.text else [cell for row in passage.rows for cell in row]
 
 
 def _find_unbalanced(text: str) -> Iterable[re.Match[str]]:

@@ -39,7 +39,9 @@ def load_standing(into: Path) -> Report | None:
     report = load_report(into, problems)
     if report is None:
         found = list(problems)
-        found.append(Problem(path=into, message="mend this first, so that ids and edits can be kept (or delete the folder)"))
+        found.append(
+            Problem(path=into, message="mend this first, so that ids and edits can be kept (or delete the folder)")
+        )
         raise ReportError(found)
     return report
 

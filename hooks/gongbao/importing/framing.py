@@ -17,7 +17,8 @@ ENDNOTE = re.compile(
     r"|[（(]?[\d一二三四五六七八九○〇零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
 )
 PERORATION = re.compile(r"让我们|努力奋斗|而奋斗|奋勇|贡献|谱写|新篇章|胜利|美好")
-MOST_ENDNOTES, NEAR_SALUTATION = 5, 6
+NOTE = re.compile(r"\[\^?\d{1,3}\]|【\d{1,3}】|〔\d{1,3}〕")
+MOST_ENDNOTES, NEAR_SALUTATION, SHORTEST_CLOSE = 5, 6, 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,7 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
         begin = found[0]
     preface, rest = rest[:begin], rest[begin:]
     salutation = rest.pop(0) if len(rest) > 1 and is_salutation(rest[0].text) else None
+    rest, notes = _split_notes(rest)
     cut = _find_endnotes(rest)
     rest, endnotes = rest[:cut], rest[cut:]
     starts = _find_annexes(rest)
@@ -52,15 +54,28 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
         salutation=salutation,
         body=tuple(rest[: starts[0]] if starts else rest),
         annexes=tuple(tuple(rest[start:end]) for start, end in zip(starts, ends, strict=False) if starts),
-        notes=tuple(passage for passage in passages if passage.note),
+        notes=(*notes, *(passage for passage in passages if passage.note)),
         endnotes=tuple(endnotes),
     )
+
+
+def _split_notes(rest: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """Part the notes, each after its mark, that stand at the very end."""
+    cut = len(rest)
+    while cut > 1 and NOTE.match(rest[cut - 1].text):
+        cut -= 1
+    return list(rest[:cut]), list(rest[cut:])
 
 
 def _find_endnotes(rest: Sequence[Passage]) -> int:
     """Return where the adoption note, the credit and the date begin that stand after everything else."""
     cut = len(rest)
-    while cut > 1 and len(rest) - cut < MOST_ENDNOTES and not rest[cut - 1].rows and ENDNOTE.fullmatch(rest[cut - 1].text.strip()):
+    while (
+        cut > 1
+        and len(rest) - cut < MOST_ENDNOTES
+        and not rest[cut - 1].rows
+        and ENDNOTE.fullmatch(rest[cut - 1].text.strip())
+    ):
         cut -= 1
     return cut
 
@@ -70,13 +85,23 @@ def _find_annexes(rest: Sequence[Passage]) -> list[int]:
     addresses = [index for index, passage in enumerate(rest) if ADDRESS.match(passage.text)]
     after = max(addresses, default=len(rest) // 2)
     starts: list[int] = []
-    for index in range(after + 1, len(rest) - 1):
+    for index in range(after + 1, len(rest)):
         text, before = rest[index].text.strip(), rest[index - 1]
-        if starts and starts[-1] == index - 1 and (is_plain_heading(text) or _names_annex(text)):
+        last = index + 1 == len(rest)
+        if rest[index].rows and not starts and _closes(before):
+            starts.append(index)
+        elif starts and starts[-1] == index - 1 and (is_plain_heading(text) or _names_annex(text)):
             continue
-        if _names_annex(text):
+        elif last:
+            break
+        elif _names_annex(text):
             starts += [] if _is_in_list(rest, index) else [index]
-        elif is_plain_heading(text) and is_usual_heading(text) and (starts or _closes(before)) and _has_text_after(rest, index):
+        elif (
+            is_plain_heading(text)
+            and is_usual_heading(text)
+            and (starts or _closes(before))
+            and _has_text_after(rest, index)
+        ):
             starts.append(index)
     return starts
 
@@ -89,14 +114,22 @@ def _is_in_list(rest: Sequence[Passage], index: int) -> bool:
     """Tell whether a line belongs to the list of annexes under the report: `附件：1、…` above `2、…`."""
     following = rest[index + 1]
     named = re.search(r"[:：]\s*\d", rest[index].text)
-    return bool(named) or (len(following.text) < 40 and not ends_sentence(following.text) and find_mark(following.text).number == 2)
+    return bool(named) or (
+        len(following.text) < 40 and not ends_sentence(following.text) and find_mark(following.text).number == 2
+    )
 
 
 def _closes(passage: Passage) -> bool:
     """Tell whether a passage ends a report as a speech ends."""
-    return len(passage.text) > 30 and passage.text.strip()[-1] in "！。" and bool(PERORATION.search(passage.text))
+    text = passage.text.strip()
+    return len(text) > SHORTEST_CLOSE and text[-1] in "！。" and bool(PERORATION.search(text))
 
 
 def _has_text_after(rest: Sequence[Passage], index: int) -> bool:
     following = rest[index + 1]
-    return bool(following.rows) or bool(BULLET.match(following.text)) or find_mark(following.text).kind != "none" or len(following.text) > 30
+    return (
+        bool(following.rows)
+        or bool(BULLET.match(following.text))
+        or find_mark(following.text).kind != "none"
+        or len(following.text) > 30
+    )

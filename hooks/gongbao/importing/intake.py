@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongbao.importing.assembly import make_report
-from gongbao.importing.damage import Repair, find_damage, repair, repair_text
+from gongbao.importing.damage import Repair, find_damage, repair_passage, repair_text
 from gongbao.importing.folder import check_target, load_standing, write_folder
 from gongbao.importing.keeping import keep_edits
 from gongbao.importing.markdown import read_markdown
@@ -46,7 +46,7 @@ REFUSED = {
     ".mhtml": "a packed web page (save it as “Web page, HTML only”)",
 }
 GIVES_REPORT = re.compile(r"请予审议|请予审查|报告.{0,6}工作|工作报告|作.{0,12}报告")
-NEEDED, MOST_DAMAGED = 2, 5
+NEEDED, AROUND = 2, 12
 
 
 def import_reports(
@@ -69,23 +69,19 @@ def import_reports(
     manuscripts = read_files(files, progress)
     passages = [passage for manuscript in manuscripts for passage in manuscript.passages]
     characters = "".join(manuscript.characters for manuscript in manuscripts)
-    repaired: list[str] = []
-    for name in sorted(fix):
-        before = [passage.words for passage in passages]
-        passages = repair(passages, frozenset({name}))
-        changed = sum(words != passage.words for words, passage in zip(before, passages, strict=True))
-        repaired.append(f"{name} in {changed} paragraphs")
+    block = find_title_block(passages)
+    passages, repaired = make_repairs(passages, block, fix)
     if "entities" in fix:
         characters = squeeze(repair_text(characters, frozenset({"entities"})))
-    block = find_title_block(passages)
     check_kind(block, passages, files[0])
     metadata, doubts = find_metadata(block, passages, files[0])
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
     report, more = make_report(block, passages, metadata, source)
-    report = propose_figures(replace(report, slug=into.name))
+    report = replace(report, slug=into.resolve().name)
     doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
     standing = load_standing(into) if force else None
-    report, changes = keep_edits(standing, report) if standing else (report, [])
+    report, changes, fresh = keep_edits(standing, report) if standing else (report, [], None)
+    report = propose_figures(report, fresh)
     check_lossless(report, characters, block, files[0])
     if strict and doubts:
         raise ReportError(make_problem(doubt) for doubt in doubts)
@@ -98,13 +94,30 @@ def import_reports(
         written=not dry_run,
         manuscripts=tuple(manuscripts),
         doubts=tuple(doubts),
-        damage=tuple(find_damage(passages)),
+        damage=tuple(find_damage(passage for passage in passages if passage not in block.passages)),
         changes=tuple(changes),
         glossary=glossary,
         moved=tuple(block.lines.values()) if block.at_end else (),
         repaired=tuple(repaired),
         renewed=standing is not None,
     )
+
+
+def make_repairs(
+    passages: Sequence[Passage], block: TitleBlock, fix: frozenset[Repair]
+) -> tuple[list[Passage], list[str]]:
+    """Return the passages with the named repairs made, and what was done; the title block keeps its spaces."""
+    kept = set(map(id, block.passages))
+    done = []
+    repaired = list(passages)
+    for name in sorted(fix):
+        before = repaired
+        repaired = [
+            passage if id(passage) in kept else repair_passage(passage, frozenset({name})) for passage in before
+        ]
+        changed = sum(one.words != other.words for one, other in zip(before, repaired, strict=True))
+        done.append(f"{name} in {changed} paragraphs")
+    return repaired, done
 
 
 def read_files(files: Sequence[Path], progress: Callable[[Path, int, int], None] | None = None) -> list[Manuscript]:
@@ -159,9 +172,11 @@ def check_lossless(report: Report, characters: str, block: TitleBlock, path: Pat
         expected = (moved + expected[:at] + expected[at + len(moved) :]) if at >= 0 else expected
     found = squeeze("".join(iter_lines(report)))
     if found != expected:
-        at = next((place for place, (a, b) in enumerate(zip(found, expected, strict=False)) if a != b), min(len(found), len(expected)))
-        was, now = expected[max(0, at - 8) : at + 12], found[max(0, at - 8) : at + 12]
-        raise refuse(path, f"the text would not come out whole: source …{was}… report …{now}… (please report this; nothing was written)")
+        pairs = zip(found, expected, strict=False)
+        at = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(found), len(expected)))
+        stretch = slice(max(0, at - AROUND), at + AROUND)
+        differs = f"source …{expected[stretch]}… report …{found[stretch]}…"
+        raise refuse(path, f"the text would not come out whole: {differs} (please report this; nothing was written)")
 
 
 def make_problem(doubt: Doubt) -> Problem:

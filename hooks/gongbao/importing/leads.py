@@ -31,7 +31,13 @@ def find_leads(passages: Sequence[Passage]) -> tuple[list[str | None], list[Doub
         leads.append(candidate if candidate and (certain or run) else None)
         if candidate and not certain and not run and len(candidate) <= SHORT:
             doubts.append(
-                Doubt(kind="lead", file=passage.file, line=passage.line, context=candidate, choice="no lead: it stands alone")
+                Doubt(
+                    kind="lead",
+                    file=passage.file,
+                    line=passage.line,
+                    context=candidate,
+                    choice="no lead: it stands alone",
+                )
             )
     return leads, doubts
 

@@ -50,7 +50,7 @@ def make_lines(text: str) -> list[Line]:
     blank = True
     for number, raw in enumerate(text.split("\n"), 1):
         if raw.strip():
-            lines.append(_make_line(raw, number, blank))
+            lines.append(_make_line(raw, number, after_blank=blank))
         blank = not raw.strip()
     return lines
 
@@ -64,7 +64,7 @@ def join_lines(lines: Sequence[Line]) -> str:
     return joined
 
 
-def _make_line(raw: str, number: int, blank: bool) -> Line:
+def _make_line(raw: str, number: int, *, after_blank: bool) -> Line:
     text = raw.strip()
     bare = text.rstrip(HANGING)
     width = measure_width(text)
@@ -74,7 +74,7 @@ def _make_line(raw: str, number: int, blank: bool) -> Line:
     return Line(
         text=text,
         number=number,
-        after_blank=blank,
+        after_blank=after_blank,
         indented=bool(INDENT.match(raw)),
         width=width + len(raw) - len(raw.rstrip()),
         core=width - measure_width(text[len(bare) :]),

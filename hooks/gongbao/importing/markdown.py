@@ -5,10 +5,10 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from gongbao.importing.lines import Line
 from gongbao.importing.passage import Manuscript, Passage, squeeze
 from gongbao.importing.plain import note_tables, note_unprintable, split_passages
 from gongbao.importing.reading import read_text
-from gongbao.importing.lines import Line
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)

@@ -89,7 +89,12 @@ def is_short_heading(passage: Passage, mark: Mark) -> bool:
 def is_plain_heading(text: str) -> bool:
     """Tell whether a text without a mark has the shape of a heading: short, one clause, quotes balanced."""
     text = text.strip()
-    if not 3 <= len(text) <= LONGEST_PLAIN or ends_sentence(text) or text[-1] in "，,、；;：:!.%％‰" or ADDRESS.match(text):
+    if (
+        not 3 <= len(text) <= LONGEST_PLAIN
+        or ends_sentence(text)
+        or text[-1] in "，,、；;：:!.%％‰"
+        or ADDRESS.match(text)
+    ):
         return False
     if LEADER.search(text) or BULLET.match(text):
         return False

@@ -6,6 +6,7 @@ name, then from the text; what had to be guessed is a doubt.
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from gongbao.importing.titleblock import DATE, NAME, TITLE, TitleBlock, close_up
 from gongbao.model import Speaker
 
 BODY = re.compile(r"(.+?(?:人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会|人民政协))")
-PLACE = re.compile(r"(.{2,20}?(?:自治区|自治州|自治县|省|市|州|县|区|盟|旗|地区|镇|乡))(?:第|人民|人大)")
+PLACE = re.compile(r"(.{1,20}?(?:自治区|自治州|自治县|省|市|州|县|区|盟|旗|地区|镇|乡))(?:第|人民|人大|政府|年)")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 AHEAD = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:主要|重点|工作|经济|目标|任务|政府)")
 REPORTS = (
@@ -25,9 +26,11 @@ REPORTS = (
     ("人民代表大会常务委员会", "人民代表大会常务委员会工作报告"),
     ("国民经济和社会发展", "国民经济和社会发展计划执行情况的报告"),
 )
-PROVINCES = (
-    "河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 陕西 甘肃 青海 台湾".split()
+PROVINCES = re.compile(
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
+    "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
 )
+UNKNOWN = "（待补）"
 CONGRESS, COUNCIL = "全国人民代表大会", "国务院"
 
 
@@ -87,9 +90,8 @@ def guess_province(passages: Sequence[Passage]) -> str | None:
     opening = "".join(squeeze(passage.text) for passage in passages[:4])
     if not re.search("省(?:人民)?政府", opening):
         return None
-    text = "".join(passage.text for passage in passages)
-    count, name = max((text.count(name), name) for name in PROVINCES)
-    return f"{name}省" if count > 1 else None
+    named = Counter(name for passage in passages for name in PROVINCES.findall(passage.text)).most_common(1)
+    return f"{named[0][0]}省" if named and named[0][1] > 1 else None
 
 
 def find_body(title: str, session: str, place: str | None) -> tuple[str, bool]:
@@ -103,13 +105,15 @@ def find_body(title: str, session: str, place: str | None) -> tuple[str, bool]:
         return COUNCIL, True
     if place:
         return place + (office or "人民政府"), bool(office) or "政府" in bare or "国民经济" in bare
-    return COUNCIL if CONGRESS in session else "（待补）", False
+    return COUNCIL if CONGRESS in session else UNKNOWN, False
 
 
 def make_title(place: str | None, session: str, passages: Sequence[Passage]) -> str:
     """Return the usual title of such a report, for a source that prints none."""
     opening = "".join(squeeze(passage.text) for passage in passages[:6])
-    kind = next((name for mark, name in REPORTS[:4] if f"我代表{mark}" in opening or f"受{mark}" in opening), "政府工作报告")
+    kind = next(
+        (name for mark, name in REPORTS[:4] if f"我代表{mark}" in opening or f"受{mark}" in opening), "政府工作报告"
+    )
     return (COUNCIL if CONGRESS in session else place or "") + kind
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from gongbao.importing.container import W
+
 FIGURES = "〇一二三四五六七八九"
 DEEPEST = 9
 
@@ -25,9 +26,9 @@ class Numbering:
             restarts = item.find(f"{W}lvlOverride/{W}startOverride") is not None
             self.lists[item.get(f"{W}numId")] = f"num-{item.get(f'{W}numId')}" if restarts else f"abstract-{key}"
 
-    def count(self, paragraph: Any, style: Any) -> str:
-        """Return the number Word shows before a paragraph; bullets and unnumbered paragraphs have none."""
-        number, depth = _find_number(paragraph, style)
+    def count(self, number: str, depth: int) -> str:
+        """Return the number Word shows before the next paragraph of a list; bullets show none."""
+        depth = min(depth, DEEPEST - 1)
         levels = self.levels.get(number, {})
         if depth not in levels:
             return ""
@@ -79,18 +80,3 @@ def _read_levels(item: Any) -> dict[int, tuple[str, str, int]]:
             1 if start is None else int(start.get(f"{W}val", 1)),
         )
     return levels
-
-
-def _find_number(paragraph: Any, style: Any) -> tuple[str, int]:
-    """Return the list a paragraph belongs to and its depth there, from the paragraph or its style."""
-    found = paragraph.find(f"{W}pPr/{W}numPr")
-    while found is None and style is not None:
-        found = style.element.find(f"{W}pPr/{W}numPr")
-        style = style.base_style if hasattr(style, "base_style") else None
-    if found is None:
-        return "", 0
-    number, depth = found.find(f"{W}numId"), found.find(f"{W}ilvl")
-    return (
-        "" if number is None else number.get(f"{W}val", ""),
-        0 if depth is None else min(int(depth.get(f"{W}val", 0)), DEEPEST - 1),
-    )

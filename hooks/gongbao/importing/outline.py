@@ -73,7 +73,9 @@ def find_contents_list(passages: Sequence[Passage]) -> set[int]:
     } | {index for index, word in enumerate(words) if word in ("目录", "目次")}
 
 
-def _tell_heading(passages: Sequence[Passage], marks: Sequence[Mark], entries: Sequence[Entry], index: int) -> str | None:
+def _tell_heading(
+    passages: Sequence[Passage], marks: Sequence[Mark], entries: Sequence[Entry], index: int
+) -> str | None:
     """Return the kind of heading a passage is, None if it is text; the last passage heads nothing."""
     passage, mark = passages[index], marks[index]
     if index + 1 == len(passages):
@@ -83,13 +85,18 @@ def _tell_heading(passages: Sequence[Passage], marks: Sequence[Mark], entries: S
     if is_short_heading(passage, mark):
         if mark.kind == "none":
             return f"style-{passage.level}"
-        in_list = bool(before) and not before.is_heading and before.mark.kind == mark.kind and mark.kind in LISTS
+        in_list = before is not None and before.depth is None and before.mark.kind == mark.kind and mark.kind in LISTS
         bare = following.kind == mark.kind and mark.kind != "chapter" and not passage.level
         return None if in_list or bare else mark.kind
     if mark.kind != "none" or not is_plain_heading(passage.text):
         return None
     settled = before is None or before.is_heading or ends_sentence(before.passage.text) or bool(before.passage.rows)
-    longer = bool(after.rows) or len(after.text) > len(passage.text) or following.kind != "none" or is_plain_heading(after.text)
+    longer = (
+        bool(after.rows)
+        or len(after.text) > len(passage.text)
+        or following.kind != "none"
+        or is_plain_heading(after.text)
+    )
     if not (settled and longer):
         return None
     return "plain" if is_usual_heading(passage.text) else "minor"
@@ -112,8 +119,12 @@ def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
         if kind in NUMBERED_KINDS:
             before = last.get(kind, 0)
             if number not in (1, before + 1):
-                doubts.append(make_doubt(entry.passage, f"kept as printed, though number {before} stands before number {number}"))
+                doubts.append(
+                    make_doubt(entry.passage, f"kept as printed, though number {before} stands before number {number}")
+                )
             last[kind] = number
         if entry.is_heading:
-            last = {other: count for other, count in last.items() if other == kind or kind not in ("han", "none", "chapter")}
+            last = {
+                other: count for other, count in last.items() if other == kind or kind not in ("han", "none", "chapter")
+            }
     return doubts

@@ -1,4 +1,4 @@
-"""A web page saved from a browser → its manuscript: the report's own text, the page's furniture left out and reported."""
+"""A web page saved from a browser → its manuscript: the report's text; the page's furniture is left out and told."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.importing.passage import Manuscript, Passage, split_lines, squeeze
-from gongbao.importing.plain import even_rows
+from gongbao.importing.plain import even_rows, split_passages
 from gongbao.importing.reading import decode_text, read_bytes, refuse
 
 LARGEST_PAGE = 20_000_000
@@ -14,26 +14,66 @@ CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECAS
 SILENT = ("script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select", "textarea", "button")
 FURNITURE = ("nav", "header", "footer", "aside", "form")
 BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre section article main table tr td th tbody thead center"
-    " header figure figcaption hr body caption".split()
+    (
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "main",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "tbody",
+        "thead",
+        "center",
+        "header",
+        "figure",
+        "figcaption",
+        "hr",
+        "body",
+        "caption",
+    )
 )
 NOTICE = re.compile(
-    r"(?:(?:发布|发表|更新|创建)?(?:时间|日期)|信息来源|来源|文章来源|浏览(?:次数|量)?|点击数?|阅读|字体|字号|打印|分享|责任编辑|编辑|作者|扫一扫|上一篇|下一篇|附件下载)"
-    r"\s*[:：【\[].*|【?(?:大|中|小|打印|关闭|返回|关闭窗口|打印本页)】?(?:\s+【?(?:大|中|小|打印|关闭)】?)*|当前位置.*|首页.*[>＞»].*"
+    r"(?:(?:发布|发表|更新|创建)?(?:时间|日期)|(?:信息|文章)?来源|浏览(?:次数|量)?|点击数?|阅读|字体|字号|打印|分享|责任编辑|编辑|作者"
+    r"|扫一扫|上一篇|下一篇|附件下载)\s*[:：【\[].*"
+    r"|【?(?:大|中|小|打印|关闭|返回|关闭窗口|打印本页)】?(?:\s+【?(?:大|中|小|打印|关闭)】?)*|当前位置.*|首页.*[>＞»].*"
 )
 HEADING = re.compile(r"h([1-6])")
-ENOUGH, SENTENCE = 0.85, 30
+NAMED = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|foot|footer|copyright|breadcrumb|crumb|share|sidebar|toolbar|position|banner)",
+    re.IGNORECASE,
+)
+LISTS, LINKED = ("ul", "ol", "dl", "div", "table"), 0.6
+ENOUGH, SENTENCE, SHOWN = 0.85, 30, 6
 
 
 def read_page(path: Path) -> Manuscript:
     """Return the manuscript of a .html file. Raises ReportError if it cannot be read."""
-    from lxml import etree, html  # noqa: PLC0415  only web pages need it
+    from lxml import etree, html
 
     data = read_bytes(path, LARGEST_PAGE)
     declared = CHARSET.search(data[:4000])
     source = decode_text(data, path, declared[1].decode("ascii", "replace") if declared else "")
     try:
-        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text), parser=html.HTMLParser(huge_tree=False))
+        root = html.document_fromstring(
+            re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text), parser=html.HTMLParser(huge_tree=False)
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refuse(path, f"not a web page ({error})") from error
     body = root.find("body")
@@ -42,10 +82,10 @@ def read_page(path: Path) -> Manuscript:
     for element in list(body.iter(*SILENT, etree.Comment, etree.ProcessingInstruction)):
         _drop(element)
     everything = list(_iter_passages(body, path))
-    main = _find_main(body)
-    for element in list(main.iter(*FURNITURE)):
-        if element is not main and not _is_prose(element):
+    for element in list(body.iter()):
+        if _is_furniture(element):
             _drop(element)
+    main = _find_main(body)
     passages = [passage for passage in _iter_passages(main, path) if not NOTICE.fullmatch(passage.text)]
     return Manuscript(
         path=path,
@@ -63,8 +103,8 @@ def _note_left_out(everything: list[Passage], passages: list[Passage]) -> tuple[
     if not missing:
         return ()
     count = sum(len(squeeze(words)) for words in missing)
-    shown = " · ".join(squeeze(words)[:20] for words in missing[:6])
-    return (f"the page's furniture: {len(missing)} passages, {count} characters ({shown}{' …' if len(missing) > 6 else ''})",)
+    shown = " · ".join(squeeze(words)[:20] for words in missing[:SHOWN]) + " …" * (len(missing) > SHOWN)
+    return (f"the page's furniture: {len(missing)} passages, {count} characters ({shown})",)
 
 
 def _find_main(body: Any) -> Any:
@@ -74,7 +114,11 @@ def _find_main(body: Any) -> Any:
     while total:
         inner = [child for child in found if isinstance(child.tag, str) and child.tag in BLOCKS]
         richest = max(inner, key=_count_prose, default=None)
-        if richest is None or richest.tag in ("p", "tr", "td", "tbody", "table") or _count_prose(richest) < ENOUGH * total:
+        if (
+            richest is None
+            or richest.tag in ("p", "tr", "td", "tbody", "table")
+            or _count_prose(richest) < ENOUGH * total
+        ):
             return found
         if any(_holds_title(child) for child in inner if child is not richest):
             return found
@@ -95,12 +139,23 @@ def _count_prose(element: Any) -> int:
     return text - links if text - links >= SENTENCE else 0
 
 
-def _is_prose(element: Any) -> bool:
-    return bool(re.search(r"各位代表|报告$|会议上", squeeze(element.text_content())))
+def _is_furniture(element: Any) -> bool:
+    """Tell whether an element frames the page: by its tag, its name, or as little more than links."""
+    if element.tag in ("html", "body") or not isinstance(element.tag, str):
+        return False
+    text = squeeze(element.text_content())
+    if re.search(r"各位代表|报告$|会议上|请予审议", text):
+        return False
+    links = sum(len(squeeze(link.text_content())) for link in element.iter("a"))
+    named = NAMED.search(f"{element.get('class', '')} {element.get('id', '')}")
+    return element.tag in FURNITURE or bool(named) or (element.tag in LISTS and links > LINKED * len(text))
 
 
 def _iter_passages(element: Any, path: Path) -> Iterator[Passage]:
     """Give the passages of an element: one a block, a line break parts them."""
+    if element.tag == "pre":
+        yield from split_passages(element.text_content(), path)[0]
+        return
     if element.tag == "table" and _is_data(element):
         rows = [[squeeze_space(cell.text_content()) for cell in row.iter("td", "th")] for row in element.iter("tr")]
         rows = [row for row in rows if any(row)]
@@ -126,7 +181,9 @@ def _iter_inline(element: Any, *, bold: bool) -> Iterator[tuple[str, Any, bool]]
     for child in element:
         if child.tag == "br":
             yield "text", "\n", bold
-        elif child.tag in BLOCKS or (isinstance(child.tag, str) and any(inner.tag in BLOCKS for inner in child.iter() if inner is not child)):
+        elif child.tag in BLOCKS or (
+            isinstance(child.tag, str) and any(inner.tag in BLOCKS for inner in child.iter() if inner is not child)
+        ):
             yield "block", child, bold
         elif isinstance(child.tag, str):
             heavy = child.tag in ("strong", "b") or "font-weight:bold" in squeeze(child.get("style", "")).lower()

@@ -1,4 +1,4 @@
-"""What every kind of source file becomes: a manuscript, its passages in their order and what a person should look at."""
+"""What every kind of source file becomes: a manuscript with its passages in order and what a person should look at."""
 
 import re
 import unicodedata
@@ -81,7 +81,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def split_lines(stretches: list[tuple[str, bool]]) -> Iterator[tuple[str, str]]:
-    """Give the lines of a paragraph with the bold words each begins with; punctuation right after them belongs to them."""
+    """Give the lines of a paragraph with the bold words each begins with, and the punctuation right after them."""
     lines: list[list[tuple[str, bool]]] = [[]]
     for text, bold in stretches:
         first, *more = text.split("\n")

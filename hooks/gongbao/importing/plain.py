@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from gongbao.importing.lines import Line, make_lines
 from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.reading import SourceText, read_text
-from gongbao.importing.lines import Line, make_lines
 from gongbao.importing.unwrapping import find_column, unwrap
 
 ROW = re.compile(r"\|.*\|")
@@ -86,7 +86,7 @@ def find_rows(lines: Sequence[Line], start: int) -> list[str]:
     end = start
     while end < len(lines) and ROW.fullmatch(lines[end].text):
         end += 1
-    is_table = end - start > 1 and RULE.fullmatch(lines[start + 1].text)
+    is_table = end - start > 1 and RULE.fullmatch(lines[start + 1].text) and not RULE.fullmatch(lines[start].text)
     return [line.text for line in lines[start:end]] if is_table else []
 
 

@@ -1,7 +1,7 @@
 """The paragraphs of a report → figures proposed for a person to keep or delete: every quantity with a unit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import cast
@@ -18,35 +18,56 @@ QUANTITY = re.compile(
     rf"(?P<before>近|约|超|逾)?(?:过|达|到|至)?(?P<number>(?<![\d.０-９“+\-—–~～第]){NUMBER})\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})"
 )
 CLAUSE_END = re.compile(r"[，。；！？：、（）]")
-LABEL_START = re.compile(r"^(?:其中|同时|全年|年内|全市|全省|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长)+(?=..)")
+LABEL_START = re.compile(
+    r"^(?:其中|同时|全年|年内|全市|全省|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长)+(?=..)"
+)
 SHORTEST_LABEL, LONGEST_LABEL = 4, 18
 
 
-def propose_figures(report: Report) -> Report:
-    """Return the report with figures proposed for the paragraphs of its review; all its parts where none is a review."""
-    parts = [part for part in report.parts if part.kind == "review"] or [part for part in report.parts if part.kind == "whole"]
+def propose_figures(report: Report, among: Container[str] | None = None) -> Report:
+    """Return the report with figures proposed for its review, or for the whole where no part is a review.
+
+    `among` are the ids of the paragraphs to look at; None looks at all of them.
+    """
+    parts = [part for part in report.parts if part.kind == "review"] or [
+        part for part in report.parts if part.kind == "whole"
+    ]
     chosen = {section.id for part in parts for section in part.sections}
-    taken = {figure.id for figure in report.figures}
+    taken = {figure.id for figure in report.all_figures}
 
     def fill(part: Part) -> Part:
-        sections = [propose_in_section(section, taken) if section.id in chosen else section for section in part.sections]
+        sections = [
+            propose_in_section(section, taken, among) if section.id in chosen else section for section in part.sections
+        ]
         return replace(part, sections=tuple(sections))
 
     return replace(report, parts=tuple(fill(part) for part in report.parts))
 
 
-def propose_in_section(section: Section, taken: set[str]) -> Section:
+def propose_in_section(section: Section, taken: set[str], among: Container[str] | None) -> Section:
     """Return a section with its figures proposed; `taken` collects the ids given."""
     theme = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、．.]?\s*", "", section.heading or section.label or "概况")
     theme = re.split(r"[，,]", theme)[0]
+    known = {(figure.paragraph, figure.value, figure.unit) for figure in section.figures}
     figures = []
     for paragraph in section.paragraphs:
-        for number, figure in enumerate(find_figures(paragraph, theme), 1):
-            name = f"{paragraph.id}__fig_{number}"
-            if name not in taken:
-                taken.add(name)
-                figures.append(replace(figure, id=name))
+        if among is not None and paragraph.id not in among:
+            continue
+        figures += [
+            replace(figure, id=_name_figure(paragraph.id, taken))
+            for figure in find_figures(paragraph, theme)
+            if (figure.paragraph, figure.value, figure.unit) not in known
+        ]
     return replace(section, figures=(*section.figures, *figures))
+
+
+def _name_figure(paragraph: str, taken: set[str]) -> str:
+    """Return an id no figure has, and take it."""
+    number = 1
+    while (name := f"{paragraph}__fig_{number}") in taken:
+        number += 1
+    taken.add(name)
+    return name
 
 
 def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from gongbao.importing.keeping import iter_blocks, read_words
+from gongbao.importing.matching import iter_blocks, read_words
 from gongbao.importing.passage import Doubt, squeeze
 from gongbao.model import Report
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.importing.marks import ADDRESS, HAN, read_number
+from gongbao.importing.marks import ADDRESS, HAN, Mark, read_number
 from gongbao.importing.outline import Entry
 from gongbao.importing.passage import Passage
 from gongbao.model import PartKind
@@ -37,7 +37,7 @@ class Half:
 
     @property
     def year(self) -> int | None:
-        """The year its heading, or else its sections' headings, speak of: the last for a plan, the first for a review."""
+        """The year its heading, or its sections' headings, speak of: for a plan the last, for a review the first."""
         if self.kind not in ("review", "plan"):
             return None
         headings = [self.heading] if self.heading else [draft.heading for draft in self.sections]
@@ -51,7 +51,9 @@ def split_opening(entries: Sequence[Entry]) -> tuple[list[Entry], list[Entry]]:
     """Part what stands before the first heading; where there is no heading, a first paragraph that opens the report."""
     first = next((index for index, entry in enumerate(entries) if entry.is_heading), None)
     if first is None:
-        opens = len(entries) > 1 and bool(re.search(r"请予审议|提出意见|报告工作|作.{0,12}报告", entries[0].passage.text))
+        opens = len(entries) > 1 and bool(
+            re.search(r"请予审议|提出意见|报告工作|作.{0,12}报告", entries[0].passage.text)
+        )
         first = 1 if opens else 0
     return list(entries[:first]), list(entries[first:])
 
@@ -83,7 +85,7 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
         if entry.depth == (1 if with_parts else 0):
             halves[-1].sections.append(Draft(heading=entry.passage))
         else:
-            _open_section(halves[-1], entry, with_parts).entries.append(entry)
+            _open_section(halves[-1], entry, may_close=with_parts).entries.append(entry)
     if with_parts:
         for index, half in enumerate(halves):
             half.kind = _tell_kind(half, index)
@@ -94,7 +96,16 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
 def gather_annex(first: Passage, entries: Sequence[Entry]) -> Half:
     """Gather an annex: its first line heads the part where a title follows, else its only section."""
     rest = list(entries)
-    if len(rest) > 1 and len(first.text.strip()) <= LONGEST_NUMBER and rest[0].mark.kind == "none" and _is_title(rest[0]):
+    if first.rows:
+        return Half(
+            kind="annex", sections=[Draft(entries=[Entry(passage=first, mark=Mark(kind="none")), *rest])], label="附表"
+        )
+    if (
+        len(rest) > 1
+        and len(first.text.strip()) <= LONGEST_NUMBER
+        and rest[0].mark.kind == "none"
+        and _is_title(rest[0])
+    ):
         return Half(kind="annex", heading=first, sections=[Draft(heading=rest[0].passage, entries=rest[1:])])
     return Half(kind="annex", sections=[Draft(heading=first, entries=rest)])
 
@@ -104,10 +115,10 @@ def _is_title(entry: Entry) -> bool:
     return bool(text) and (entry.is_heading or (len(text) <= LONGEST_TITLE and text[-1] not in "。；：:！，"))
 
 
-def _open_section(half: Half, entry: Entry, with_parts: bool) -> Draft:
+def _open_section(half: Half, entry: Entry, *, may_close: bool) -> Draft:
     """Return the section an entry belongs to; an address after the headed sections of a half closes that half."""
     current = half.sections[-1] if half.sections else None
-    address = with_parts and not entry.is_heading and bool(ADDRESS.match(entry.passage.text))
+    address = may_close and not entry.is_heading and bool(ADDRESS.match(entry.passage.text))
     if current is None or (address and current.heading and any(not other.is_heading for other in current.entries)):
         current = Draft(closes=current is not None)
         half.sections.append(current)

@@ -56,7 +56,14 @@ def _iter_sources(summary: ImportSummary) -> Iterator[str]:
 def _iter_title_block(report: Report) -> Iterator[str]:
     yield "Title block"
     speaker = f"{report.speaker.office or '(no office)'} · {report.speaker.name}" if report.speaker else None
-    known = {"title": report.title, "body": report.body, "place": report.place, "session": report.session, "date": report.date, "speaker": speaker}
+    known = {
+        "title": report.title,
+        "body": report.body,
+        "place": report.place,
+        "session": report.session,
+        "date": report.date,
+        "speaker": speaker,
+    }
     for name, value in known.items():
         printed = " (not printed in the source)" if name == "title" and name not in report.printed else ""
         yield f"  {name:<8} {value if value is not None else '(not found)'}{printed}"
@@ -88,7 +95,7 @@ def _iter_tree(summary: ImportSummary) -> Iterator[str]:
         yield f"  after the end: {paragraph.text[:LONGEST]}"
     if summary.glossary:
         yield f"  glossary: {_count(len(summary.glossary.terms), 'term')}"
-    proposed = sum(figure.proposed for figure in report.figures)
+    proposed = sum(figure.proposed for figure in report.all_figures)
     if proposed:
         yield f"  figures proposed: {proposed} (keep or delete each, then take off `proposed: true`)"
 

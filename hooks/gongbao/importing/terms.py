@@ -20,7 +20,7 @@ def find_glossary(report: Report) -> Glossary | None:
     terms: list[Term] = []
     for part in report.annexes:
         for section in part.sections:
-            if GLOSSARY.search(f"{part.heading or ''}{section.heading or ''}{section.label or ''}"):
+            if GLOSSARY.search(f"{part.heading or ''}{section.heading or ''}"):
                 terms += find_terms(section.paragraphs)
     return Glossary(terms=tuple(terms)) if terms else None
 
@@ -37,7 +37,9 @@ def find_terms(paragraphs: Iterable[Paragraph]) -> Iterator[Term]:
             length = expected.end() if expected else max(find_mark(piece).length, _measure_number(piece))
             if match := ENTRY.match(piece[length:].strip()):
                 number += 1
-                yield Term(term=unquote(match["term"].strip()), meaning=match["meaning"].strip(), paragraph=paragraph.id)
+                yield Term(
+                    term=unquote(match["term"].strip()), meaning=match["meaning"].strip(), paragraph=paragraph.id
+                )
 
 
 def _measure_number(piece: str) -> int:
@@ -47,7 +49,8 @@ def _measure_number(piece: str) -> int:
 
 def unquote(term: str) -> str:
     """Return a term without the quotation marks around the whole of it."""
-    for opening, closing in QUOTED:
+    for pair in QUOTED:
+        opening, closing = pair[0], pair[1]
         inner = term[1:-1]
         if term.startswith(opening) and term.endswith(closing) and opening not in inner and closing not in inner:
             return inner

@@ -15,21 +15,30 @@ NUMERALS = rf"[\d０-９{HAN}○ＯO]"
 DATE = re.compile(rf"({NUMERALS}{{4}})\s*年\s*({NUMERALS}{{1,3}})\s*月\s*({NUMERALS}{{1,3}})\s*日")
 DATE_ALONE = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
 MEETING = r"(?:会议|大会|全会)"
-SESSION = re.compile(rf"[^，。：]{{2,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?")
-OCCASION = re.compile(rf"[（(]?\s*[{DASHES}\s]*(?:{DATE.pattern})?[，,\s]?.{{2,48}}{MEETING}(?:第.次(?:全体)?会议)?上?(?:的?报告|通过|批准)?\s*[）)]?")
+SESSION = re.compile(
+    rf"[^，。：]{{2,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?"
+)
+OCCASION = re.compile(
+    rf"[（(]?\s*[{DASHES}\s]*(?:{DATE.pattern})?[，,\s]?.{{2,48}}{MEETING}"
+    r"(?:第.次(?:全体)?会议)?上?(?:的?报告|通过|批准)?\s*[）)]?"
+)
 TITLE = re.compile(r"[^：:]{0,40}(?:报告|公报|要点)(?:[（(].{1,14}[）)])?")
 REPORTER = re.compile(r".{2,24}(?:人民政府|委员会|人民法院|人民检察院|人民代表大会|国务院|公署)")
 OFFICES = (
-    "总理|省长|市长|州长|县长|区长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|委员长|秘书长|局长|厅长|部长|专员|召集人|组长"
+    "总理|省长|市长|州长|县长|区长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|委员长|秘书长|局长|厅长|部长"
+    "|专员|召集人|组长"
 )
 NAME = rf"{LETTER}(?:[ \u3000\u00a0\u2002]*{LETTER}){{1,3}}|{LETTER}{{1,8}}[·•．]{LETTER}{{1,8}}"
-SIGNATURE = re.compile(rf"[□{DASHES}（(]*\s*(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?")
+SIGNATURE = re.compile(
+    rf"[□{DASHES}（(]*\s*(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?"
+)
 DATED_NAME = re.compile(rf"[（(]\s*{DATE.pattern}\s*(?P<office>\S*(?:{OFFICES}))?\s*(?P<name>{NAME})\s*[）)]")
 GLUED = re.compile(rf"(?P<occasion>.*{MEETING}上?)\s*(?P<signature>[^，。]{{0,24}}?(?:{OFFICES})\s*(?:{NAME}))")
 BARE_NAME = re.compile(NAME)
-SALUTATION = re.compile(r".{0,40}?(?:代表|委员|同志|主任|主席)们?\s*[：:！!，,]?.{0,20}?[：:！!]")
+SALUTATION = re.compile(r"(?=.{3,48}$).{0,40}?(?:代表|委员|同志|主任|主席)们?\s*[：:！!，,]?.{0,20}?[：:！!]")
 GREETING = re.compile(r".{0,3}位?(?:代表|委员)|同志们|主任|主席")
-LINES_AT_HEAD, LINES_AT_END = 60, 8
+LINES_AT_HEAD, LINES_WITHOUT_SALUTATION, LINES_AT_END = 60, 14, 8
+SHORTEST, LONGEST, LONGEST_UPPER = 2, 80, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +76,12 @@ class TitleBlock:
         lines = [self.lines.get("occasion", "")]
         if before and not DATE_ALONE.fullmatch(before):
             lines.insert(0, before)
-        words = DATE.sub("", squeeze("".join(lines))).lstrip(f"（( ，,{DASHES.replace(chr(92), '')}").removeprefix("在").removeprefix("于")
+        words = (
+            DATE.sub("", squeeze("".join(lines)))
+            .lstrip(f"（( ，,{DASHES.replace(chr(92), '')}")
+            .removeprefix("在")
+            .removeprefix("于")
+        )
         match = SESSION.match(words)
         return match[0] if match else None
 
@@ -82,7 +96,7 @@ def find_title_block(passages: Sequence[Passage]) -> TitleBlock:
     """Return the title block before the salutation, or else at the end; an empty one if there is neither."""
     head = passages[:LINES_AT_HEAD]
     until = next((index for index, passage in enumerate(head) if is_salutation(passage.text)), None)
-    block = _read_head(head[: 14 if until is None else until], sure=until is not None)
+    block = _read_head(head[: LINES_WITHOUT_SALUTATION if until is None else until], sure=until is not None)
     if "occasion" not in block.lines and "title" not in block.lines:
         found = _read_head(passages[-LINES_AT_END:], sure=False)
         if "title" in found.lines or len(found.lines) > 1:
@@ -91,9 +105,9 @@ def find_title_block(passages: Sequence[Passage]) -> TitleBlock:
 
 
 def is_salutation(text: str) -> bool:
-    """Tell whether a text is the first words to the audience and nothing else: 各位代表："""
+    """Tell whether a text is the first words to the audience and nothing else (`各位代表：`)."""
     text = text.strip()
-    return 3 <= len(text) <= 48 and bool(SALUTATION.fullmatch(text)) and bool(GREETING.match(text)) and "。" not in text
+    return bool(SALUTATION.fullmatch(text)) and bool(GREETING.match(text)) and "。" not in text
 
 
 def _read_head(passages: Sequence[Passage], *, sure: bool) -> TitleBlock:
@@ -129,7 +143,9 @@ def _read_run(passages: Sequence[Passage]) -> TitleBlock:
         elif kind == "occasion" and "occasion" in lines:
             if "dateline" in lines or list(lines)[-1] != "occasion":
                 break
-            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()} | {"occasion": text}
+            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()} | {
+                "occasion": text
+            }
         elif kind is None or kind in lines:
             break
         else:
@@ -141,29 +157,41 @@ def _read_run(passages: Sequence[Passage]) -> TitleBlock:
 def _is_upper_title(text: str, following: Passage) -> bool:
     """Tell whether a text is the upper line of a title on two lines: the body that reports, or half a phrase."""
     bare, below = squeeze(text), squeeze(following.text)
-    if len(bare) > 40 or not TITLE.fullmatch(below) or DATE.search(below):
+    if len(bare) > LONGEST_UPPER or not TITLE.fullmatch(below) or DATE.search(below):
         return False
     return bool(REPORTER.fullmatch(bare)) or (bare.startswith("关于") and below.endswith("的报告"))
 
 
 def tell_line(text: str, known: dict[TitleLine, str]) -> TitleLine | None:
-    """Return which line of a title block a text is, given those known; None if it is none."""
+    """Return which line of a title block a text is, given those known; None if it is none that is still wanted."""
     text = text.strip()
     bare = squeeze(text)
-    if not 2 <= len(bare) <= 80 or "。" in bare or "；" in bare or bare.count("，") > 1:
+    if not SHORTEST <= len(bare) <= LONGEST or "。" in bare or "；" in bare or bare.count("，") > 1:
         return None
-    if TITLE.fullmatch(bare) and not DATE.match(bare.lstrip("—―─━–-（(")) and not re.search(r"会议上.{0,3}报告$", bare):
-        upper = list(known) == ["title"] and not TITLE.fullmatch(squeeze(known["title"]))
-        return "title" if "title" not in known or upper else None
-    if DATE_ALONE.fullmatch(text):
-        return None if "dateline" in known else "dateline"
-    if (DATED_NAME.fullmatch(text) or SIGNATURE.fullmatch(text)) and not SESSION.search(bare):
-        return None if "signature" in known else "signature"
-    if OCCASION.fullmatch(text) or GLUED.fullmatch(text) or (DATE.search(text) and re.search(r"(?:在|于).+[市省区州县]$", bare)):
-        return "occasion" if re.search(rf"{NUMERALS}[届次]|日[在于].", bare) else None
-    if BARE_NAME.fullmatch(text) and set(known) & {"occasion", "dateline"}:
-        return None if "signature" in known else "signature"
-    return None
+    kinds: list[tuple[TitleLine, bool]] = [
+        ("title", is_title(bare)),
+        ("dateline", bool(DATE_ALONE.fullmatch(text))),
+        ("signature", bool(DATED_NAME.fullmatch(text) or SIGNATURE.fullmatch(text)) and not SESSION.search(bare)),
+        ("occasion", is_occasion(text)),
+        ("signature", bool(BARE_NAME.fullmatch(text)) and bool(set(known) & {"occasion", "dateline"})),
+    ]
+    kind = next((kind for kind, fits in kinds if fits), None)
+    second = kind == "title" and list(known) == ["title"] and not TITLE.fullmatch(squeeze(known["title"]))
+    return kind if kind == "occasion" or kind not in known or second else None
+
+
+def is_title(bare: str) -> bool:
+    """Tell whether a text without spaces is a title: `政府工作报告`, no date, no words of an occasion."""
+    dated = DATE.match(bare.lstrip("—―─━–-（("))
+    return bool(TITLE.fullmatch(bare)) and not dated and not re.search(r"会议上.{0,3}报告$", bare)
+
+
+def is_occasion(text: str) -> bool:
+    """Tell whether a text says when or to which meeting the report was given, or the first half of that."""
+    bare = squeeze(text)
+    half = DATE.search(text) and re.search(r"(?:在|于).+[市省区州县]$", bare)
+    named = OCCASION.fullmatch(text) or GLUED.fullmatch(text) or half
+    return bool(named) and bool(re.search(rf"{NUMERALS}[届次]|日[在于].", bare))
 
 
 def read_date(text: str) -> datetime.date | None:

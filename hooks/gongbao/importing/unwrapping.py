@@ -2,65 +2,25 @@
 
 A compositor's column leaves traces: a line that is followed by its continuation is full, and a paragraph's first line
 is narrower by the indent that the extraction lost. Every line is weighed as a first and as a further line of a
-paragraph, and the cheapest reading of the whole column wins (Viterbi). The same weights give the probability of each
-break (forward and backward sums), which tells which breaks a person should look at. Weights are negative logarithms of
-how often each trace was counted in re-wrapped real reports.
+paragraph, and the cheapest reading of the whole column wins (Viterbi). The same costs give the probability of each
+break (forward and backward sums), which tells which breaks a person should look at.
 """
 
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from gongbao.importing.lines import Line, join_lines
 from gongbao.importing.passage import Doubt, Passage
+from gongbao.importing.weighing import BEYOND, Column, Costs, Rates, cost_lines, count_rates
 
-NARROWEST, FEWEST, BEYOND, SAMPLE = 16, 8, 8, 300
+NARROWEST, FEWEST, SAMPLE = 16, 8, 300
 INDENTS = (4, 2, 0)
 STATES = (0, 1, 2)
 DOUBTFUL = (0.004, 0.996)
-
-
-def _log(chance: float) -> float:
-    return -math.log(min(max(chance, 1e-6), 1 - 1e-6))
-
-
-OVERFULL, COMPRESSED, LOOSE = 9.0, 0.7, 6.0
-MARKED_FIRST, MARKED_FURTHER = (_log(0.65), _log(0.35)), (_log(0.996), _log(0.004))
-# To go on inside a paragraph; to end one after its first, second or a later line, without the end of a sentence too.
-GO_ON = (_log(0.9) + _log(0.96), _log(0.9) + _log(0.04))
-END = _log(0.1) + _log(1 / 18)
-FINISHED, UNFINISHED, HEADED = 0.1, (1.2, 1.8, 4.5), 2.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """The measure of a column in half em: the width of a full further line and of a full first line."""
-
-    width: int
-    first: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rates:
-    """How often a blank line or an indent stands before a new paragraph, before a further line, and before “."""
-
-    blank_start: float = 0.9
-    blank_within: float = 0.02
-    blank_quote: float = 0.5
-    indent_start: float = 0.1
-    indent_within: float = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class _Costs:
-    """The costs at one line: of being first or further, of going on or ending from each place in the paragraph."""
-
-    first: float
-    further: float
-    go_on: tuple[float, float, float]
-    end: tuple[float, float, float]
 
 
 def find_column(lines: Sequence[Line]) -> Column | None:
@@ -80,7 +40,7 @@ def find_column(lines: Sequence[Line]) -> Column | None:
     sample = lines[:SAMPLE]
 
     def weigh(column: Column) -> float:
-        return _read_best(_cost_lines(sample, column, Rates()))[1]
+        return _read_best(cost_lines(sample, column, Rates()))[1]
 
     likely = min((Column(width=usual + step, first=usual + step - INDENTS[0]) for step in range(-2, 2)), key=weigh)
     return min((replace(likely, first=likely.width - indent) for indent in INDENTS), key=weigh)
@@ -90,67 +50,30 @@ def unwrap(lines: Sequence[Line], column: Column, file: Path) -> tuple[list[Pass
     """Return the paragraphs of a column and the breaks that are doubtful, either way."""
     rates = Rates()
     for _ in range(2):
-        starts, _cost = _read_best(_cost_lines(lines, column, rates))
-        rates = _count_rates(lines, starts)
-    costs = _cost_lines(lines, column, rates)
+        starts, _cost = _read_best(cost_lines(lines, column, rates))
+        rates = count_rates(lines, starts)
+    costs = cost_lines(lines, column, rates)
     starts, _cost = _read_best(costs)
     chances = _weigh_breaks(costs)
     passages, doubts = [], []
     begin = 0
     for index in range(1, len(lines) + 1):
         if index < len(lines) and DOUBTFUL[0] < chances[index] < DOUBTFUL[1]:
-            doubts.append(_make_doubt(lines, index, starts[index], file))
+            doubts.append(_make_doubt(lines, index, file, starts=starts[index]))
         if index == len(lines) or starts[index]:
             passages.append(Passage(text=join_lines(lines[begin:index]), file=file, line=lines[begin].number))
             begin = index
     return passages, doubts
 
 
-def _cost_lines(lines: Sequence[Line], column: Column, rates: Rates) -> list[_Costs]:
-    blank_first = _log(1 - rates.blank_start), _log(rates.blank_start)
-    blank_within = _log(1 - rates.blank_within), _log(rates.blank_within)
-    blank_quote = _log(1 - rates.blank_quote), _log(rates.blank_quote)
-    indent_first = _log(1 - rates.indent_start), _log(rates.indent_start)
-    indent_within = _log(1 - rates.indent_within), _log(rates.indent_within)
-    costs = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        beyond = line.width > column.width + BEYOND
-        first = _weigh_width(line, column.first) + MARKED_FIRST[line.marked]
-        first += blank_first[line.after_blank] + indent_first[line.indented]
-        further = _weigh_width(line, column.width) + MARKED_FURTHER[line.marked] + (LOOSE if beyond else 0.0)
-        further += (blank_quote if line.quoted else blank_within)[line.after_blank] + indent_within[line.indented]
-        go_on = GO_ON[line.finished] + (LOOSE if line.alone or beyond else 0.0)
-        unit = following.unit if following else 2
-        narrow, wide = (go_on + _weigh_slack(limit - line.width - unit) for limit in (column.first, column.width))
-        if line.finished:
-            end = (END + FINISHED,) * 3
-        else:
-            headed = HEADED if line.heads else 0.0
-            end = (END + UNFINISHED[0] - headed, END + UNFINISHED[1], END + UNFINISHED[2])
-        costs.append(_Costs(first, further, (narrow, wide, wide), end))
-    return costs
-
-
-def _weigh_width(line: Line, limit: int) -> float:
-    """Return the cost of a line being wider than its place allows; punctuation may hang or be set narrow."""
-    if line.core <= limit:
-        return 0.0
-    return COMPRESSED if line.core - line.narrow <= limit else OVERFULL
-
-
-def _weigh_slack(slack: int) -> float:
-    """Return the cost of a line being followed by its continuation although the next word would have fitted."""
-    return 0.0 if slack < 0 else LOOSE + min(slack, 6)
-
-
-def _read_best(costs: Sequence[_Costs]) -> tuple[list[bool], float]:
+def _read_best(costs: Sequence[Costs]) -> tuple[list[bool], float]:
     """Return for each line whether it starts a paragraph in the cheapest reading, and that reading's cost.
 
     A state is a line's place in its paragraph: first, second, later.
     """
     best = (costs[0].first, math.inf, math.inf)
     origins: list[tuple[int, int]] = [(0, 0)]
-    for here, following in zip(costs, costs[1:], strict=False):
+    for here, following in pairwise(costs):
         ends = [best[state] + here.end[state] for state in STATES]
         from_end = ends.index(min(ends))
         later = [best[1] + here.go_on[1], best[2] + here.go_on[2]]
@@ -170,22 +93,35 @@ def _read_best(costs: Sequence[_Costs]) -> tuple[list[bool], float]:
     return starts, cost
 
 
-def _weigh_breaks(costs: Sequence[_Costs]) -> list[float]:
+def _weigh_breaks(costs: Sequence[Costs]) -> list[float]:
     """Return for each line the probability that it starts a paragraph."""
     chances = [
-        (math.exp(-one.first), math.exp(-one.further), [math.exp(-x) for x in one.go_on], [math.exp(-x) for x in one.end])
+        (
+            math.exp(-one.first),
+            math.exp(-one.further),
+            [math.exp(-x) for x in one.go_on],
+            [math.exp(-x) for x in one.end],
+        )
         for one in costs
     ]
     ahead = [(1.0, 0.0, 0.0)]
-    for (_, _, go_on, end), (first, further, _, _) in zip(chances, chances[1:], strict=False):
+    for (_, _, go_on, end), (first, further, _, _) in pairwise(chances):
         a, b, c = ahead[-1]
-        weights = (a * end[0] + b * end[1] + c * end[2]) * first, a * go_on[0] * further, (b * go_on[1] + c * go_on[2]) * further
+        weights = (
+            (a * end[0] + b * end[1] + c * end[2]) * first,
+            a * go_on[0] * further,
+            (b * go_on[1] + c * go_on[2]) * further,
+        )
         ahead.append(_normalise(weights))
     behind = [_normalise((chances[-1][3][0], chances[-1][3][1], chances[-1][3][2]))]
     for (_, _, go_on, end), (first, further, _, _) in zip(chances[-2::-1], chances[:0:-1], strict=False):
         a, b, c = behind[-1]
         begin = a * first
-        weights = end[0] * begin + go_on[0] * further * b, end[1] * begin + go_on[1] * further * c, end[2] * begin + go_on[2] * further * c
+        weights = (
+            end[0] * begin + go_on[0] * further * b,
+            end[1] * begin + go_on[1] * further * c,
+            end[2] * begin + go_on[2] * further * c,
+        )
         behind.append(_normalise(weights))
     return [
         _normalise((before[0] * after[0], before[1] * after[1], before[2] * after[2]))[0]
@@ -198,25 +134,7 @@ def _normalise(weights: tuple[float, float, float]) -> tuple[float, float, float
     return (weights[0] / total, weights[1] / total, weights[2] / total) if total else (1 / 3, 1 / 3, 1 / 3)
 
 
-def _count_rates(lines: Sequence[Line], starts: Sequence[bool]) -> Rates:
-    """Return the rates seen in a reading, each leaning on the ordinary one as if by ten further lines."""
-    usual = Rates()
-
-    def share(chosen: list[bool], expected: float) -> float:
-        return (sum(chosen) + 10 * expected) / (len(chosen) + 10)
-
-    firsts = [line for line, start in zip(lines, starts, strict=True) if start][1:]
-    further = [line for line, start in zip(lines, starts, strict=True) if not start]
-    return Rates(
-        blank_start=share([line.after_blank for line in firsts], usual.blank_start),
-        blank_within=share([line.after_blank for line in further if not line.quoted], usual.blank_within),
-        blank_quote=share([line.after_blank for line in further if line.quoted], usual.blank_quote),
-        indent_start=share([line.indented for line in firsts], usual.indent_start),
-        indent_within=share([line.indented for line in further], usual.indent_within),
-    )
-
-
-def _make_doubt(lines: Sequence[Line], index: int, starts: bool, file: Path) -> Doubt:
+def _make_doubt(lines: Sequence[Line], index: int, file: Path, *, starts: bool) -> Doubt:
     before, line = lines[index - 1].text, lines[index].text
     return Doubt(
         kind="break",

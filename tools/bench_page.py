@@ -1,0 +1,59 @@
+"""Measured builds in, the page out: how to repeat it, the machine, the tables, what was left out, every set-up."""
+
+import os
+import platform
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from bench_peers import PEERS, Peer, read_pins
+from bench_table import BASE, ONE_SCRIPT, Results, make_tables
+
+GONGBAO = {
+    BASE: ("Gongbao", "two scripts, search and downloads, nothing kept from an earlier build"),
+    "gongbao-again": ("Gongbao, built again", "the same with `.cache/` full and nothing changed"),
+    ONE_SCRIPT: ("Gongbao, one script", "the same with `scripts: [zh-Hans]`, nothing kept"),
+}
+INTRODUCTION = """\
+Archives of variants of the project's own report, ten section pages each and no two pages alike, are built by each
+generator, one after another on an otherwise idle machine. CPU seconds count every process that a build starts and are
+what to compare; wall seconds depend on the number of cores. Memory is the peak of all processes of a build together.
+Quick builds are run several times; the table has the medians. Times include the start of the program;
+installing, generating and converting beforehand are not counted.
+
+    make bench                                          # all sizes; about half an hour
+    make bench ARGS="--sizes 1 10 --peers hugo"         # a short run
+    make bench ARGS="--write --date 2025-01-31"         # all sizes, into this file
+"""
+
+
+def make_page(results: Results, skipped: Sequence[str], date: str | None) -> str:
+    """Return the Markdown: where and how it was measured, the tables, what was left out, how each was set up."""
+    names = {key: name for key, (name, _) in GONGBAO.items()} | {key: peer.name for key, peer in PEERS.items()}
+    setups = dict(GONGBAO.values()) | {peer.name: describe_peer(peer) for peer in PEERS.values()}
+    built = {names[key] for costs in results.values() for key in costs}
+    return "\n\n".join(
+        [
+            INTRODUCTION.rstrip(),
+            f"Measured{f' on {date}' if date else ''} with {describe_machine()}.",
+            make_tables(results, names),
+            *(["### Left out", "\n".join(f"- {line}" for line in skipped)] if skipped else []),
+            "### How each was set up",
+            "\n".join(f"- {name}: {setup}." for name, setup in setups.items() if name in built),
+        ]
+    )
+
+
+def describe_peer(peer: Peer) -> str:
+    """Return a peer's set-up and versions."""
+    pins = read_pins()
+    return f"{peer.setup} ({', '.join(f'{name} {pins[name]}' for name in (*peer.packages, *peer.aside))})"
+
+
+def describe_machine() -> str:
+    """Return versions and the size of the machine."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (
+        f"Gongbao {version('gongbao')}, Python {platform.python_version()} on {platform.system()} "
+        f"{platform.machine()}, {cores} cores, {memory:.0f} GB of memory"
+    )
