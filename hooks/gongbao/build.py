@@ -39,10 +39,10 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     try:
         config = open_config(root)
         target = Path(config.site_dir)
+        config.extra["pdf"] = pdf
 
         def fill(folder: Path) -> None:
             config.site_dir = str(folder)
-            config.extra["pdf"] = pdf
             build(config)
             work: Work = config.extra["gongbao"]
             check_publication(root, work.library.publication, work.site_url)

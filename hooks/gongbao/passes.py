@@ -60,4 +60,10 @@ def write_sums(work: Work) -> None:
     write_manifest(work.site_dir)
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_pdfs, write_compressed, write_sums)
+PASSES: tuple[Callable[[Work], None], ...] = (
+    write_search,
+    write_reports,
+    write_pdfs,
+    write_compressed,
+    write_sums,
+)
