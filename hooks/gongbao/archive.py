@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise, product
 from typing import Literal
 
-from gongbao.model import Name, Publication, Report
+from gongbao.model import Name, Report
 from gongbao.names import body_stem, index_names, make_ids, place_stem
+from gongbao.publication import Publication
 
 GroupKind = Literal["year", "body", "place"]
 FOLDERS: dict[GroupKind, str] = {"year": "years", "body": "bodies", "place": "places"}

@@ -1,13 +1,19 @@
-"""A project's folder in, its publication out: a new folder is made beside the old one and takes its place when done."""
+"""A project's folder in, its publication out: made beside the old one, verified, then put in its place."""
 
 import logging
-import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from gongbao.library import Library
+from gongbao.norms import check_address, check_norms, check_pictures
 from gongbao.parts import join_parts, write_part
-from gongbao.problem import Problem, ReportError
+from gongbao.problem import Problem, Problems, ReportError
+from gongbao.publish import publish
+from gongbao.published import check_published, list_addresses
+from gongbao.verify import verify_site
 from gongbao.work import Work, make_work
 
 CONFIG = "mkdocs.yml"
@@ -21,33 +27,41 @@ def find_root(start: Path) -> Path:
     raise ReportError([Problem(path=start, message=f"no {CONFIG} here or above (go to the project's folder)")])
 
 
-def build_site(root: Path) -> Path:
+def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
 
-    Raises SystemExit(1) after the problems were printed; the last good `site/` is then as it was.
+    `pdf` tells whether reports are printed too; None leaves it to `data/site.yml`.
+    Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
     show_log()
-    staging = root / "site.new"
     try:
-        config = load_config(str(root / CONFIG), strict=True)
+        config = open_config(root)
         target = Path(config.site_dir)
-        staging = target.with_name(target.name + ".new")
-        config.site_dir = str(staging)
-        build(config)
+        config.extra["pdf"] = pdf
+
+        def fill(folder: Path) -> None:
+            config.site_dir = str(folder)
+            build(config)
+            work: Work = config.extra["gongbao"]
+            check_publication(root, work.library, work.written, work.site_url)
+            check_finished(folder, target)
+
+        publish(target, fill)
     except (Abort, MkDocsException) as error:
-        shutil.rmtree(staging, ignore_errors=True)
         if not isinstance(error, Abort):
             sys.stderr.write(f"{error}\n")
         raise SystemExit(1) from error
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
-    replace_folder(staging, target)
     return target
+
+
+def check_finished(folder: Path, target: Path) -> None:
+    """Raise ReportError with all that is wrong with a finished folder, named as it would be at its place."""
+    found = verify_site(folder).found
+    if found:
+        raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
 
 
 def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:
@@ -66,20 +80,42 @@ def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
 
 def open_work(root: Path) -> Work:
     """Load the project as a build does, without building."""
-    from mkdocs.config import load_config
-
-    config = load_config(str(root / CONFIG))
+    config = open_config(root)
     return make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
 
 
-def replace_folder(new: Path, target: Path) -> None:
-    """Put a finished folder in the place of the old one."""
-    old = target.with_name(target.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
+def read_site_url(root: Path) -> str:
+    """Return the absolute address that mkdocs.yml gives the publication; empty if there is none."""
+    return open_config(root).site_url or ""
+
+
+def open_config(root: Path) -> Any:
+    """Return MkDocs' configuration of a project. Raises ReportError, or SystemExit(1) when MkDocs has told why."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    try:
+        return load_config(str(root / CONFIG), strict=True)
+    except ConfigurationError as error:
+        raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
+
+
+def check_publication(
+    root: Path, library: Library, written: Iterable[str], site_url: str, *, strict: bool = False
+) -> None:
+    """Raise ReportError if the absolute address is wrong, a picture is missing or a published address has gone.
+
+    If `strict`, also for all that an inspection would miss.
+    """
+    problems = Problems()
+    publication, config = library.publication, root / CONFIG
+    check_address(publication.site, site_url, config, problems)
+    check_published(root / "data", publication, list_addresses(library, written), problems)
+    check_pictures(publication.site, root / "docs/assets", problems)
+    if strict:
+        check_norms(publication, site_url, config, problems)
+    if problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
 
 
 def serve_site(root: Path, address: str) -> None:

@@ -206,7 +206,7 @@ def decode_block(reader: Reader, node: yaml.Node) -> Any:
 
 def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
     """Return the reader of a single value."""
-    expected, convert = SCALARS[kind]
+    expected, convert = MOMENT if metadata.get("time") else SCALARS[kind]
 
     def read(reader: Reader, node: yaml.Node) -> Any:
         value = MISSING
@@ -228,6 +228,8 @@ def find_fault(value: Any, metadata: Any) -> str:
     """Return what a rule of the field forbids in a value, or nothing."""
     if isinstance(value, str) and (match := FORBIDDEN.search(value)):
         return f"control character U+{ord(match[0]):04X} (delete it)"
+    if (pattern := metadata.get("pattern")) and not pattern.fullmatch(value):
+        return f'"{value}" is not {metadata["must"]} (example: {metadata["example"]})'
     if metadata.get("form") == "id" and not ID.fullmatch(value):
         return f'"{value}" is not an id (ASCII letters, digits, - and _; example: {metadata["example"]})'
     if isinstance(value, int | Decimal) and not metadata.get("least", value) <= value <= metadata.get("most", value):
@@ -256,6 +258,12 @@ def read_flag(node: yaml.ScalarNode) -> bool:
     return str(node.value).lower() in ("true", "yes", "on")
 
 
+def read_moment(node: yaml.ScalarNode) -> datetime.date:
+    """Return a date, or a date with the time of day if that is given."""
+    text = str(node.value)
+    return datetime.datetime.fromisoformat(text) if ":" in text else datetime.date.fromisoformat(text)
+
+
 SCALARS: dict[Any, tuple[str, Callable[[yaml.ScalarNode], Any]]] = {
     str: ("text", read_text),
     int: ("a whole number", lambda node: int(node.value)),
@@ -263,6 +271,7 @@ SCALARS: dict[Any, tuple[str, Callable[[yaml.ScalarNode], Any]]] = {
     bool: ("true or false", read_flag),
     datetime.date: ("a date", lambda node: datetime.date.fromisoformat(node.value)),
 }
+MOMENT = ("a date, with the time if known", read_moment)
 
 
 def describe(node: yaml.Node) -> str:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from gongbao.address import Addresses, make_addresses
 from gongbao.archive import Archive, make_archive
-from gongbao.model import Publication, Report
+from gongbao.model import Report
+from gongbao.publication import Publication
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

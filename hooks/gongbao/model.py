@@ -171,7 +171,7 @@ class Report:
     )
     date: datetime.date = field(metadata=doc("the day it was given", datetime.date(2025, 1, 8)))
     published: datetime.date | None = field(
-        default=None, metadata=doc("the day it was published", datetime.date(2025, 1, 20))
+        default=None, metadata=doc("when it was published, with the time if known", "2025-01-20 09:30", time=True)
     )
     occasion: str | None = field(default=None, metadata=doc("the occasion line as printed", "——2025年1月8日在……会议上"))
     speaker: Speaker | None = field(
@@ -248,20 +248,6 @@ def split_heading(heading: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """What `data/site.yml` says of the publication and its publisher."""
-
-    title: str = field(metadata=doc("the name of the publication", "太仓市人大常委会工作报告公报"))
-    publisher: str = field(metadata=doc("the body that publishes", "太仓市人民代表大会常务委员会"))
-    description: str = field(
-        metadata=doc("what the publication is, in one sentence", "历年工作报告全文，可检索、引用和打印。")
-    )
-    scripts: tuple[ScriptTag, ...] = field(
-        default=("zh-Hans", "zh-Hant"), metadata=doc("the scripts offered, zh-Hans first", ["zh-Hans", "zh-Hant"])
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A body or a place with its permanent address, and the names it bore before."""
 
@@ -279,12 +265,3 @@ class Names:
 
     bodies: tuple[Name, ...] = field(default=(), metadata=doc("the bodies that report", None))
     places: tuple[Name, ...] = field(default=(), metadata=doc("the places they are responsible for", None))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publication:
-    """Everything that is published: the site, its reports, newest first, and the addresses given to names."""
-
-    site: Site
-    reports: tuple[Report, ...]
-    names: Names = Names()

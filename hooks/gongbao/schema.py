@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
-from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Site, Subheading, Table
+from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Subheading, Table
+from gongbao.publication import Redirects, Site
 from gongbao.wording import Wording
 
 # One schema for each kind of file that people write.
@@ -19,7 +20,9 @@ SCHEMAS: dict[str, type] = {
     "site": Site,
     "wording": Wording,
     "names": Names,
+    "redirects": Redirects,
 }
+MOMENT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$"
 SCALARS: dict[Any, dict[str, Any]] = {
     str: {"type": ["string", "number"], "minLength": 1},
     int: {"type": "integer"},
@@ -56,8 +59,10 @@ def describe_record(cls: type) -> dict[str, Any]:
 def describe_field(kind: Any, metadata: Any) -> dict[str, Any]:
     """Return the schema of a field with its meaning and example."""
     schema = describe_type(kind, metadata)
-    if metadata.get("form") == "id":
-        schema = {"type": "string", "pattern": f"^{ID.pattern}$"}
+    if pattern := ID if metadata.get("form") == "id" else metadata.get("pattern"):
+        schema = {"type": "string", "pattern": f"^{pattern.pattern}$"}
+    if metadata.get("time"):
+        schema = {"type": "string", "pattern": MOMENT}
     if schema.get("type") in ("integer", "number"):
         schema |= {
             word: metadata[rule] for rule, word in (("least", "minimum"), ("most", "maximum")) if rule in metadata

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongbao.importing.assembly import make_report
 from gongbao.importing.damage import Repair, find_damage, repair_passage, repair_text
-from gongbao.importing.folder import check_target, load_standing, write_folder
+from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
 from gongbao.importing.keeping import keep_edits
 from gongbao.importing.markdown import read_markdown
 from gongbao.importing.marks import find_mark
@@ -18,7 +18,7 @@ from gongbao.importing.plain import read_plain
 from gongbao.importing.quantities import propose_figures
 from gongbao.importing.reading import refuse
 from gongbao.importing.summary import ImportSummary
-from gongbao.importing.terms import find_glossary
+from gongbao.importing.terms import find_glossary, renew_glossary
 from gongbao.importing.titleblock import TitleBlock, find_title_block
 from gongbao.importing.word import read_word
 from gongbao.model import Report, Source
@@ -77,6 +77,8 @@ def import_reports(
     metadata, doubts = find_metadata(block, passages, files[0])
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
     report, more = make_report(block, passages, metadata, source)
+    if not report.sections:
+        raise refuse(files[0], "the file holds a title block and no text")
     report = replace(report, slug=into.resolve().name)
     doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
     standing = load_standing(into) if force else None
@@ -85,7 +87,7 @@ def import_reports(
     check_lossless(report, characters, block, files[0])
     if strict and doubts:
         raise ReportError(make_problem(doubt) for doubt in doubts)
-    glossary = find_glossary(report)
+    glossary = renew_glossary(load_standing_glossary(into, standing), find_glossary(report), fresh or ())
     if not dry_run:
         write_folder(report, glossary, into, doubts, lambda loaded: check_lossless(loaded, characters, block, files[0]))
     return ImportSummary(

@@ -1,0 +1,94 @@
+"""The manifest: what it lists, in which order, and what it finds."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gongbao.manifest import MANIFEST, check_manifest, list_files, list_foreign, read_manifest, write_manifest
+from gongbao.problem import Problems
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A small published folder with a Chinese name and a space in its path."""
+    site = tmp_path / "公报 一"
+    (site / "zh-Hant").mkdir(parents=True)
+    (site / "index.html").write_bytes(b"<p>1</p>")
+    (site / "zh-Hant" / "index.html").write_bytes(b"<p>2</p>")
+    (site / "图.svg").write_bytes(b"<svg/>")
+    write_manifest(site)
+    return site
+
+
+def find(folder: Path) -> list[str]:
+    """Return the problems of a folder's manifest, as a person reads them."""
+    problems = Problems()
+    check_manifest(folder, problems)
+    return [str(problem).replace(folder.as_posix(), "site") for problem in problems]
+
+
+def test_lines_are_sorted_and_relative_and_the_manifest_is_not_among_them(folder: Path) -> None:
+    text = (folder / MANIFEST).read_bytes().decode()
+    assert [line[66:] for line in text.splitlines()] == ["index.html", "zh-Hant/index.html", "图.svg"]
+    assert text.endswith("\n")
+    assert "\r" not in text
+    assert find(folder) == []
+
+
+def test_writing_twice_gives_the_same_bytes(folder: Path) -> None:
+    before = (folder / MANIFEST).read_bytes()
+    write_manifest(folder)
+    assert (folder / MANIFEST).read_bytes() == before
+
+
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="no sha256sum on this machine")
+def test_sha256sum_accepts_it(folder: Path) -> None:
+    subprocess.run(["sha256sum", "--check", "--strict", "--quiet", MANIFEST], cwd=folder, check=True)
+
+
+def test_every_flipped_byte_is_found(folder: Path) -> None:
+    path = folder / "zh-Hant" / "index.html"
+    content = path.read_bytes()
+    for place in range(len(content)):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        assert find(folder) == [
+            f"site/zh-Hant/index.html: changed since it was published ({MANIFEST} has another checksum)"
+        ]
+
+
+def test_missing_and_unlisted_files_are_found_together(folder: Path) -> None:
+    (folder / "index.html").unlink()
+    (folder / "extra.html").write_bytes(b"")
+    assert find(folder) == [
+        "site/extra.html: not listed in SHA256SUMS",
+        "site/index.html: missing (listed in SHA256SUMS)",
+    ]
+
+
+def test_a_damaged_line_is_named(folder: Path) -> None:
+    path = folder / MANIFEST
+    path.write_text(path.read_text(encoding="utf-8").replace("  index", " index", 1), encoding="utf-8")
+    problems = Problems()
+    read_manifest(folder, problems)
+    assert [problem.line for problem in problems] == [1]
+
+
+def test_a_folder_without_manifest_is_no_publication(tmp_path: Path) -> None:
+    assert find(tmp_path) == ["site: not a publication of Gongbao (it has no SHA256SUMS)"]
+    assert list_foreign(tmp_path) is None
+
+
+def test_foreign_files_are_those_the_manifest_does_not_name(folder: Path) -> None:
+    (folder / "zh-Hant" / "notes.docx").write_bytes(b"")
+    (folder / "Thumbs.db").write_bytes(b"")
+    assert list_foreign(folder) == ["zh-Hant/notes.docx"]
+
+
+def test_a_link_to_another_folder_is_listed(folder: Path, tmp_path: Path) -> None:
+    try:
+        (folder / "elsewhere").symlink_to(tmp_path, target_is_directory=True)
+    except OSError:
+        pytest.skip("no symbolic links here")
+    assert "elsewhere" in list_files(folder)

@@ -1,0 +1,262 @@
+"""The configuration of servers: what it says, and what real servers make of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from email.message import Message
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from conftest import POLICY, SITE_URL, change
+from gongbao.problem import ReportError
+from gongbao.server import HEADERS, TEMPLATES, make_server_config, path_of
+
+SCRIPTS = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
+NGINX = """
+{user}daemon off; pid {work}/pid; error_log {work}/error.log;
+events {{}}
+http {{
+    access_log off;
+    client_body_temp_path {work}/1; proxy_temp_path {work}/2; fastcgi_temp_path {work}/3;
+    uwsgi_temp_path {work}/4; scgi_temp_path {work}/5;
+    server {{ listen 127.0.0.1:{port}; include "{work}/gongbao.conf"; }}
+}}
+"""
+APACHE = """
+ServerRoot "{work}"
+PidFile "{work}/pid"
+ErrorLog "{work}/error.log"
+Listen 127.0.0.1:{port}
+ServerName 127.0.0.1
+{user}
+{modules}
+TypesConfig /dev/null
+Include "{work}/gongbao.conf"
+"""
+MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite")
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def start_nginx(work: Path, config: str) -> tuple[subprocess.Popen[bytes], int]:
+    port = free_port()
+    (work / "gongbao.conf").write_text(config, encoding="utf-8")
+    user = "user root; " if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+    (work / "nginx.conf").write_text(NGINX.format(user=user, work=work, port=port), encoding="utf-8")
+    return subprocess.Popen(
+        ["nginx", "-p", str(work), "-e", str(work / "error.log"), "-c", str(work / "nginx.conf")]
+    ), port
+
+
+def start_apache(work: Path, config: str) -> tuple[subprocess.Popen[bytes], int]:
+    port = free_port()
+    (work / "gongbao.conf").write_text(config, encoding="utf-8")
+    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES)
+    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
+    (work / "apache.conf").write_text(APACHE.format(user=user, work=work, port=port, modules=modules), encoding="utf-8")
+    return subprocess.Popen(["apache2", "-X", "-f", str(work / "apache.conf")]), port
+
+
+STARTS = {"nginx": start_nginx, "apache": start_apache}
+PROGRAMS = {"nginx": "nginx", "apache": "apache2"}
+Server = tuple[str, Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+Fetch = Callable[..., tuple[int, Message, bytes]]
+
+
+@pytest.fixture(
+    scope="module", params=["nginx at the root", "nginx below a path", "apache at the root", "apache below a path"]
+)
+def server(
+    request: pytest.FixtureRequest, hosted: Path, site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """A real server with the configuration that Gongbao writes; gives the address of the publication and its folder."""
+    name, _, place = request.param.partition(" ")
+    if not shutil.which(PROGRAMS[name]):
+        pytest.skip(f"{PROGRAMS[name]} is not on this machine")
+    work = tmp_path_factory.mktemp("server")
+    path, folder = ("/", site) if place == "at the root" else (path_of(SITE_URL), hosted)
+    if name == "apache":  # its workers give up the rights of root, so they cannot look into a private folder
+        folder = Path(shutil.copytree(folder, work / "site"))
+        for part in (work, *work.parents):
+            if part.stat().st_mode & 0o700 == part.stat().st_mode & 0o777:
+                part.chmod(0o755)
+    config = make_server_config(name, ("zh-Hans", "zh-Hant"), path, str(folder))
+    process, port = STARTS[name](work, config)
+    address = f"http://127.0.0.1:{port}{path}"
+    try:
+        wait_for(port, process, work / "error.log")
+        yield address, folder
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(100):
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        with socket.socket() as attempt:
+            if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    pytest.fail("the server did not start")
+
+
+@pytest.fixture
+def fetch(server: Server) -> Fetch:
+    """A function that asks the server for a path below the publication's address."""
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_: object) -> None:
+            return None
+
+    opener = urllib.request.build_opener(Stay)
+
+    def run(path: str, method: str = "GET", **headers: str) -> tuple[int, Message, bytes]:
+        request = urllib.request.Request(server[0] + path, method=method, headers=headers)
+        try:
+            with opener.open(request) as answer:
+                return answer.status, answer.headers, answer.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read()
+
+    return run
+
+
+def test_every_answer_has_every_header(fetch: Fetch) -> None:
+    for path in (
+        "",
+        "zh-Hant/",
+        "about.html",
+        "nowhere.html",
+        "zh-Hant/nowhere.html",
+        "downloads/taicang-npc-2025/report.txt",
+    ):
+        _, headers, _ = fetch(path)
+        for name, value in HEADERS.items():
+            assert headers.get_all(name) == [value], (path, name)
+
+
+def test_the_policy_is_that_of_the_design() -> None:
+    assert HEADERS["Content-Security-Policy"] == POLICY
+
+
+def test_pages_are_revalidated_and_named_by_their_language(fetch: Fetch) -> None:
+    for path, tag in (
+        ("", "zh-Hans"),
+        ("taicang-npc-2025/sec_2.html", "zh-Hans"),
+        ("zh-Hant/taicang-npc-2025/sec_2.html", "zh-Hant"),
+    ):
+        status, headers, _ = fetch(path)
+        assert (status, headers["Cache-Control"], headers["Content-Language"]) == (200, "no-cache", tag)
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert fetch(path, **{"If-None-Match": headers["ETag"]})[0] == 304
+
+
+def test_hashed_files_are_kept_for_ever(fetch: Fetch, server: Server) -> None:
+    hashed = [*server[1].glob("assets/css/*.css"), *server[1].glob("assets/js/*.js"), *server[1].glob("search/*.js")]
+    assert len(hashed) > 4
+    for path in hashed:
+        _, headers, _ = fetch(path.relative_to(server[1]).as_posix())
+        assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert fetch("assets/images/seal.svg")[1]["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("assets/images/seal.svg", "image/svg+xml"),
+        ("downloads/taicang-npc-2025/report.txt", "text/plain; charset=utf-8"),
+        ("downloads/taicang-npc-2025/figures.csv", "text/csv; charset=utf-8"),
+        ("downloads/taicang-npc-2025/figures.json", "application/json; charset=utf-8"),
+    ],
+)
+def test_types(fetch: Fetch, path: str, kind: str) -> None:
+    assert fetch(path)[1]["Content-Type"] == kind
+
+
+def test_what_was_compressed_is_sent_as_it_is(fetch: Fetch, server: Server) -> None:
+    for path in ("about.html", "zh-Hant/about.html", "downloads/taicang-npc-2025/report.txt"):
+        _, headers, content = fetch(path, **{"Accept-Encoding": "gzip"})
+        assert headers["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in headers["Vary"]
+        assert content == (server[1] / f"{path}.gz").read_bytes()
+        assert fetch(path)[2] == (server[1] / path).read_bytes()
+
+
+def test_a_missing_page_is_shown_in_the_script_of_its_place(fetch: Fetch) -> None:
+    status, headers, content = fetch("taicang-npc-2025/nowhere.html")
+    assert (status, headers["Content-Language"]) == (404, "zh-Hans")
+    assert "没有找到这一页" in content.decode()
+    status, headers, content = fetch("zh-Hant/taicang-npc-2025/nowhere.html")
+    assert (status, headers["Content-Language"]) == (404, "zh-Hant")
+    assert "沒有找到這一頁" in content.decode()
+
+
+def test_nothing_but_reading_is_allowed(fetch: Fetch) -> None:
+    assert fetch("about.html", "HEAD")[0] == 200
+    for method in ("POST", "PUT", "DELETE", "OPTIONS", "TRACE"):
+        assert fetch("about.html", method)[0] == 405, method
+        assert fetch("zh-Hant/about.html", method)[0] == 405, method
+
+
+def test_hidden_files_and_listings_are_not_shown(fetch: Fetch) -> None:
+    assert fetch(".git/config")[0] == 404
+    assert fetch("zh-Hant/.env")[0] == 404
+    assert fetch("assets/")[0] in (403, 404)
+
+
+def test_a_folder_without_its_slash_leads_to_it(fetch: Fetch) -> None:
+    status, headers, _ = fetch("zh-Hant")
+    assert status == 301
+    assert headers["Location"].endswith("/zh-Hant/")
+
+
+@pytest.mark.parametrize("server", TEMPLATES)
+def test_every_server_has_every_header_and_script(server: str) -> None:
+    config = make_server_config(server, SCRIPTS, "/reports/", "C:\\网站\\公报\\")
+    for name, value in HEADERS.items():
+        assert name in config
+        assert value in config
+    assert "zh-Hant-HK" in config
+    assert "/reports/zh-Hant/404.html" in config
+    assert "\\" not in config or server != "nginx" or "C:\\" not in config
+
+
+@pytest.mark.parametrize("path", ["/", "/reports/"])
+def test_the_configuration_of_iis_is_xml(path: str) -> None:
+    root = ET.fromstring(make_server_config("iis", SCRIPTS, path, "/srv"))  # noqa: S314  our own
+    places = [place.get("path") for place in root]
+    assert places[0] == "Default Web Site" + path.rstrip("/")
+    assert f"{places[0]}/zh-Hant" in places
+
+
+@pytest.mark.parametrize(
+    ("path", "folder"), [("/a b/", "/srv"), ("reports/", "/srv"), ("/x;y/", "/srv"), ("/", '/srv/"x'), ("/", "")]
+)
+def test_what_cannot_stand_in_a_configuration_is_refused(path: str, folder: str) -> None:
+    with pytest.raises(ReportError, match="example"):
+        make_server_config("nginx", SCRIPTS, path, folder)
+
+
+def test_the_command_takes_the_path_from_the_address(
+    project: Path, gongbao: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    assert "location ^~ / {" in gongbao(project, "server-config", "nginx").stdout
+    change(project / "mkdocs.yml", 'site_url: ""', f"site_url: {SITE_URL}")
+    done = gongbao(project, "server-config", "nginx", "--folder", "/data/公报 一")
+    assert "location ^~ /reports/ {" in done.stdout
+    assert 'alias "/data/公报 一/";' in done.stdout
+    assert done.stdout == make_server_config("nginx", ("zh-Hans", "zh-Hant"), "/reports/", "/data/公报 一")
+    assert gongbao(project, "server-config", "caddy").returncode != 0
