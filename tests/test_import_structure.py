@@ -230,3 +230,40 @@ def test_a_table_in_text_is_read_as_one(tmp_path: Path) -> None:
     report = bring_in(tmp_path, "一、工作回顾", LONG, table, LONG)
     rows = [block.rows for block in report.sections[0].content if not isinstance(block, Paragraph | Subheading)]
     assert rows == [(("项目", "进展"), ("供水改造", "完成"))]
+
+
+def test_an_address_in_the_middle_of_a_half_closes_nothing(tmp_path: Path) -> None:
+    report = bring_in(
+        tmp_path,
+        *("2023年工作回顾", LONG, "一、甲工作", LONG, "各位代表！", LONG, "二、乙工作", LONG),
+        *("2024年工作安排", LONG, "一、丙工作", LONG),
+    )
+    assert "结语" not in [section.label for section in report.sections]
+
+
+def test_a_heading_may_announce_with_a_colon() -> None:
+    assert outline("一、2023年主要工作：", LONG, "二、2024年任务", LONG) == [
+        (0, "一、2023年主要工作："),
+        (0, "二、2024年任务"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["【名词解释】", "《政府工作报告》名词解释", "注：", "政府工作报告有关术语注释", "附：名词解释"]
+)
+def test_words_that_head_a_glossary(tmp_path: Path, heading: str) -> None:
+    closing = "各位代表，让我们为建设美丽东江而努力奋斗！"
+    report = bring_in(tmp_path, "一、工作回顾", LONG, closing, heading, "1.三清：清垃圾。", "2.两快：快修、快通。")
+    assert [part.kind for part in report.annexes] == ["annex"]
+    assert report.closing[-1].text == closing
+
+
+def test_a_glossary_without_a_heading(tmp_path: Path) -> None:
+    closing = "各位代表，让我们为建设美丽东江而努力奋斗！"
+    report = bring_in(
+        tmp_path, "一、工作回顾", LONG, closing, *(f"{number}.词{number}：意思。" for number in range(1, 9))
+    )
+    assert [(section.label, len(section.paragraphs)) for part in report.annexes for section in part.sections] == [
+        ("注释", 8)
+    ]
+    assert [paragraph.text for paragraph in report.closing] == [closing]

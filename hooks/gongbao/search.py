@@ -11,9 +11,9 @@ from itertools import chain
 from typing import Any
 
 from gongbao.folding import fold_all, list_forms
+from gongbao.javascript import make_json, make_script
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.plain import ConvertAll, Plain, make_plain
-from gongbao.javascript import make_json, make_script
 from gongbao.stock import Stock, make_rows, make_stock
 from gongbao.terms import list_terms
 
@@ -78,7 +78,9 @@ def make_letters(alphabet: Set[str], plains: Mapping[ScriptTag, Plain]) -> dict[
     return {
         "alphabet": "".join(sorted(alphabet)),
         "forms": list_forms(alphabet, set().union(*(plain.pairs for plain in plains.values()))),
-        "plain": {tag: "".join(chr(before) + after for before, after in plain.table.items()) for tag, plain in plains.items()},
+        "plain": {
+            tag: "".join(chr(before) + after for before, after in plain.table.items()) for tag, plain in plains.items()
+        },
     }
 
 

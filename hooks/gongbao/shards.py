@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from gongbao.postings import Postings, make_postings
 from gongbao.javascript import make_script
+from gongbao.postings import Postings, make_postings
 
 BUNDLE_BYTES = 16_000
 

@@ -42,6 +42,18 @@ class Sheet:
     previous: Neighbour | None = None
     next: Neighbour | None = None
 
+    @property
+    def address(self) -> str:
+        """The address that stands on paper: of a section its first paragraph's, else the page's."""
+        if not self.section:
+            return self.path
+        return f"{self.path}#{(self.section.paragraphs or (self.section,))[0].id}"
+
+    @property
+    def code(self) -> str:
+        """The path of the address's QR code."""
+        return self.path.removesuffix(".html") + ".svg"
+
 
 def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
     """Give the pages of one report: cover, sections, whole text, figures."""
@@ -73,7 +85,9 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
         description=f"{about}，全文",
         view=view,
         ids=frozenset(addresses.pages),
-        make_body=lambda: render("full.html", view=view),
+        make_body=lambda: render(
+            "full.html", view=view, figures_table=macros.figures_table(report.slug, level=3) if report.figures else ""
+        ),
     )
     yield Sheet(
         path=folder + "figures.html",
