@@ -47,13 +47,11 @@ def file_printing(work: Work, printing: Printing) -> None:
     wholes: dict[str, tuple[Download, str]] = {}
     for document, content in printing.files.items():
         file = make_download(document, content)
-        (home / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (home / file.path).write_bytes(content)
-        page = home / document.page
+        work.ledger.write(script_path(printing.tag, file.path), content)
         size = format_size(len(content))
         link = render("own_pdf.html", base="../", file=file, size=size)
-        text = page.read_text(encoding="utf-8").replace(IMPRINT, f"{link}\n{IMPRINT}", 1)
-        page.write_text(text, encoding="utf-8", newline="\n")
+        text = (home / document.page).read_text(encoding="utf-8").replace(IMPRINT, f"{link}\n{IMPRINT}", 1)
+        work.ledger.write(script_path(printing.tag, document.page), text.encode())
         if not document.section:
             wholes[document.slug] = (file, size)
 
@@ -63,10 +61,9 @@ def file_printing(work: Work, printing: Printing) -> None:
 
     lists = {f"{slug}/{name}.html" for slug in wholes for name in ("index", "figures")}
     for name in sorted(lists | work.written):
-        page = home / name
-        text = page.read_text(encoding="utf-8")
+        text = (home / name).read_text(encoding="utf-8")
         if LIST.search(text):
-            page.write_text(LIST.sub(offer, text), encoding="utf-8", newline="\n")
+            work.ledger.write(script_path(printing.tag, name), LIST.sub(offer, text).encode())
 
 
 def make_download(document: Document, content: bytes) -> Download:
