@@ -11,10 +11,12 @@ from gongbao.comparison import compare, format_difference
 from gongbao.conversion import make_converter
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
+from gongbao.library import make_library
 from gongbao.load import load_report, load_site
 from gongbao.manifest import list_files
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
+from gongbao.published import RECORD, list_addresses, write_record
 from gongbao.render import SCRIPT_NAMES
 from gongbao.review import find_idle, make_review
 from gongbao.review_list import format_review, make_review_page
@@ -23,7 +25,7 @@ from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
 from gongbao.verify import verify_site
 from gongbao.wording import Wording, place_wording
-from gongbao.work import load_project, open_wording
+from gongbao.work import list_written, load_project, open_wording
 
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
@@ -71,7 +73,8 @@ def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
-    check_publication(root, publication, read_site_url(root), strict=publish)
+    written = list_written(root / "docs")
+    check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
     for report in publication.reports:
@@ -83,10 +86,11 @@ def check(*, publish: bool) -> None:
 
 
 @main.command()
+@click.option("--pdf", is_flag=True, default=None, help="Print the reports too, whatever data/site.yml says.")
 @click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
 @click.argument("more", nargs=-1, metavar="")
-def build(only: tuple[str, ...], into: Path, more: tuple[str, ...]) -> None:
+def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool | None) -> None:
     """Make the publication: the folder site/."""
     root = find_root(Path.cwd())
     if more and not only:
@@ -95,7 +99,17 @@ def build(only: tuple[str, ...], into: Path, more: tuple[str, ...]) -> None:
         build_part(root, [*only, *more], into)
         click.echo(f"{into}: {len(only) + len(more)} reports")
     else:
-        show_site(build_site(root), root)
+        show_site(build_site(root, pdf=pdf), root)
+
+
+@main.command()
+def pdf() -> None:
+    """Make the publication with every report and section as PDF; exit code 1 if they could not be printed."""
+    root = find_root(Path.cwd())
+    target = build_site(root, pdf=True)
+    show_site(target, root)
+    if not any(target.glob("downloads/*/*.pdf")):
+        sys.exit(1)
 
 
 @main.command()
@@ -128,6 +142,15 @@ def diff(old: Path, new: Path) -> None:
     """Print which pages, paragraphs and files changed from one published folder to another."""
     for line in format_difference(compare(old, new)):
         click.echo(line)
+
+
+@main.command()
+def record() -> None:
+    """Write down every address as published: from now on check and build refuse to lose one."""
+    root = find_root(Path.cwd())
+    publication, _ = load_project(root)
+    new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
+    click.echo(f"data/{RECORD}: {new} new addresses")
 
 
 @main.command("server-config")

@@ -2,16 +2,17 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gongbao.library import Library
 from gongbao.norms import check_address, check_norms, check_pictures
 from gongbao.parts import join_parts, write_part
 from gongbao.problem import Problem, Problems, ReportError
-from gongbao.publication import Publication
 from gongbao.publish import publish
+from gongbao.published import check_published, list_addresses
 from gongbao.verify import verify_site
 from gongbao.work import Work, make_work
 
@@ -26,9 +27,10 @@ def find_root(start: Path) -> Path:
     raise ReportError([Problem(path=start, message=f"no {CONFIG} here or above (go to the project's folder)")])
 
 
-def build_site(root: Path) -> Path:
+def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
 
+    `pdf` tells whether reports are printed too; None leaves it to `data/site.yml`.
     Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build
@@ -38,12 +40,13 @@ def build_site(root: Path) -> Path:
     try:
         config = open_config(root)
         target = Path(config.site_dir)
+        config.extra["pdf"] = pdf
 
         def fill(folder: Path) -> None:
             config.site_dir = str(folder)
             build(config)
             work: Work = config.extra["gongbao"]
-            check_publication(root, work.library.publication, work.site_url)
+            check_publication(root, work.library, work.written, work.site_url)
             check_finished(folder, target)
 
         publish(target, fill)
@@ -97,11 +100,17 @@ def open_config(root: Path) -> Any:
         raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
 
 
-def check_publication(root: Path, publication: Publication, site_url: str, *, strict: bool = False) -> None:
-    """Raise ReportError if the absolute address is wrong; if `strict`, also for all that an inspection would miss."""
+def check_publication(
+    root: Path, library: Library, written: Iterable[str], site_url: str, *, strict: bool = False
+) -> None:
+    """Raise ReportError if the absolute address is wrong, a picture is missing or a published address has gone.
+
+    If `strict`, also for all that an inspection would miss.
+    """
     problems = Problems()
-    config = root / CONFIG
+    publication, config = library.publication, root / CONFIG
     check_address(publication.site, site_url, config, problems)
+    check_published(root / "data", publication, list_addresses(library, written), problems)
     check_pictures(publication.site, root / "docs/assets", problems)
     if strict:
         check_norms(publication, site_url, config, problems)
