@@ -16,7 +16,7 @@ IGNORED = re.compile(
     "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U000e0000-\U000e0fff\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]"
 )
-HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2A6E0))
+HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000))
 
 
 def fold(text: str) -> str:
