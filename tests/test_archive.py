@@ -1,16 +1,21 @@
 """How reports hang together: ids of bodies and places, years, and which report follows which."""
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
 
 from archive_project import write_data
 from gongbao.archive import make_archive
+from gongbao.library import make_library
+from gongbao.lists import iter_list_sheets
 from gongbao.load import load_publication
-from gongbao.model import Name, Names, Paragraph, Part, Publication, Report, Section, Site
+from gongbao.macros import Macros
+from gongbao.model import Name, Names, Paragraph, Part, Report, Section
 from gongbao.names import body_stem, hash_name, make_ids, place_stem
 from gongbao.problem import Problems
+from gongbao.publication import Publication, Site
 
 SITE = Site(title="公报", publisher="某市", description="报告")
 WORK = "某市人民代表大会常务委员会工作报告"
@@ -111,3 +116,24 @@ def test_each_series_of_a_body_is_its_own() -> None:
 def test_many_reports_of_one_day_are_no_series() -> None:
     archive = make_archive(publish(*(make_report(f"a-{number}", "2025-01-08") for number in range(300))))
     assert archive.older == {}
+
+
+def test_the_home_page_names_the_newest_and_leads_to_the_others() -> None:
+    reports = [make_report(f"a-{year}", f"{year}-01-08") for year in range(2001, 2026)]
+    listed = str(Macros(library=make_library(publish(*reports))).report_list())
+    assert re.findall(r'href="a-(\d+)/index.html"', listed) == [str(year) for year in range(2025, 2005, -1)]
+    assert 'href="years/2001.html"' in listed
+    assert "全部 25 份报告：按年份查找" in listed
+    few = str(Macros(library=make_library(publish(*reports[:20]))).report_list())
+    assert "report-list-more" not in few
+
+
+def test_reports_that_nothing_divides_are_all_on_the_index() -> None:
+    library = make_library(publish(*(make_report(f"a-{number}", "2025-01-08") for number in range(120))))
+    sheets = list(iter_list_sheets(library))
+    assert [sheet.path for sheet in sheets] == ["reports.html"]
+    assert sheets[0].make_body().count("/index.html") == 120
+    years = [make_report(f"a-{number}", f"{1900 + number}-01-08") for number in range(120)]
+    sheets = list(iter_list_sheets(make_library(publish(*years))))
+    assert len(sheets) == 121
+    assert "/index.html" not in sheets[0].make_body()

@@ -85,8 +85,8 @@ class Press:
         return self.made[path]
 
     def iter_codes(self, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-        """Give the QR codes of the addresses that the page shows on paper; without a site's address there are none."""
-        if self.work.site_url:
+        """Give the QR codes of the address that a report's page shows on paper, if the publication has one."""
+        if self.work.site_url and sheet.view:
             for tag in self.work.library.publication.site.scripts:
                 address = self.work.site_url + script_path(tag, sheet.address)
                 yield script_path(tag, sheet.code), self.codes.make_code(address)
