@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Response, TimeoutError
+from playwright.sync_api import Browser, Response
 
 SLOWER = 4
 PATIENCE = 60_000
@@ -52,7 +52,7 @@ class Answer:
 
 
 def ask(browser: Browser, page: Page, queries: Sequence[str]) -> list[Answer]:
-    """Return what each query costs. Raises TimeoutError if there is no result within a minute."""
+    """Return what each query costs. Raises NoAnswer if there is no result within a minute."""
     with serve(page.folder) as address:
         return [ask_one(browser, page, address, query) for query in queries]
 
@@ -107,6 +107,3 @@ def serve(folder: Path) -> Iterator[str]:
     finally:
         server.shutdown()
         server.server_close()
-
-
-__all__ = ["Answer", "Page", "TimeoutError", "ask", "summarize"]

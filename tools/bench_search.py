@@ -12,11 +12,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
+
 from bench_peers import PEERS, find_program, install_peer
-from bench_query import Page, TimeoutError, ask, summarize
+from bench_query import NoAnswer, Page, ask, summarize
 from bench_run import MEGABYTE
 from bench_table import write_section
-from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "BENCHMARKS.md"
@@ -122,7 +123,7 @@ def measure_material(browser: Browser, archive: Path, home: Path) -> list[str]:
     )
     try:
         asked = summarize(ask(browser, page, QUERIES[:1]))
-    except TimeoutError:
+    except NoAnswer:
         asked = ["none within a minute", "", ""]
     return [f"{len(index):,}", f"{size / MEGABYTE:.2f}", "", "", "", *asked]
 

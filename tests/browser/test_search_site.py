@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
+
 from search_asking import REST, ask, load, type_query
 from search_site import Reading
 
