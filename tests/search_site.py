@@ -59,6 +59,7 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
         "assets/search-data.js",
         "assets/search-postings.js",
         "assets/search-index.js",
+        "assets/search-pinyin.js",
         "assets/search-suggestions.js",
         "assets/search-key.js",
         entry,

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-import opencc
+from gongbao.dictionary import read_entries
 
 # White space but the line feed, control and format characters, variation selectors, quotation marks of both scripts.
 IGNORED = re.compile(
@@ -16,7 +16,6 @@ IGNORED = re.compile(
     "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U000e0000-\U000e0fff\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]"
 )
-HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2A6E0))
 
 
 def fold(text: str) -> str:
@@ -35,15 +34,7 @@ def fold_all(texts: Iterable[str]) -> list[str]:
 @cache
 def load_readings() -> Mapping[str, frozenset[str]]:
     """Return, for every Simplified character, the characters that other scripts and older usage write for it."""
-    letters = "".join(chr(code) for block in HAN for code in block)
-    forms: dict[str, set[str]] = {}
-    for config in ("t2s", "tw2s", "hk2s"):
-        # One character a line: no phrase of a dictionary can join two of them.
-        simplified = opencc.OpenCC(config).convert("\n".join(letters)).split("\n")
-        for written, plain in zip(letters, simplified, strict=True):
-            if written != plain:
-                forms.setdefault(plain, set()).add(written)
-    return {plain: frozenset(written) for plain, written in forms.items()}
+    return {entry[0]: frozenset(entry[1:]) for entry in read_entries("readings.txt")}
 
 
 def list_forms(alphabet: Iterable[str], observed: Iterable[tuple[str, str]]) -> list[str]:

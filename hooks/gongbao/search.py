@@ -13,6 +13,7 @@ from typing import Any
 from gongbao.folding import fold_all, list_forms
 from gongbao.javascript import make_json, make_script
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
+from gongbao.pinyin import list_sounds
 from gongbao.plain import ConvertAll, Plain, make_plain
 from gongbao.stock import Stock, make_rows, make_stock
 from gongbao.terms import list_terms
@@ -51,18 +52,20 @@ def make_search_files(
     plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
     sheets = [make_json({**make_rows(stock), **make_words(stock.words, plains)}) for stock in stocks]
     texts = fold_all(chain.from_iterable(stock.iter_strings() for stock in stocks))
+    alphabet = set().union(*texts)
+    completion = {**make_words(terms, plains), "sounds": list_sounds(alphabet)}
     catalogue: dict[str, Any] = {
-        **make_letters(set().union(*texts), plains),
+        **make_letters(alphabet, plains),
         "reports": list_reports(stocks, list(map(len, sheets))),
     }
     if sum(map(len, sheets)) <= small:
-        catalogue["terms"] = make_words(terms, plains)
+        catalogue["terms"] = completion
         return name_files(make_script(catalogue, sheets=b"[" + b",".join(sheets) + b"]"), "", {})
     # Only a large publication needs numpy.
     from gongbao.shards import make_shards
 
     index, files = make_shards(texts, heavy)
-    files["terms"] = make_script({"name": "terms", **make_words(terms, plains)})
+    files["terms"] = make_script({"name": "terms", **completion})
     files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheet) for order, sheet in enumerate(sheets)}
     folder = hash_files(files)
     return name_files(make_script({**catalogue, **index, "folder": folder}), folder, files)

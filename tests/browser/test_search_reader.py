@@ -319,6 +319,17 @@ def test_terms_are_in_the_script_of_the_page(page: Page, folder: Path) -> None:
     assert page.locator("#search-suggestions li").all_inner_texts() == ["營商環境為先", "營商環境"]
 
 
+@pytest.mark.parametrize("typed", ["yshj", "yingshanghuanjing", "yingshanghj", "YSHJ", "ying shang"])
+def test_pinyin_leads_to_the_words(page: Page, typed: str) -> None:
+    page.focus("main input[name=q]")
+    page.keyboard.type(typed)
+    page.wait_for_selector("#search-suggestions li")
+    assert page.locator("#search-suggestions li").first.inner_text() == ("营商" if " " in typed else "营商环境")
+    page.click("#search-suggestions li")
+    page.wait_for_selector("#search-results li")
+    assert len(read_results(page)) == (5 if " " in typed else 4)
+
+
 def test_without_javascript_the_page_says_what_to_do(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -41,7 +41,7 @@
       for (let at = 0; at < zones.length; at += 2) {
         const zone = { code: zones[at], kind: zones[at] >> 3, place: zones[at] & 7, first: next };
         next += zones[at + 1];
-        this.zones.push(zone);
+        this.zones.push(Object.assign(zone, { end: next }));
         this.counts[zone.kind] += zones[at + 1];
       }
       this.end = next;
@@ -81,6 +81,13 @@
       for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];
       return letters.join("");
     }
+  }
+
+  // A range of a text as a range of its conversion, which has as many characters, but not always as many UTF-16 units.
+  function moveRange(range, source, text) {
+    if (source.length === text.length) return range;
+    const letters = Array.from(text);
+    return range.map((at) => letters.slice(0, Array.from(source.slice(0, at)).length).join("").length);
   }
 
   // The texts of a report. Its rows stand in the order of the report.
@@ -123,14 +130,9 @@
       return this.report.textOf(number) === number ? text : text.slice(0, row[4]);
     }
 
-    // A range of a passage's source as a range of its text in a script. A conversion keeps the number of characters;
-    // that of UTF-16 units only where neither side has rare characters.
+    // A range of a passage's source as a range of its text in a script.
     move(range, number, script) {
-      const source = this.source(number);
-      const { text } = this.passage(number, script);
-      if (source.length === text.length) return range;
-      const letters = Array.from(text);
-      return range.map((at) => letters.slice(0, Array.from(source.slice(0, at)).length).join("").length);
+      return moveRange(range, this.source(number), this.passage(number, script).text);
     }
 
     // What stands at ranges of a passage, in every script, so that a link to it marks them in each.
@@ -167,5 +169,5 @@
     return low;
   }
 
-  Object.assign(self.gongbao, { Reader, Words, Sheet, readReports, readPlain, search, HEADING, LEAD });
+  Object.assign(self.gongbao, { moveRange, Reader, Words, Sheet, readReports, readPlain, search, HEADING, LEAD });
 })();

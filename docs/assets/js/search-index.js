@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { fold, findPattern, intersect, search, Reader, Words, Sheet, Postings, readReports, readPlain } = self.gongbao;
+  const { fold, findPattern, intersect, search, Reader, Words, Sheet, Postings, readReports, readPlain, LEAD } = self.gongbao;
   const MOST_LOADS = 10; // Files that the search for a part of a query may load.
 
   // A small publication: every text is at hand and is simply read through.
@@ -53,9 +53,25 @@
       }
     }
 
-    // The words that complete a query. Throws if their file is missing.
+    // The words that complete a query, and the sounds of the letters. Throws if their file is missing.
     async loadTerms() {
-      return new Words(this.terms || (await this.store.load("terms")), this.plain);
+      const data = this.terms || (await this.store.load("terms"));
+      return { words: new Words(data, this.plain), sounds: data.sounds };
+    }
+
+    // The texts in which a query typed as pinyin is looked for, each with a function that gives it in a script: all
+    // passages, or of a large publication the terms.
+    listTexts(terms) {
+      const texts = [];
+      for (const sheet of this.store ? [] : this.sheets) {
+        for (const { kind, first, end } of sheet.report.zones) {
+          for (let number = first; number < end && kind !== LEAD; number += 1) {
+            texts.push({ source: sheet.source(number), show: (script) => sheet.passage(number, script).text });
+          }
+        }
+      }
+      if (texts.length) return texts;
+      return terms.words.map((source, place) => ({ source, show: (script) => terms.word(place, script) }));
     }
 
     makeSheet(data, order) {

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { fold } = self.gongbao;
+  const { fold, moveRange, Pinyin } = self.gongbao;
   const MOST = 8;
 
   class Suggestions {
@@ -23,8 +23,10 @@
     }
 
     async load() {
-      const terms = await this.index.loadTerms();
-      this.entries = terms.words.map((word, place) => ({ text: terms.word(place, this.script), key: fold(word) }));
+      const { words, sounds } = await this.index.loadTerms();
+      this.entries = words.words.map((word, place) => ({ text: words.word(place, this.script), key: fold(word) }));
+      this.pinyin = new Pinyin(sounds);
+      this.texts = this.index.listTexts(words);
     }
 
     // A reader's letters as those of the reports.
@@ -40,15 +42,32 @@
         return; // Without the file of the terms nothing is suggested.
       }
       if (typed !== this.input.value || document.activeElement !== this.input) return;
+      const found = this.complete(typed);
+      this.open(found.length ? found : this.sound(typed));
+    }
+
+    // The terms that hold what is typed, those that begin with it first.
+    complete(typed) {
       const wanted = this.read(typed);
       const fits = wanted ? this.entries.filter(({ key }) => key.includes(wanted) && key !== wanted) : [];
       const first = fits.filter(({ key }) => key.startsWith(wanted));
-      this.open(first.concat(fits.filter((entry) => !first.includes(entry))).slice(0, MOST));
+      const rest = fits.filter(({ key }) => !key.startsWith(wanted));
+      return first.concat(rest).slice(0, MOST).map(({ text }) => text);
     }
 
-    open(entries) {
+    // The words that sound as what is typed.
+    sound(typed) {
+      const wanted = this.pinyin.read(typed);
+      const found = wanted ? this.pinyin.find(wanted, this.texts).slice(0, MOST) : [];
+      return found.map(({ text, range }) => {
+        const shown = text.show(this.script);
+        return shown.slice(...moveRange(range, text.source, shown));
+      });
+    }
+
+    open(texts) {
       this.close();
-      entries.forEach(({ text }, place) => {
+      texts.forEach((text, place) => {
         const option = document.createElement("li");
         option.id = `${this.list.id}-${place}`;
         option.setAttribute("role", "option");
@@ -56,8 +75,8 @@
         option.textContent = text;
         this.list.append(option);
       });
-      this.list.hidden = !entries.length;
-      this.input.setAttribute("aria-expanded", String(entries.length > 0));
+      this.list.hidden = !texts.length;
+      this.input.setAttribute("aria-expanded", String(texts.length > 0));
     }
 
     close() {

@@ -1,0 +1,45 @@
+"""A project's folder in, what making its search index costs out, as JSON: seconds, bytes of memory, files, bytes.
+
+The texts are converted before the clock starts, for the pages need them converted too.
+"""
+
+import json
+import resource
+import sys
+import time
+from itertools import chain
+from pathlib import Path
+
+from gongbao.conversion import make_converter
+from gongbao.load import load_publication
+from gongbao.problem import Problems
+from gongbao.search import make_search_files
+from gongbao.stock import make_stock
+from gongbao.text import iter_lines
+
+
+def main() -> None:
+    """Make the index of the project named on the command line."""
+    problems = Problems()
+    publication = load_publication(Path(sys.argv[1]) / "data", problems)
+    problems.raise_any()
+    if publication is None:
+        raise SystemExit("no publication")
+    scripts = publication.site.scripts
+    converters = {tag: make_converter(tag).convert_all for tag in scripts}
+    for convert_all in converters.values():
+        convert_all(chain.from_iterable(make_stock(report).words for report in publication.reports))
+    start = time.process_time()
+    index = make_search_files(publication.reports, scripts, converters)
+    cost = {
+        "cpu": time.process_time() - start,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "files": len(index.files),
+        "size": sum(map(len, index.files.values())),
+        "text": sum(len(line.encode()) for report in publication.reports for line in iter_lines(report)),
+    }
+    print(json.dumps(cost))
+
+
+if __name__ == "__main__":
+    main()
