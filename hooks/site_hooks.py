@@ -39,7 +39,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; every problem stops the build before anything is written."""
     root = Path(config.config_file_path).parent
     try:
-        work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
+        # Absent where the publication is only being shown: printing takes longer than a writer waits.
+        pdf = config.extra.get("pdf", False)
+        work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", pdf=pdf)
     except ReportError as error:
         raise PluginError(str(error)) from error
     config.extra["gongbao"] = work

@@ -1,11 +1,7 @@
 """A search page and bare report pages on disk, for tests of the search that need nothing else of the site."""
 
-import functools
-import http.server
-import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from gongbao.address import make_addresses
@@ -30,18 +26,22 @@ META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(POLICY.
 
 
 def write_site(site: Path, publication: Publication, **sizes: int) -> None:
-    """Write the pages in every script, the assets and the index."""
-    reports = publication.reports
-    convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
-    index = make_search_files(reports, SCRIPTS, convert_all, **sizes)
-    write(site, index.files)
-    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("js/*.js")})
-    pages = {"search.html": make_search_page(reports, index.entry)} | dict(iter_pages(reports))
+    """Write the pages of a publication in every script, its assets and its index."""
+    pages = write_search(site, publication, **sizes) | dict(iter_pages(publication.reports))
     for tag in SCRIPTS:
         project = make_projection(make_converter(tag), set(pages))
         folder = site if tag == "zh-Hans" else site / tag
         source = tag == "zh-Hans"
         write(folder, {name: (page if source else project(name, page)).encode() for name, page in pages.items()})
+
+
+def write_search(site: Path, publication: Publication, **sizes: int) -> dict[str, str]:
+    """Write the assets and the index; return the search page."""
+    convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
+    index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
+    write(site, index.files)
+    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("*s/*.*s")})
+    return {"search.html": make_search_page(publication.reports, index.entry)}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
@@ -54,8 +54,18 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 def make_search_page(reports: Sequence[Report], entry: str) -> str:
     """Return the search page in the source script."""
-    names = ("assets/folding.js", entry, "assets/search-index.js", "assets/search.js")
+    names = (
+        "assets/folding.js",
+        "assets/search-data.js",
+        "assets/search-postings.js",
+        "assets/search-index.js",
+        "assets/search-suggestions.js",
+        "assets/search-key.js",
+        entry,
+        "assets/search.js",
+    )
     scripts = "".join(f'<script src="{name}" defer></script>\n' for name in names)
+    scripts += '<link rel="stylesheet" href="assets/search.css">'
     return make_page(scripts, render("search.html", base="", reports=reports))
 
 
@@ -64,8 +74,8 @@ def iter_pages(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
     scripts = '<script src="../assets/folding.js" defer></script><script src="../assets/highlight.js" defer></script>'
     for report in reports:
         bodies: dict[str, str] = {}
-        for passage in iter_passages(report):
-            page = address(report, passage).partition("#")[0]
+        for address, passage in iter_addresses(report):
+            page = address.partition("#")[0]
             text = f"<b>{passage.lead}</b>{passage.text[len(passage.lead) :]}" if passage.lead else passage.text
             bodies[page] = bodies.get(page, "") + f'<p id="{passage.id}">{text}</p>\n'
         for page, body in bodies.items():
@@ -79,45 +89,25 @@ def make_page(head: str, body: str) -> str:
     return f'<!doctype html>\n<html lang="zh-Hans"><head>{top}</head>\n<body><main>{body}</main></body></html>\n'
 
 
-def address(report: Report, passage: Passage) -> str:
-    """Return where a passage stands."""
+def iter_addresses(report: Report) -> Iterator[tuple[str, Passage]]:
+    """Give every passage with where it stands."""
     pages = make_addresses(report).pages
-    return f"{pages.get(passage.id, f'{report.slug}/index.html')}#{passage.id}"
+    for passage in iter_passages(report):
+        yield f"{pages.get(passage.id, f'{report.slug}/index.html')}#{passage.id}", passage
 
 
-def scan(publication: Publication, *words: str) -> Counter[str]:
-    """Return the addresses of the passages that hold every word, as reading through all of them finds it."""
-    wanted = [fold(word) for word in words]
-    found: Counter[str] = Counter()
-    for report in publication.reports:
-        for passage in iter_passages(report):
-            text = fold(passage.text)
-            if all(word in text for word in wanted):
-                found[address(report, passage)] += 1
-    return found
+class Reading:
+    """All passages of a publication, read through for every question: what any search has to find."""
 
+    def __init__(self, publication: Publication) -> None:
+        """Fold every passage once."""
+        self.entries = [
+            (fold(passage.text), address, report, passage)
+            for report in publication.reports
+            for address, passage in iter_addresses(report)
+        ]
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under the strict policy, silently."""
-
-    def end_headers(self) -> None:
-        """Add the policy."""
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder at an address of this computer."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    def scan(self, *words: str) -> Counter[str]:
+        """Return the addresses of the passages that hold every word."""
+        wanted = [fold(word) for word in words]
+        return Counter(address for text, address, *_ in self.entries if all(word in text for word in wanted))

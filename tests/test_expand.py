@@ -1,5 +1,7 @@
 """Macro calls in the pages people write: carried out, documented, and told with file and line when wrong."""
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ from gongbao.expand import expand
 from gongbao.library import Library, make_library
 from gongbao.load import load_publication
 from gongbao.macros import MACRO_NAMES, make_macros
+from gongbao.model import Part, Report
 from gongbao.problem import Problems, ReportError
 
 PAGE = Path("docs/page.md")
@@ -15,13 +18,23 @@ PAGE = Path("docs/page.md")
 
 @pytest.fixture(scope="module")
 def library(root: Path) -> Library:
+    """The first report, and another, a year older, of the same words."""
     publication = load_publication(root / "data", Problems())
     assert publication
-    return make_library(publication)
+    report = next(report for report in publication.reports if report.slug == "taicang-npc-2025")
+    older = replace(report, slug="taicang-npc-2024", date=datetime.date(2024, 1, 8), parts=older_parts(report))
+    return make_library(replace(publication, reports=(report, older)))
+
+
+def older_parts(report: Report) -> tuple[Part, ...]:
+    return tuple(replace(part, year=(part.year or 0) - 1) for part in report.parts)
 
 
 CALLS = {
     "report_list": ("report_list()", "太仓市人民代表大会常务委员会工作报告"),
+    "report_index": ("report_index()", 'href="years/2024.html"'),
+    "figure_series": ('figure_series("taicang-npc-2025")', 'role="img"'),
+    "changes": ('changes("taicang-npc-2025")', "未变"),
     "title_block": ('title_block("taicang-npc-2025")', "王红星"),
     "contents": ('contents("taicang-npc-2025")', "第 7–10 段"),
     "section": ('section("taicang-npc-2025", "sec_7")', 'id="sec_7__para_1"'),
@@ -49,12 +62,13 @@ def test_every_macro_works_and_is_documented(name: str, library: Library, root: 
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        ('a\n\n{{ contents("taicang") }}', 'docs/page.md:8: there is no report "taicang" (there is: taicang-npc-2025)'),
+        ('a\n\n{{ contents("taicang") }}', 'docs/page.md:8: there is no report "taicang" (there is: taicang-npc-20'),
         (
             '{{ figure("taicang-npc-2025", "meeting") }}',
             'docs/page.md:6: there is no figure "meeting" (there is: meetings',
         ),
-        ("\n{{ contnts() }}", "docs/page.md:7: 'contnts' is undefined (the macros are: contents, "),
+        ('{{ changes("taicang-npc-2024") }}', 'docs/page.md:6: there is no report before "taicang-npc-2024"'),
+        ("\n{{ contnts() }}", "docs/page.md:7: 'contnts' is undefined (the macros are: changes, "),
         ("{{ contents() }}", "docs/page.md:6: Macros.contents() missing 1 required positional argument"),
         ("{{ contents(", "docs/page.md:6: unexpected 'end of template'"),
         ('\n{{ "".__class__.__mro__ }}', "docs/page.md:7: access to attribute '__class__' of 'str' object is unsafe."),

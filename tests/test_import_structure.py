@@ -230,3 +230,63 @@ def test_a_table_in_text_is_read_as_one(tmp_path: Path) -> None:
     report = bring_in(tmp_path, "一、工作回顾", LONG, table, LONG)
     rows = [block.rows for block in report.sections[0].content if not isinstance(block, Paragraph | Subheading)]
     assert rows == [(("项目", "进展"), ("供水改造", "完成"))]
+
+
+def test_an_address_in_the_middle_of_a_half_closes_nothing(tmp_path: Path) -> None:
+    report = bring_in(
+        tmp_path,
+        *("2023年工作回顾", LONG, "一、甲工作", LONG, "各位代表！", LONG, "二、乙工作", LONG),
+        *("2024年工作安排", LONG, "一、丙工作", LONG),
+    )
+    assert "结语" not in [section.label for section in report.sections]
+
+
+def test_a_heading_may_announce_with_a_colon() -> None:
+    assert outline("一、2023年主要工作：", LONG, "二、2024年任务", LONG) == [
+        (0, "一、2023年主要工作："),
+        (0, "二、2024年任务"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["【名词解释】", "《政府工作报告》名词解释", "注：", "政府工作报告有关术语注释", "附：名词解释"]
+)
+def test_words_that_head_a_glossary(tmp_path: Path, heading: str) -> None:
+    closing = "各位代表，让我们为建设美丽东江而努力奋斗！"
+    report = bring_in(tmp_path, "一、工作回顾", LONG, closing, heading, "1.三清：清垃圾。", "2.两快：快修、快通。")
+    assert [part.kind for part in report.annexes] == ["annex"]
+    assert report.closing[-1].text == closing
+
+
+def test_a_glossary_without_a_heading(tmp_path: Path) -> None:
+    closing = "各位代表，让我们为建设美丽东江而努力奋斗！"
+    report = bring_in(
+        tmp_path, "一、工作回顾", LONG, closing, *(f"{number}.词{number}：意思。" for number in range(1, 9))
+    )
+    assert [(section.label, len(section.paragraphs)) for part in report.annexes for section in part.sections] == [
+        ("注释", 8)
+    ]
+    assert [paragraph.text for paragraph in report.closing] == [closing]
+
+
+def test_a_credit_in_the_last_sentence_stays_and_is_doubtful(tmp_path: Path) -> None:
+    closing = "各位代表，让我们为建设美丽东江而努力奋斗！（东江日报）"
+    summary = cases.bring_in(tmp_path, f"{cases.HEAD}一、工作回顾\n\n{LONG}\n\n{closing}")
+    assert summary.report.closing[-1].text == closing
+    assert [doubt.context for doubt in summary.doubts] == ["（东江日报）"]
+
+
+def test_marks_and_notes_that_do_not_pair_are_doubtful(tmp_path: Path) -> None:
+    lines = ["一、工作回顾", f"{LONG}[1]", f"{LONG}[2]", "[1] 注文一。", "[3] 注文三。"]
+    summary = cases.bring_in(tmp_path, cases.HEAD + "\n\n".join(lines))
+    assert [paragraph.text for paragraph in summary.report.annexes[0].sections[0].paragraphs] == lines[3:]
+    assert [(doubt.context, doubt.choice) for doubt in summary.doubts] == [
+        ("[2]", "a mark without its note"),
+        ("[3] 注文三。", "a note without its mark"),
+    ]
+
+
+def test_lines_of_one_length_that_all_end_as_sentences_are_no_column(tmp_path: Path) -> None:
+    lines = [f"完成第{number}个项目建设任务，群众反映良好。" for number in range(10, 40)]
+    report = bring_in(tmp_path, "一、工作回顾", *lines)
+    assert [paragraph.text for paragraph in report.sections[0].paragraphs] == lines

@@ -55,6 +55,17 @@ HEADS: list[tuple[tuple[str, ...], str, str, str | None, str | None, str | None]
     ((*PLAN, OCCASION), "title occasion", DAY, SESSION, None, None),
     ((*NOTICE, "东江市人民政府", TITLE, OCCASION, "市长 林远"), FULL, DAY, SESSION, "市长", "林远"),
     ((TITLE, "目录", "一、工作回顾", OCCASION, "市长 林远"), "occasion signature", DAY, SESSION, "市长", "林远"),
+    ((TITLE, "——2024年1月16日在市九届人大三次会议上", "市长 林远"), FULL, DAY, "市九届人大三次会议", "市长", "林远"),
+    ((f"政府工作报告（2024年1月16日在{SESSION}上）", "市长 林远"), "occasion signature", DAY, SESSION, "市长", "林远"),
+    ((f"{TITLE}——2024年1月16日在{SESSION}上", "市长 林远"), "occasion signature", DAY, SESSION, "市长", "林远"),
+    ((f"{OCCASION} 林远",), "occasion", DAY, SESSION, None, "林远"),
+    ((TITLE, "报告人：市长 林远（2024年1月16日）"), "title signature", DAY, None, "市长", "林远"),
+    ((TITLE, OCCASION, "东江市人民政府市长", "林远"), FULL, DAY, SESSION, "东江市人民政府市长", "林远"),
+    (("2007年《政府工作报告》", OCCASION), "title occasion", DAY, SESSION, None, None),
+    (
+        (TITLE, "——2024年1月16日在东江市", "第九届人民代表大会", "第三次会议上"),
+        *("title dateline occasion", DAY, SESSION, None, None),
+    ),
     ((), "", "", None, None, None),
 ]
 
@@ -69,6 +80,10 @@ def test_a_head(head: tuple[tuple[str, ...], str, str, str | None, str | None, s
     assert (block.speaker.office if block.speaker else None) == office
     assert (block.speaker.name if block.speaker else None) == name
     assert not block.at_end
+
+
+def test_a_title_in_front_of_the_occasion_is_known() -> None:
+    assert read(f"政府工作报告（2024年1月16日在{SESSION}上）", "市长 林远").title == TITLE
 
 
 def test_a_letter_spaced_title_is_closed_up() -> None:

@@ -86,10 +86,11 @@ def check(*, publish: bool) -> None:
 
 
 @main.command()
+@click.option("--pdf", is_flag=True, default=None, help="Print the reports too, whatever data/site.yml says.")
 @click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
 @click.argument("more", nargs=-1, metavar="")
-def build(only: tuple[str, ...], into: Path, more: tuple[str, ...]) -> None:
+def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool | None) -> None:
     """Make the publication: the folder site/."""
     root = find_root(Path.cwd())
     if more and not only:
@@ -98,7 +99,17 @@ def build(only: tuple[str, ...], into: Path, more: tuple[str, ...]) -> None:
         build_part(root, [*only, *more], into)
         click.echo(f"{into}: {len(only) + len(more)} reports")
     else:
-        show_site(build_site(root), root)
+        show_site(build_site(root, pdf=pdf), root)
+
+
+@main.command()
+def pdf() -> None:
+    """Make the publication with every report and section as PDF; exit code 1 if they could not be printed."""
+    root = find_root(Path.cwd())
+    target = build_site(root, pdf=True)
+    show_site(target, root)
+    if not any(target.glob("downloads/*/*.pdf")):
+        sys.exit(1)
 
 
 @main.command()

@@ -27,9 +27,10 @@ def find_root(start: Path) -> Path:
     raise ReportError([Problem(path=start, message=f"no {CONFIG} here or above (go to the project's folder)")])
 
 
-def build_site(root: Path) -> Path:
+def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
 
+    `pdf` tells whether reports are printed too; None leaves it to `data/site.yml`.
     Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build
@@ -39,6 +40,7 @@ def build_site(root: Path) -> Path:
     try:
         config = open_config(root)
         target = Path(config.site_dir)
+        config.extra["pdf"] = pdf
 
         def fill(folder: Path) -> None:
             config.site_dir = str(folder)

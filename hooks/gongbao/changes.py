@@ -1,7 +1,7 @@
 """Two reports of a series in, what the newer one has new, left out and changed out, paragraph by paragraph."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -9,9 +9,11 @@ from typing import Literal
 from gongbao.address import section_name
 from gongbao.difference import Difference, compare_texts
 from gongbao.model import Paragraph, Part, Report
-from gongbao.pairing import match_paragraphs
+from gongbao.pairing import pair_paragraphs
 
 State = Literal["same", "changed", "new", "gone"]
+# Where something stands by a new paragraph, in the order of reading.
+BEFORE, BESIDE, AFTER = range(3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +98,37 @@ def iter_placed(part: Part) -> Iterator[Placed]:
 
 
 def iter_changes(old: Sequence[Placed], new: Sequence[Placed]) -> Iterator[tuple[Change, Place]]:
-    """Give the changes of a division in the order of the newer report; what is gone keeps the place it followed."""
-    here = new[0][1] if new else None
-    for before, after in match_paragraphs([one for one, _ in old], [one for one, _ in new]):
-        if after is not None:
-            here = new[after][1]
-        change = Change(
-            old=None if before is None else old[before][0],
-            new=None if after is None else new[after][0],
-        )
-        yield change, here or old[before or 0][1]
+    """Give the changes of a division in the order of the newer report, what is gone beside what it stood beside."""
+    pairs = pair_paragraphs([one for one, _ in old], [one for one, _ in new])
+    answers = {ours: theirs for theirs, ours in pairs.items()}
+    order = [(theirs, BESIDE, 0) for theirs in range(len(new))]
+    for anchor, side, gone in sorted([*order, *place_gone(old, answers)]):
+        place = new[max(anchor, 0)][1] if new else old[gone][1]
+        if side == BESIDE:
+            paired = pairs.get(anchor)
+            yield Change(old=None if paired is None else old[paired][0], new=new[anchor][0]), place
+        else:
+            yield Change(old=old[gone][0], new=None), place
+
+
+def place_gone(old: Sequence[Placed], answers: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    """Give each paragraph that is gone with the new paragraph beside which it is shown, and on which side of it.
+
+    That is the answer to the paragraph it followed; or to the one it came before, if only that was of its section.
+    """
+    following: dict[int, int] = {}
+    after: int | None = None
+    for place in range(len(old) - 1, -1, -1):
+        if place in answers:
+            after = place
+        elif after is not None:
+            following[place] = after
+    before: int | None = None
+    for place, (_, here) in enumerate(old):
+        after = following.get(place)
+        if place in answers:
+            before = place
+        elif after is not None and old[after][1] == here and (before is None or old[before][1] != here):
+            yield answers[after], BEFORE, place
+        else:
+            yield -1 if before is None else answers[before], AFTER, place

@@ -13,6 +13,7 @@ from gongbao.lists import iter_list_sheets, iter_sheets
 from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
+from gongbao.qrcode import CodeMaker
 from gongbao.render import SIZE_PLACE
 from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.switch import script_path
@@ -26,6 +27,7 @@ class Press:
     work: Work
     frame: jinja2.Template
     projections: dict[ScriptTag, Projection]
+    codes: CodeMaker = field(default_factory=CodeMaker)
     made: dict[str, bytes] = field(default_factory=dict)
 
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
@@ -52,6 +54,7 @@ class Press:
         for sheet in sheets:
             if sheet.path not in self.work.written:
                 yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet), sheet)
+                yield from self.iter_codes(sheet)
 
     def iter_scripts(self, path: str, page: str, sheet: Sheet | None = None) -> Iterator[tuple[str, bytes]]:
         """Give a finished page in every script, each with its own JSON-LD and sizes of downloads."""
@@ -81,6 +84,13 @@ class Press:
             self.made[path] = file.make()
         return self.made[path]
 
+    def iter_codes(self, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
+        """Give the QR codes of the address that a report's page shows on paper, if the publication has one."""
+        if self.work.site_url and sheet.view:
+            for tag in self.work.library.publication.site.scripts:
+                address = self.work.site_url + script_path(tag, sheet.address)
+                yield script_path(tag, sheet.code), self.codes.make_code(address)
+
 
 def make_press(work: Work) -> Press:
     """Return the press of a build."""
@@ -97,6 +107,6 @@ def iter_mirrored(work: Work) -> Iterator[str]:
     """Give the paths that the reports, their lists, the feed and old addresses have in every script."""
     yield FEED
     yield from (redirect.old_page for redirect in work.library.publication.redirects)
-    yield from (sheet.path for sheet in iter_sheets(work.library))
+    yield from (path for sheet in iter_sheets(work.library) for path in (sheet.path, sheet.code))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

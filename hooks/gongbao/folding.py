@@ -10,19 +10,26 @@ from functools import cache
 
 import opencc
 
-# White space, control and format characters, variation selectors, and the quotation marks of both scripts.
+# White space but the line feed, control and format characters, variation selectors, quotation marks of both scripts.
 IGNORED = re.compile(
-    "[\\s\u0000-\u0020\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202f"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U000e0000-\U000e0fff"
-    "\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]"
+    "[\u0000-\u0009\u000b-\u0020\u007f-\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"
+    "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\U000e0000-\U000e0fff\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]"
 )
-FINAL_SIGMA = str.maketrans("ς", "σ")
 HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x2A6E0))
 
 
 def fold(text: str) -> str:
     """Return the text as it is compared: NFKC, lower case, without spaces and quotation marks."""
-    return IGNORED.sub("", unicodedata.normalize("NFKC", text).lower().translate(FINAL_SIGMA))
+    return fold_all((text,))[0]
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Return every text folded."""
+    joined = "\n".join(text.replace("\n", " ") for text in texts)
+    # A small sigma has two forms, which one depends on what follows.
+    plain = unicodedata.normalize("NFKC", joined).lower().replace("ς", "σ")
+    return IGNORED.sub("", plain).split("\n")
 
 
 @cache

@@ -24,7 +24,7 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     package = make_environment()
     environment.autoescape = True
     environment.trim_blocks = environment.lstrip_blocks = True
-    environment.filters.update({name: package.filters[name] for name in ("numeral", "outline")})
+    environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)
     environment.globals.update(data_place=Markup(DATA_PLACE), name_source=name_source)  # noqa: S704  a comment of ours
     environment.globals.update(is_placeholder=is_placeholder)

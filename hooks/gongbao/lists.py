@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from markupsafe import Markup
+
 from gongbao.archive import Group
 from gongbao.library import Library
 from gongbao.macros import Macros
 from gongbao.render import render
 from gongbao.sheets import BASE, Sheet, iter_report_sheets
+
+# As many reports as a reader may look through on one page.
+FEW = 100
 
 
 def iter_sheets(library: Library) -> Iterator[Sheet]:
@@ -21,17 +26,25 @@ def iter_list_sheets(library: Library) -> Iterator[Sheet]:
     archive = library.archive
     if not archive.index:
         return
-    title = library.publication.site.title
     yield Sheet(
         path=archive.index,
         kind="list",
         title="全部报告",
-        description=f"{title}：全部 {len(library.entries)} 份报告，按年份、报告机关和地区排列",
-        make_body=lambda: render("reports.html", index=Macros(library=library).report_index(), library=library),
+        description=f"{library.publication.site.title}：全部 {len(library.entries)} 份报告",
+        make_body=lambda: make_index_body(library),
     )
     for groups in archive.lists:
         for place, group in enumerate(groups):
             yield make_group_sheet(library, groups, place, group)
+
+
+def make_index_body(library: Library) -> Markup:
+    """Return the index of the archive; where the reports are few, or nothing divides them, it names them all."""
+    archive, macros = library.archive, Macros(library=library)
+    named = library.publication.reports if len(library.entries) <= FEW or not archive.lists else ()
+    views = [macros.view(report.slug) for report in named]
+    total = len(library.entries)
+    return render("reports.html", index=macros.report_index(), archive=archive, views=views, total=total)
 
 
 def make_group_sheet(library: Library, groups: Sequence[Group], place: int, group: Group) -> Sheet:

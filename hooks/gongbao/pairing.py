@@ -1,4 +1,4 @@
-"""The paragraphs of two reports in, pairs out: which paragraph of the one answers to which of the other.
+"""The paragraphs of two reports in, pairs out: which of the old ones each new one answers to.
 
 First those whose text is the same, then those with the same lead, then those with the most pairs of neighbouring
 characters in common (Dice's measure). The work grows with the length of the texts, not with the square of their number.
@@ -15,19 +15,15 @@ ALIKE = 0.3
 # Pairs of characters that stand in more paragraphs say nothing about which belong together.
 MOST_PLACES = 12
 CANDIDATES = 3
-Match = tuple[int | None, int | None]  # the places of an old and of a new paragraph
 
 
-def match_paragraphs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> list[Match]:
-    """Return every old and every new paragraph once, in the order of the new ones, with its answer or None.
-
-    A paragraph that is gone comes after the one that it used to follow.
-    """
+def pair_paragraphs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[int, int]:
+    """Return for each new paragraph that has one the old paragraph it answers to, each by its place."""
     found: dict[int, int] = {}
     pair_same(old, new, found, lambda paragraph: paragraph.text)
     pair_same(old, new, found, lambda paragraph: paragraph.lead)
     pair_alike(old, new, found)
-    return list(iter_matches(len(old), len(new), found))
+    return found
 
 
 def pair_same(
@@ -76,19 +72,3 @@ def iter_offers(ours: dict[int, set[str]], theirs: dict[int, set[str]]) -> Itera
 def list_pairs(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text."""
     return {text[place : place + 2] for place in range(len(text) - 1)}
-
-
-def iter_matches(old: int, new: int, found: dict[int, int]) -> Iterator[Match]:
-    """Give the matches in the order of the new paragraphs, the gone ones where they used to stand."""
-    answers = {other: place for place, other in found.items()}
-    gone: defaultdict[int, list[int]] = defaultdict(list)
-    before = -1
-    for place in range(old):
-        if place in answers:
-            before = answers[place]
-        else:
-            gone[before].append(place)
-    yield from ((place, None) for place in gone[-1])
-    for place in range(new):
-        yield found.get(place), place
-        yield from ((other, None) for other in gone[place])

@@ -7,7 +7,7 @@ from typing import Literal
 from gongbao.address import section_name
 from gongbao.model import Block, Paragraph, Part, PartKind, Report, Section, Subheading, Table
 
-Place = PartKind | Literal["front", "closing"]
+Place = PartKind | Literal["front", "closing", "notes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Passage:
 
 def iter_passages(report: Report) -> Iterator[Passage]:
     """Give the passages of a report in document order, one for every line of its full text."""
+    yield from (make_passage(paragraph, "front") for paragraph in report.preface)
     for name in report.printed:
         yield Passage(text=str(getattr(report, name)), id=name, place="front", heading=name == "title")
     front = (report.salutation, *report.opening) if report.salutation else report.opening
@@ -36,6 +37,7 @@ def iter_passages(report: Report) -> Iterator[Passage]:
     yield from (make_passage(paragraph, "closing") for paragraph in report.closing)
     for part in report.annexes:
         yield from iter_part_passages(part)
+    yield from (make_passage(paragraph, "notes") for paragraph in report.endnotes)
 
 
 def iter_part_passages(part: Part) -> Iterator[Passage]:

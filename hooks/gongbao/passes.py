@@ -8,6 +8,7 @@ from gongbao.citation import get_day
 from gongbao.compression import write_gzips
 from gongbao.edition import make_press
 from gongbao.feeds import FEED, make_feed, make_robots, make_sitemaps
+from gongbao.filing import write_pdfs
 from gongbao.lists import iter_sheets
 from gongbao.macros import name_package
 from gongbao.manifest import write_manifest
@@ -96,6 +97,7 @@ PASSES: tuple[Callable[[Work], None], ...] = (
     write_search,
     write_reports,
     write_feeds,
+    write_pdfs,
     write_compressed,
     write_offline,
     write_sums,

@@ -104,6 +104,9 @@ class Site:
     scripts: tuple[ScriptTag, ...] = field(
         default=("zh-Hans", "zh-Hant"), metadata=doc("the scripts offered, zh-Hans first", ["zh-Hans", "zh-Hant"])
     )
+    pdf: bool = field(
+        default=False, metadata=doc("whether a build prints reports and sections as PDF, as gongbao pdf does", True)
+    )
     government: Government = field(default=Government(), metadata=doc("what a government site states of itself", None))
     column: Column | None = field(default=None, metadata=doc("the column that the publication is", None))
     path: Path = where(default_factory=Path)

@@ -67,12 +67,14 @@ def list_recurrences(reports: Sequence[Report]) -> list[Recurrence]:
 
 
 def index_figures(report: Report) -> dict[Key, Statement]:
-    """Return the figures of a report by what they count; one that is counted twice is left out."""
+    """Return the published figures of a report by what they count; what is counted twice is left out."""
     index: dict[Key, Statement] = {}
     twice: set[Key] = set()
     for part in report.parts:
         for section in part.sections:
             for figure in section.figures:
+                if figure.proposed:
+                    continue
                 key = (figure.label, figure.unit, part.kind)
                 if key in index:
                     twice.add(key)

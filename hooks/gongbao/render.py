@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
 from gongbao.archive import Group
 from gongbao.difference import Span
+from gongbao.holding import hold_words
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, split_heading
 from gongbao.publication import Publication
 
@@ -25,8 +26,11 @@ SCRIPT_NAMES: dict[ScriptTag, str] = {
 # Stands on a page where the size of a download belongs, which is another in each script.
 SIZE_PLACE = re.compile("<!--size ([a-z0-9-]+)/([a-z.]+)-->")
 NUMERALS = "〇一二三四五六七八九"
-# Where a long title may break: after the marks that end a unit of meaning (GB/T 9704, title broken by meaning).
-MEANING = re.compile(r"(?<=[，、：；])")
+# Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
+# number of the meeting.
+MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
+# A table's cell that holds a number alone.
+AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,9 @@ def make_environment() -> jinja2.Environment:
         amount=amount,
         size_place=mark_size,
         outline=iter_outline,
+        hold=hold_words,
     )
+    environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
     return environment
 

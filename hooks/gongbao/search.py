@@ -1,21 +1,25 @@
 """The reports in, the files of their search index out: classic scripts that a page loads from a server or a disk.
 
-A script hands its content over by pushing it onto the global list `gongbaoSearch`, so the order of loading is free.
+A small publication is one file that holds every text, and the page reads through them. A larger one has a catalogue,
+the texts of each report in a file, and postings, of which a query loads a few.
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from gongbao.folding import fold, list_forms
+from gongbao.folding import fold_all, list_forms
+from gongbao.javascript import make_json, make_script
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
-from gongbao.stock import Stock, choose_plain, count_pairs, make_edits, make_sheet, make_stock
+from gongbao.plain import ConvertAll, Plain, make_plain
+from gongbao.stock import Stock, make_rows, make_stock
+from gongbao.terms import list_terms
 
 FOLDER = "search"
-ConvertAll = Callable[[Iterable[str]], dict[str, str]]
+SMALL = 500_000
+HEAVY = 4_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,57 +31,83 @@ class SearchFiles:
 
 
 def make_search_files(
-    reports: Sequence[Report], scripts: Sequence[ScriptTag], convert_all: Mapping[ScriptTag, ConvertAll]
+    reports: Sequence[Report],
+    scripts: Sequence[ScriptTag],
+    convert_all: Mapping[ScriptTag, ConvertAll],
+    *,
+    explained: Iterable[str] = (),
+    small: int = SMALL,
+    heavy: int = HEAVY,
 ) -> SearchFiles:
     """Return the index of the reports, which come newest first; paths are relative to the root of the site.
 
-    `convert_all` holds, for every script but the source's, the function that converts the publication's pages.
+    `convert_all` holds, for every script but the source's, the function that converts the publication's pages;
+    `explained` are terms that complete a query. Texts of up to `small` bytes make one file; `heavy` is how often a
+    gram occurs that is listed without its places.
     """
     stocks = [make_stock(report) for report in reports]
-    conversions = {tag: convert_words(stocks, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
-    pairs = {tag: count_pairs(conversion.items()) for tag, conversion in conversions.items()}
-    plain = {tag: choose_plain(counts) for tag, counts in pairs.items()}
-    sheets = [make_sheet(stock, edit_words(stock, conversions, plain)) for stock in stocks]
-    catalogue = make_catalogue(stocks, plain, set(chain.from_iterable(pairs.values()))) | {"sheets": sheets}
-    content = make_script(catalogue)
-    entry = f"{FOLDER}/index.{hashlib.sha256(content).hexdigest()[:10]}.js"
-    return SearchFiles(entry=entry, files={entry: content})
+    terms = list_terms(stocks, explained)
+    words = list(dict.fromkeys(chain(terms, *(stock.words for stock in stocks))))
+    plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
+    sheets = [make_json({**make_rows(stock), **make_words(stock.words, plains)}) for stock in stocks]
+    texts = fold_all(chain.from_iterable(stock.iter_strings() for stock in stocks))
+    catalogue: dict[str, Any] = {
+        **make_letters(set().union(*texts), plains),
+        "reports": list_reports(stocks, list(map(len, sheets))),
+    }
+    if sum(map(len, sheets)) <= small:
+        catalogue["terms"] = make_words(terms, plains)
+        return name_files(make_script(catalogue, sheets=b"[" + b",".join(sheets) + b"]"), "", {})
+    # Only a large publication needs numpy.
+    from gongbao.shards import make_shards
+
+    index, files = make_shards(texts, heavy)
+    files["terms"] = make_script({"name": "terms", **make_words(terms, plains)})
+    files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheet) for order, sheet in enumerate(sheets)}
+    folder = hash_files(files)
+    return name_files(make_script({**catalogue, **index, "folder": folder}), folder, files)
 
 
-def convert_words(stocks: Iterable[Stock], convert: ConvertAll) -> dict[str, str]:
-    """Return every word of the stocks with its conversion."""
-    return convert(dict.fromkeys(chain.from_iterable(stock.words for stock in stocks)))
+def make_words(words: Sequence[str], plains: Mapping[ScriptTag, Plain]) -> dict[str, Any]:
+    """Return texts with what another script needs beside its table to show them."""
+    return {"words": words, "edits": {tag: plain.make_edits(words) for tag, plain in plains.items()}}
 
 
-def edit_words(
-    stock: Stock,
-    conversions: Mapping[ScriptTag, Mapping[str, str]],
-    plain: Mapping[ScriptTag, Mapping[str, str]],
-) -> dict[ScriptTag, Mapping[int, str]]:
-    """Return a report's edits for every script."""
-    return {tag: make_edits(stock.words, conversions[tag], str.maketrans(dict(plain[tag]))) for tag in plain}
-
-
-def make_catalogue(
-    stocks: Sequence[Stock], plain: Mapping[ScriptTag, Mapping[str, str]], observed: Set[tuple[str, str]]
-) -> dict[str, Any]:
-    """Return what every search needs: the forms of the characters, the plain conversions, the list of reports."""
-    bodies = list(dict.fromkeys(stock.report.body for stock in stocks))
-    alphabet = set(chain.from_iterable(fold(word) for stock in stocks for word in stock.words))
+def make_letters(alphabet: Set[str], plains: Mapping[ScriptTag, Plain]) -> dict[str, Any]:
+    """Return the letters of the texts, the forms that readers may type for them, and the tables of the scripts."""
     return {
         "alphabet": "".join(sorted(alphabet)),
-        "forms": list_forms(alphabet, observed),
-        "plain": {tag: "".join(chain.from_iterable(table.items())) for tag, table in plain.items()},
-        "reports": [
-            [stock.report.slug, stock.report.date.isoformat(), bodies.index(stock.report.body), stock.zones]
-            for stock in stocks
-        ],
+        "forms": list_forms(alphabet, set().union(*(plain.pairs for plain in plains.values()))),
+        "plain": {
+            tag: "".join(chr(before) + after for before, after in plain.table.items()) for tag, plain in plains.items()
+        },
     }
 
 
-def make_script(content: Any) -> bytes:
-    """Return a script that hands a value over."""
-    # Older browsers end a line, and with it a string, at these two.
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    data = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"(self.gongbaoSearch=self.gongbaoSearch||[]).push({data});\n".encode()
+def list_reports(stocks: Sequence[Stock], sizes: Sequence[int]) -> list[list[Any]]:
+    """Return for each report its name, its date, the number of its body, its zones with their counts, its bytes."""
+    bodies = list(dict.fromkeys(stock.report.body for stock in stocks))
+    return [
+        [
+            stock.report.slug,
+            stock.report.date.isoformat(),
+            bodies.index(stock.report.body),
+            [number for zone, strings in stock.zones.items() for number in (zone, len(strings))],
+            size,
+        ]
+        for stock, size in zip(stocks, sizes, strict=True)
+    ]
+
+
+def hash_files(files: Mapping[str, bytes]) -> str:
+    """Return a short hash of the names and contents of files."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(name.encode() + files[name])
+    return digest.hexdigest()[:10]
+
+
+def name_files(entry: bytes, folder: str, files: Mapping[str, bytes]) -> SearchFiles:
+    """Return the index under names that hold a hash of the content, so that no cache mixes two builds."""
+    name = f"{FOLDER}/index.{hash_files({'index': entry})}.js"
+    return SearchFiles(entry=name, files={name: entry, **{f"{FOLDER}/{folder}/{key}.js": files[key] for key in files}})

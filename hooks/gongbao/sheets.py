@@ -28,6 +28,7 @@ class Neighbour:
 class Sheet:
     """A page made from data; `path` is relative to the root of a script, `ids` are the addresses on it.
 
+    `make_front` and `make_annex` make what stands before and after the body on paper alone.
     `view` is that of the report whose page it is; a list of reports is no report's page.
     """
 
@@ -36,11 +37,25 @@ class Sheet:
     title: str
     description: str
     make_body: Callable[[], Markup]
+    make_front: Callable[[], Markup] | None = None
+    make_annex: Callable[[], Markup] | None = None
     ids: frozenset[str] = frozenset()
     view: View | None = None
     section: Section | None = None
     previous: Neighbour | None = None
     next: Neighbour | None = None
+
+    @property
+    def address(self) -> str:
+        """The address that stands on paper: of a section its first paragraph's, else the page's."""
+        if not self.section:
+            return self.path
+        return f"{self.path}#{(self.section.paragraphs or (self.section,))[0].id}"
+
+    @property
+    def code(self) -> str:
+        """The path of the address's QR code."""
+        return self.path.removesuffix(".html") + ".svg"
 
 
 def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
@@ -74,6 +89,8 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
         view=view,
         ids=frozenset(addresses.pages),
         make_body=lambda: render("full.html", view=view),
+        make_front=lambda: render("front.html", view=view),
+        make_annex=lambda: render("annex.html", table=macros.figures_table(report.slug, level=3)),
     )
     yield Sheet(
         path=folder + "figures.html",

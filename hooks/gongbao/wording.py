@@ -7,7 +7,7 @@ from typing import Literal
 
 from gongbao.decode import Reader, decode, read_node
 from gongbao.forms import simplified_only_characters, write_regional
-from gongbao.model import Report, ScriptTag, doc, where
+from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag, doc, where
 from gongbao.problem import Problems
 
 Marks = Literal["keep", "corner"]
@@ -29,6 +29,8 @@ class Decision:
 
     def get_form(self, tag: ScriptTag) -> str | None:
         """Return the form in a script, or nothing where the decision leaves that script to the dictionary."""
+        if tag == SOURCE_SCRIPT:
+            return None
         own = self.forms.get(tag)
         return write_regional(self.hant, tag) if own is None and self.hant is not None else own
 

@@ -21,7 +21,8 @@ WORDING = "data/wording.yml"
 class Work:
     """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
 
-    `written` are the paths of the pages that people wrote in docs/; they go before a page made from data.
+    `pdf` tells whether the reports are printed too; `written` are the paths of the pages that people wrote in docs/,
+    which go before a page made from data.
     """
 
     library: Library
@@ -31,6 +32,7 @@ class Work:
     site_url: str
     assets: dict[str, str]
     written: frozenset[str]
+    pdf: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
 
     def converter(self, tag: ScriptTag) -> Converter:
@@ -44,8 +46,11 @@ class Work:
         return f"assets/{self.assets[name]}"
 
 
-def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
-    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
+def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: bool | None = False) -> Work:
+    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`.
+
+    `pdf` tells whether reports are printed; None leaves it to `data/site.yml`.
+    """
     publication, wording = load_project(root, Kept(folder=root / ".cache/reports"))
     return Work(
         library=make_library(publication),
@@ -55,6 +60,7 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str) -> Work:
         site_url=site_url.rstrip("/") + "/" if site_url else "",
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
+        pdf=publication.site.pdf if pdf is None else pdf,
     )
 
 

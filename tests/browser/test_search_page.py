@@ -4,60 +4,39 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import opencc
 import pytest
 from playwright.sync_api import Browser, Page
 
 from gongbao.folding import fold
-from gongbao.load import load_publication
-from gongbao.passage import iter_passages
-from gongbao.problem import Problems
-from gongbao.publication import Publication
-from search_site import scan, serve, write_site
+from search_archive import make_archive
+from search_asking import ask, load
+from search_site import Reading, write_site
 
 pytestmark = pytest.mark.browser
-DATA = Path(__file__).parents[2] / "data"
 SEED = 20250108
-DRAWN = 300
-
-# Types a query and returns the links of the results once the page is at rest.
-ASK = """async (query) => {
-  const input = document.querySelector("main input[name=q]");
-  const results = document.getElementById("search-results");
-  input.value = query;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
-  while (results.getAttribute("aria-busy") === "true") await new Promise((done) => setTimeout(done));
-  return Array.from(results.querySelectorAll("li"), (item) => ({
-    href: item.querySelector("a[href]").getAttribute("href"),
-    marks: Array.from(item.querySelectorAll("mark"), (mark) => mark.textContent),
-  }));
-}"""
+DRAWN = 100
+ARCHIVES = {"one report": {}, "one file": {}, "many files": {"small": 0, "heavy": 40}}
 
 
-@pytest.fixture(scope="module")
-def publication() -> Publication:
-    problems = Problems()
-    loaded = load_publication(DATA, problems)
-    assert loaded, list(problems)
-    return loaded
+@pytest.fixture(scope="module", params=ARCHIVES)
+def archive(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, Path]:
+    """A publication read through, and its pages."""
+    publication = load() if request.param == "one report" else make_archive(load(), 8, 3_000)
+    folder = tmp_path_factory.mktemp("检索 site")
+    write_site(folder, publication, **ARCHIVES[request.param])
+    return Reading(publication), folder
 
 
-@pytest.fixture(scope="module")
-def folder(publication: Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("检索 site")
-    write_site(site, publication)
-    return site
+@pytest.fixture
+def reading(archive: tuple[Reading, Path]) -> Reading:
+    return archive[0]
 
 
-@pytest.fixture(scope="module", params=["http", "file"])
-def root(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    if request.param == "file":
-        yield folder.as_uri() + "/"
-    else:
-        with serve(folder) as address:
-            yield address
+@pytest.fixture(params=["http", "file"])
+def root(request: pytest.FixtureRequest, archive: tuple[Reading, Path], serve_folder: Callable[[Path], str]) -> str:
+    return archive[1].as_uri() + "/" if request.param == "file" else serve_folder(archive[1])
 
 
 @pytest.fixture
@@ -74,18 +53,11 @@ def page(browser: Browser, root: str) -> Iterator[Page]:
     assert said == []
 
 
-def bare(found: list[dict[str, object]]) -> Counter[str]:
-    """Return the addresses of results without their queries."""
-    parts = [urlsplit(str(item["href"])) for item in found]
-    return Counter(f"{part.path}#{part.fragment}" for part in parts)
-
-
-def draw(publication: Publication, count: int, least: int = 2, most: int = 12) -> list[str]:
+def draw(reading: Reading, count: int, least: int = 2, most: int = 12) -> list[str]:
     """Return substrings of the reports, cut anywhere."""
     dice = random.Random(SEED)
-    texts = [passage.text for report in publication.reports for passage in iter_passages(report)]
-    texts = [text for text in texts if len(text) >= most]
-    drawn = []
+    texts = [passage.text for *_, passage in reading.entries if len(passage.text) >= most]
+    drawn: list[str] = []
     while len(drawn) < count:
         text = dice.choices(texts, weights=[len(text) for text in texts])[0]
         length = dice.randint(least, most)
@@ -97,28 +69,51 @@ def draw(publication: Publication, count: int, least: int = 2, most: int = 12) -
     return drawn
 
 
-def mix(text: str, other: str) -> str:
-    """Return a text with every second character of the other script."""
+def mix(text: str) -> str:
+    """Return a text with every second character in Traditional form."""
+    other = opencc.OpenCC("s2tw").convert(text)
     return "".join(pair[place % 2] for place, pair in enumerate(zip(text, other, strict=True)))
 
 
 TYPED: dict[str, Callable[[str], str]] = {
-    "zh-Hans": lambda text: text,
-    "zh-Hant-TW": opencc.OpenCC("s2tw").convert,
-    "zh-Hant-HK": opencc.OpenCC("s2hk").convert,
-    "mixed": lambda text: mix(text, opencc.OpenCC("s2tw").convert(text)),
+    "Simplified": str,
+    "Taiwan": opencc.OpenCC("s2tw").convert,
+    "Hong Kong": opencc.OpenCC("s2hk").convert,
+    "mixed": mix,
 }
 
 
-@pytest.mark.parametrize("script", ["", "zh-Hant/"])
-@pytest.mark.parametrize("typed", TYPED)
-def test_any_substring_finds_exactly_its_passages(
-    page: Page, root: str, publication: Publication, script: str, typed: str
-) -> None:
-    page.goto(f"{root}{script}search.html")
-    wrong = {}
-    for piece in draw(publication, DRAWN):
-        found = page.evaluate(ASK, TYPED[typed](piece))
-        if bare(found) != scan(publication, piece):
-            wrong[piece] = bare(found), scan(publication, piece)
+def compare(page: Page, queries: list[str], expected: list[Counter[str]]) -> None:
+    found = ask(page, queries)
+    wrong = {
+        query: (one - other, other - one)
+        for query, one, other in zip(queries, found, expected, strict=True)
+        if one != other
+    }
     assert wrong == {}
+
+
+@pytest.mark.parametrize("script", ["", "zh-Hant/", "zh-Hant-HK/"])
+def test_any_substring_finds_exactly_its_passages(page: Page, root: str, reading: Reading, script: str) -> None:
+    page.goto(f"{root}{script}search.html")
+    pieces = draw(reading, DRAWN)
+    expected = [reading.scan(piece) for piece in pieces]
+    for write in TYPED.values():
+        compare(page, list(map(write, pieces)), expected)
+
+
+def test_one_letter_finds_exactly_its_passages(page: Page, root: str, reading: Reading) -> None:
+    page.goto(f"{root}zh-Hant/search.html")
+    letters = sorted({letter for text, *_ in reading.entries for letter in text})[::7]
+    compare(page, letters, [reading.scan(letter) for letter in letters])
+
+
+def test_several_words_find_the_passages_that_hold_all(page: Page, root: str, reading: Reading) -> None:
+    page.goto(f"{root}search.html")
+    dice = random.Random(SEED)
+    texts = [passage.text for *_, passage in reading.entries if len(passage.text) >= 60]
+    chosen = [dice.choice(texts) for _ in range(DRAWN)]
+    words = [[text[at : at + 2] for at in sorted(dice.sample(range(len(text) - 1), 3))] for text in chosen]
+    words = [[word for word in group if not any(map(str.isspace, word)) and fold(word)] for group in words]
+    words = [group for group in words if len(group) > 1]
+    compare(page, [" ".join(group) for group in words], [reading.scan(*group) for group in words])

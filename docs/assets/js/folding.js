@@ -4,17 +4,23 @@
   "use strict";
 
   const IGNORED = new RegExp(
-    "[\\s\\u0000-\\u0020\\u007f-\\u009f\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u200b-\\u200f" +
-      "\\u2028-\\u202f\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff\\u{e0000}-\\u{e0fff}" +
-      "\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]",
+    "[\\u0000-\\u0020\\u007f-\\u00a0\\u00ad\\u034f\\u061c\\u115f\\u1160\\u1680\\u17b4\\u17b5\\u180b-\\u180f" +
+      "\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff0-\\uffff" +
+      "\\u{e0000}-\\u{e0fff}\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]",
     "gu"
   );
   // A letter with the marks that normalization may join to it.
   const CLUSTER = /[^][\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]*/gu;
-  const WORD = /(?:“[^”]*”|「[^」]*」|『[^』]*』|"[^"]*"|\S)+/gu;
 
   function fold(text) {
     return text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(IGNORED, "");
+  }
+
+  const pieces = new Map();
+
+  function foldCluster(cluster) {
+    if (!pieces.has(cluster)) pieces.set(cluster, fold(cluster));
+    return pieces.get(cluster);
   }
 
   // The folded text with, for each of its characters, where the original begins and ends.
@@ -26,7 +32,7 @@
     for (const cluster of text.match(CLUSTER) || []) {
       const start = next;
       next += cluster.length;
-      const piece = fold(cluster);
+      const piece = foldCluster(cluster);
       folded += piece;
       for (let index = 0; index < piece.length; index += 1) {
         starts.push(start);
@@ -36,9 +42,9 @@
     return { folded, starts, ends };
   }
 
-  // The words of a query, folded: spaces part them, but not inside quotation marks.
+  // The words of a query, folded.
   function splitQuery(query) {
-    const words = (query.match(WORD) || []).map(fold).filter((word) => word !== "");
+    const words = query.split(/\s+/).map(fold).filter((word) => word !== "");
     return Array.from(new Set(words));
   }
 

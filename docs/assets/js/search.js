@@ -3,12 +3,14 @@
 (function () {
   "use strict";
 
-  const { splitQuery, findRanges, Index, HEADING, LEAD } = self.gongbao;
+  const { splitQuery, findRanges, Index, Suggestions, LEAD } = self.gongbao;
   const SCRIPT = document.documentElement.lang;
-  const PLACES = ["front", "review", "plan", "whole", "closing", "annex"];
+  const PLACES = ["front", "review", "plan", "whole", "closing", "annex", "notes"];
   const WHOLE = 240; // A text up to this length is shown whole,
   const AROUND = 60; // a longer one this far around every hit.
-  const AT_ONCE = 200; // Results shown without being asked for more.
+  const FIRST_RESULTS = 10;
+  const MOST_RESULTS = 200; // Shown without being asked for more,
+  const MOST_BYTES = 300000; // nor more text than this loaded for them.
   const LONGEST_PART = 200;
 
   const input = document.querySelector("main form[role=search] input[name=q]");
@@ -21,6 +23,7 @@
 
   let index = null;
   let turn = 0; // Counts the searches; a search that is no longer the last one stops.
+  let kept = false; // Whether the address shown is one to come back to.
 
   function start() {
     const [catalogue] = self.gongbaoSearch || [];
@@ -28,15 +31,16 @@
       say("missing");
       return;
     }
-    index = new Index(catalogue, SCRIPT);
+    index = new Index(catalogue);
     filters.hidden = !filters.querySelector("select");
     readAddress();
-    input.addEventListener("input", (event) => event.isComposing || run("replace"));
-    input.addEventListener("compositionend", () => run("replace"));
-    filters.addEventListener("change", () => run("replace"));
+    new Suggestions(input, document.getElementById("search-suggestions"), index, SCRIPT, submit);
+    input.addEventListener("input", (event) => event.isComposing || change());
+    input.addEventListener("compositionend", change);
+    filters.addEventListener("change", change);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      run("push");
+      submit();
     });
     addEventListener("popstate", () => {
       input.value = "";
@@ -52,27 +56,39 @@
       select.value = parameters.get(select.name) || "";
       if (select.selectedIndex < 0) select.value = "";
     }
-    run("keep");
+    kept = parameters.has("q");
+    run();
   }
 
-  function writeAddress(way) {
+  function change() {
+    writeAddress();
+    run();
+  }
+
+  function submit() {
+    change();
+    kept = true;
+  }
+
+  // What is being typed has one address, which changes; what was asked for before keeps its own.
+  function writeAddress() {
     const parameters = new URLSearchParams();
     if (input.value) parameters.set("q", input.value);
     for (const select of filters.querySelectorAll("select")) if (select.value) parameters.set(select.name, select.value);
-    const address = parameters.toString() ? `?${parameters}` : location.pathname;
+    const query = parameters.toString() ? `?${parameters}` : "";
+    if (query === location.search) return;
     try {
-      if (way === "push" && `?${parameters}` !== location.search) history.pushState(null, "", address);
-      else history.replaceState(null, "", address);
+      history[kept ? "pushState" : "replaceState"](null, "", query || location.pathname);
+      kept = false;
     } catch (error) {
       // A browser may forbid this on pages from disk; the search works without.
     }
   }
 
-  async function run(way) {
+  async function run() {
     turn += 1;
     const mine = turn;
     const query = input.value;
-    if (way !== "keep") writeAddress(way);
     results.setAttribute("aria-busy", "true");
     await answer(query, splitQuery(query), mine);
     if (mine === turn) results.setAttribute("aria-busy", "false");
@@ -86,10 +102,10 @@
       say("hint");
       return;
     }
-    const numbers = filterNumbers(found.numbers);
-    announce(query, found, numbers);
-    if (numbers.length) await show(rank(numbers, found), found, numbers, mine);
-    else if (!found.numbers.length) await offerNearest(words, mine);
+    const groups = index.group(found.numbers).filter(makeFilter());
+    announce(query, found, groups);
+    if (groups.length) await show(rank(groups, found), found, mine);
+    else if (!found.numbers.length && !found.broken) await offerNearest(words, mine);
   }
 
   function clear() {
@@ -104,86 +120,115 @@
     status.textContent = text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
   }
 
-  function announce(query, found, numbers) {
-    const passages = numbers.filter((number) => index.zoneOf(number).kind !== LEAD);
-    const reports = new Set(passages.map((number) => index.reportOf(number).order)).size;
-    const shown = query.trim().slice(0, 80);
-    if (passages.length) say(index.reports.length > 1 ? "found-in" : "found", { count: passages.length, reports });
-    else say(found.numbers.length ? "none-filtered" : "none", { query: shown });
+  function announce(query, found, groups) {
+    const passages = groups.filter((group) => group.zone.kind !== LEAD);
+    const count = passages.reduce((sum, group) => sum + group.numbers.length, 0);
+    const reports = new Set(passages.map((group) => group.report)).size;
+    if (found.broken) say("broken");
+    else if (count) say(index.reports.length > 1 ? "found-in" : "found", { count, reports });
+    else say(found.numbers.length ? "none-filtered" : "none", { query: query.trim().slice(0, 80) });
   }
 
-  function filterNumbers(numbers) {
+  function makeFilter() {
     const wanted = {};
     for (const select of filters.querySelectorAll("select")) if (select.value) wanted[select.name] = select.value;
-    if (!Object.keys(wanted).length) return numbers;
-    return numbers.filter((number) => {
-      const report = index.reportOf(number);
-      return (
-        (!wanted.report || report.slug === wanted.report) &&
-        (!wanted.year || report.year === wanted.year) &&
-        (!wanted.body || String(report.body) === wanted.body) &&
-        (!wanted.half || PLACES[index.zoneOf(number).place] === wanted.half)
-      );
-    });
+    return ({ report, zone }) =>
+      (!wanted.report || report.slug === wanted.report) &&
+      (!wanted.year || report.year === wanted.year) &&
+      (!wanted.body || String(report.body) === wanted.body) &&
+      (!wanted.half || PLACES[zone.place] === wanted.half);
   }
 
-  // Headings and leads first, then a phrase before scattered words; the numbers themselves run from new to old.
-  function rank(numbers, found) {
+  // Headings and leads first, then a phrase before scattered words; the groups themselves run from new to old. A text
+  // whose lead is found too stands in the lead's place.
+  function rank(groups, found) {
+    const led = new Set();
     const ranks = [[], [], [], []];
-    for (const number of numbers) {
-      const first = index.zoneOf(number).kind <= LEAD;
-      ranks[(first ? 0 : 2) + (found.together.has(number) ? 0 : 1)].push(number);
+    for (const { report, zone, numbers } of groups) {
+      for (const number of numbers) {
+        const text = zone.kind === LEAD ? number + report.counts[LEAD] : number;
+        if (led.has(text)) continue;
+        if (zone.kind === LEAD) led.add(text);
+        const batch = ranks[(zone.kind <= LEAD ? 0 : 2) + (found.together.has(number) ? 0 : 1)];
+        const last = batch[batch.length - 1];
+        if (last && last.report === report) last.numbers.push(text);
+        else batch.push({ report, numbers: [text] });
+      }
     }
     return [].concat(...ranks);
   }
 
-  async function show(order, found, numbers, mine) {
-    const leads = new Set(numbers.filter((number) => index.zoneOf(number).kind === LEAD));
-    let shown = 0;
-    let at = 0;
-    const showNext = async (count) => {
-      const items = document.createDocumentFragment();
-      for (const end = shown + count; at < order.length && shown < end; at += 1) {
-        const number = order[at];
-        const sheet = await index.sheet(number);
-        if (mine !== turn) return;
-        const isLead = leads.has(number);
-        if (!isLead && leads.has(sheet.leadOf(number))) continue;
-        items.append(makeResult(sheet, isLead ? sheet.textOf(number) : number, found.patterns));
-        shown += 1;
+  // The first results at once, more of them right after, the rest when the reader asks.
+  async function show(groups, found, mine) {
+    const rest = groups.slice();
+    const showMore = async () => {
+      more.hidden = true;
+      results.setAttribute("aria-busy", "true");
+      const room = { results: MOST_RESULTS, bytes: MOST_BYTES };
+      for (let batch = takeBatch(rest, room, FIRST_RESULTS); batch.length; batch = takeBatch(rest, room, MOST_RESULTS)) {
+        if (!(await showBatch(batch, found, mine))) return;
       }
-      results.append(items);
-      more.hidden = at >= order.length;
+      more.hidden = !rest.length;
+      results.setAttribute("aria-busy", "false");
     };
-    more.querySelector("button").onclick = () => showNext(AT_ONCE);
-    await showNext(AT_ONCE);
+    more.querySelector("button").onclick = showMore;
+    await showMore();
   }
 
-  function makeResult(sheet, number, patterns) {
-    const { text, section, address } = sheet.passage(number, SCRIPT);
-    const found = findRanges(sheet.source(number), patterns);
-    const ranges = found.map((range) => sheet.move(range, number, SCRIPT));
+  async function showBatch(batch, found, mine) {
+    const sheets = await Promise.all(batch.map((group) => index.sheet(group.numbers[0]).catch(() => null)));
+    if (mine !== turn) return false;
+    if (sheets.includes(null)) say("broken");
+    const items = document.createDocumentFragment();
+    batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group.numbers, found)));
+    results.append(items);
+    await new Promise((done) => setTimeout(done));
+    return mine === turn;
+  }
+
+  // The groups that there is room for, to about a number of results; at least one if nothing has been shown.
+  function takeBatch(rest, room, wanted) {
+    const batch = [];
+    let count = 0;
+    while (rest.length && count < wanted) {
+      const { report, numbers } = rest[0];
+      const bytes = index.hasSheet(report) || batch.some((group) => group.report === report) ? 0 : report.size;
+      if (room.results < MOST_RESULTS && (room.results < numbers.length || room.bytes < bytes)) break;
+      room.results -= numbers.length;
+      room.bytes -= bytes;
+      count += numbers.length;
+      batch.push(rest.shift());
+    }
+    return batch;
+  }
+
+  // The results of a group, in the order of its report.
+  function makeResults(sheet, numbers, found) {
+    const order = numbers.slice().sort((one, other) => sheet.placeOf(one) - sheet.placeOf(other));
+    return order.map((number) => makeResult(sheet, number, found)).filter((item) => item);
+  }
+
+  function makeResult(sheet, number, { patterns, broken }) {
+    const source = sheet.source(number);
+    // Without all of its postings the index only says where a passage may be.
+    if (broken && !patterns.every((pattern) => findRanges(source, [pattern]).length)) return null;
+    const hits = findRanges(source, patterns);
+    const ranges = hits.map((range) => sheet.move(range, number, SCRIPT));
+    const { text, section, page, id } = sheet.passage(number, SCRIPT);
     const link = document.createElement("a");
-    const [page, name] = address.split("#");
-    link.href = `${page}?${new URLSearchParams(sheet.quote(found, number).map((hit) => ["q", hit]))}#${name}`;
-    link.append(makeSpan("report", sheet.title(SCRIPT)), " ", makeSpan("year", sheet.report.year));
-    if (section && section !== text) link.append(" ", makeSpan("section", section));
-    const place = document.createElement("p");
-    place.className = "place";
-    place.append(link);
-    const passage = document.createElement("p");
-    passage.className = "passage";
-    passage.append(...makeExcerpt(text, ranges));
+    link.href = `${page}?${new URLSearchParams(sheet.quote(hits, number).map((hit) => ["q", hit]))}#${id}`;
+    link.append(makeElement("span", "report", sheet.title(SCRIPT)), " ", makeElement("span", "year", sheet.report.year));
+    if (section && section !== text) link.append(" ", makeElement("span", "section", section));
     const item = document.createElement("li");
-    item.append(place, passage);
+    item.append(makeElement("p", "place", link), makeElement("p", "passage", ...makeExcerpt(text, ranges)));
     return item;
   }
 
-  function makeSpan(name, text) {
-    const span = document.createElement("span");
-    span.className = name;
-    span.textContent = text;
-    return span;
+  function makeElement(name, kind, ...content) {
+    const element = document.createElement(name);
+    element.className = kind;
+    element.append(...content);
+    return element;
   }
 
   // The text with every hit marked; of a long text what stands around the hits.

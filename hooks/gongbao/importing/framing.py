@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongbao.importing.marks import ADDRESS, BULLET, find_mark, is_plain_heading, is_usual_heading
+from gongbao.importing.marks import ADDRESS, BULLET, LISTS, find_mark, is_plain_heading, is_usual_heading
 from gongbao.importing.passage import Passage, ends_sentence
 from gongbao.importing.titleblock import TitleBlock, is_salutation
 
 ANNEX = re.compile(
     r"(?:附\s*件|附\s*录|附\s*表)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?.{0,30}|附\s*[:：].{0,30}|附\s*注\s*[:：]?"
-    r"|.{0,24}(?:名词|术语|用语|词语)(?:解释|注释|说明|释义|简释).{0,6}|注\s*释\s*[:：]?|名词\s*[:：]?"
+    r"|[【\[]?.{0,24}(?:名词|术语|用语|词语)(?:解释|注释|说明|释义|简释).{0,6}"
+    r"|(?:.{0,16}报告.{0,3})?注\s*释\s*[:：]?|名词\s*[:：]?|注\s*[:：]"
 )
 ENDNOTE = re.compile(
     r"[（(【].{2,80}[）)】]|.{0,20}(?:秘书处|办公厅|办公室|编辑部)|(?:来源|责任编辑|编辑)[:：].{1,30}|注[:：].{2,60}(?:通过|批准).{0,3}"
@@ -88,7 +89,7 @@ def _find_annexes(rest: Sequence[Passage]) -> list[int]:
     for index in range(after + 1, len(rest)):
         text, before = rest[index].text.strip(), rest[index - 1]
         last = index + 1 == len(rest)
-        if rest[index].rows and not starts and _closes(before):
+        if not starts and _closes(before) and (rest[index].rows or _opens_list(text)):
             starts.append(index)
         elif starts and starts[-1] == index - 1 and (is_plain_heading(text) or _names_annex(text)):
             continue
@@ -104,6 +105,11 @@ def _find_annexes(rest: Sequence[Passage]) -> list[int]:
         ):
             starts.append(index)
     return starts
+
+
+def _opens_list(text: str) -> bool:
+    mark = find_mark(text)
+    return mark.kind in LISTS and mark.number == 1
 
 
 def _names_annex(text: str) -> bool:

@@ -15,7 +15,7 @@ FORMS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("han", re.compile(rf"([{HAN}]{{1,3}})\s?[、．.]\s*")),
     ("paren", re.compile(rf"[（(]\s?([{HAN}]{{1,3}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
     ("arabic", re.compile(r"(\d{1,2}|[０-９]{1,2})\s?[、．.](?!\d)\s*")),
-    ("paren-arabic", re.compile(r"[（(]\s?(\d{1,2})\s?[）)]\s*|([⑴-⒇])\s*")),
+    ("paren-arabic", re.compile(r"[（(]?\s?(\d{1,2})\s?[）)]\s*|([⑴-⒇])\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
     ("is", re.compile(rf"([{HAN}]{{1,3}})[是要][，,：:]?")),
     ("dash", re.compile(r"(?:——|――|──|━━|--|—)\s*")),
@@ -29,8 +29,9 @@ PLAIN_HEADING = re.compile(
 ADDRESS = re.compile(r"各位代表|同志们|各位委员|各位(?:领导|来宾)")
 # A contents list leads the eye to a page number.
 LEADER = re.compile(r"[.…·．]{2,}\s*\d{1,3}$")
+DIVISIONS: frozenset[MarkKind] = frozenset({"chapter", "han", "paren"})
 LISTS: frozenset[MarkKind] = frozenset({"arabic", "paren-arabic", "circled"})
-LONGEST_MARKED, LONGEST_CLOSED, LONGEST_PLAIN = 70, 44, 32
+LONGEST_MARKED, LONGEST_CLOSED, LONGEST_PLAIN, LONGEST_ANNOUNCED = 70, 44, 32, 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ def is_short_heading(passage: Passage, mark: Mark) -> bool:
     body = text[mark.length :].strip()
     if not body or passage.rows or LEADER.search(text) or ADDRESS.match(text):
         return False
-    if INNER_END.search(body.rstrip("。．.；;！ " + CLOSERS)) or text[-1] in "，,；;：:":
+    announced = text[-1] in "：:" and mark.kind in DIVISIONS and len(text) <= LONGEST_ANNOUNCED
+    if INNER_END.search(body.rstrip("。．.；;！ " + CLOSERS)) or (text[-1] in "，,；;：:" and not announced):
         return False
     if passage.level:
         return len(text) <= LONGEST_MARKED

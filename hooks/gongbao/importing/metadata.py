@@ -16,7 +16,7 @@ from gongbao.importing.titleblock import DATE, NAME, TITLE, TitleBlock, close_up
 from gongbao.model import Speaker
 
 BODY = re.compile(r"(.+?(?:人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会|人民政协))")
-PLACE = re.compile(r"(.{1,20}?(?:自治区|自治州|自治县|省|市|州|县|区|盟|旗|地区|镇|乡))(?:第|人民|人大|政府|年)")
+PLACE = re.compile(r"(.{1,20}?(?:自治区|自治州|自治县|省|市|州|县|区|盟|旗|地区|镇|乡))(?:第|人民|人大|政府|年|\d)")
 YEAR = re.compile(r"((?:19|20)\d\d)年")
 AHEAD = re.compile(r"((?:19|20)\d\d)年(?:的)?(?:政府)?(?:主要|重点|工作|经济|目标|任务|政府)")
 REPORTS = (

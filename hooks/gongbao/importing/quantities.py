@@ -17,7 +17,7 @@ SCALE = "百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿"
 QUANTITY = re.compile(
     rf"(?P<before>近|约|超|逾)?(?:过|达|到|至)?(?P<number>(?<![\d.０-９“+\-—–~～第]){NUMBER})\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})"
 )
-CLAUSE_END = re.compile(r"[，。；！？：、（）]")
+CLAUSE_ENDS = frozenset("，。；！？：、（）")
 LABEL_START = re.compile(
     r"^(?:其中|同时|全年|年内|全市|全省|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长)+(?=..)"
 )
@@ -93,9 +93,12 @@ def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
 
 def _find_clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the clause around a quantity begins and ends."""
-    begin = max((match.end() for match in CLAUSE_END.finditer(text, 0, start)), default=0)
-    stop = CLAUSE_END.search(text, end)
-    finish = stop.start() if stop else len(text)
+    begin = start
+    while begin and text[begin - 1] not in CLAUSE_ENDS:
+        begin -= 1
+    finish = end
+    while finish < len(text) and text[finish] not in CLAUSE_ENDS:
+        finish += 1
     while begin < start and text[begin] in " ”’":
         begin += 1
     while finish > end and text[finish - 1] == " ":

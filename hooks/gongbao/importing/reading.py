@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongbao.problem import Problem, ReportError
 
-LARGEST = 5_000_000
+LARGEST = 2_000_000
 SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old Word file or a password-protected one (open it in Word and save it as .docx)"),
     (b"PK\x03\x04", "a packed file, not text (a Word file must be named .docx)"),

@@ -1,30 +1,56 @@
 """Doubts and the report they are about → comments for its YAML, each by the id of the passage it belongs to."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from gongbao.importing.matching import iter_blocks, read_words
 from gongbao.importing.passage import Doubt, squeeze
 from gongbao.model import Report
 
-NAMES = {"break": "分段", "heading": "标题", "lead": "段首语", "title": "题头", "notes": "注释", "table": "表格"}
+NAMES = {"break": "分段", "heading": "标题", "lead": "段首语", "title": "题头", "notes": "注释"}
+CHOICES = {
+    "a new paragraph begins": "已另起一段",
+    "the paragraph goes on": "未分段",
+    "a text box, put after its paragraph": "文本框，已放在所附段落之后",
+    "a heading without a number": "作标题",
+    "a heading, though it ends as a sentence does": "作标题，但以句号结尾",
+    "text: short, but nothing says that it is a heading": "作正文",
+    "no lead: it stands alone": "未作段首语",
+    "a mark without its note": "注码无注文",
+    "a note without its mark": "注文无注码",
+    "a credit, kept where it stands": "电头或署名，保留原处",
+}
 
 
 def place_remarks(report: Report, doubts: Sequence[Doubt]) -> dict[str, list[str]]:
     """Return the comments by id; those on the title block, and those whose passage is not found, under "report"."""
-    places = [*iter_places(report)]
+    names, texts = zip(*iter_places(report), strict=True)
+    text = "\n".join(texts)
+    begins = [0, *accumulate(len(words) + 1 for words in texts)]
     remarks: dict[str, list[str]] = defaultdict(list)
+    at = 0
     for doubt in doubts:
         words = squeeze(doubt.context.rpartition(" | ")[2].strip("…"))
-        found = next((name for name, text in places if doubt.kind != "title" and words in text), "report")
-        remarks[found].append(f"{NAMES[doubt.kind]}，原件第 {doubt.line} 行，{doubt.context}（{doubt.choice}）")
+        found = -1
+        if doubt.kind != "title" and words:
+            # Doubts and passages both stand in the order of the source: the search goes on where the last one ended.
+            found = text.find(words, at)
+            found = text.find(words) if found < 0 else found
+        at = max(at, found)
+        name = "report" if found < 0 else names[bisect_right(begins, found) - 1]
+        line = f"原件第 {doubt.line} 行，" if doubt.line else ""
+        choice = CHOICES.get(doubt.choice, doubt.choice)
+        remarks[name].append(f"{NAMES[doubt.kind]}，{line}{doubt.context}（{choice}）")
     return remarks
 
 
 def iter_places(report: Report) -> Iterator[tuple[str, str]]:
-    """Give the id and the words of every passage and section heading."""
-    for section in report.sections:
-        if section.heading:
-            yield section.id, squeeze(section.heading)
+    """Give the id and the words of every passage and section heading, in the order of the text."""
+    first = {section.content[0].id: section for section in report.sections}
     for block in iter_blocks(report):
+        section = first.get(block.id)
+        if section and section.heading:
+            yield section.id, squeeze(section.heading)
         yield block.id, squeeze(read_words(block))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.importing.marks import ADDRESS, HAN, Mark, read_number
+from gongbao.importing.marks import ADDRESS, HAN, LISTS, find_mark, read_number
 from gongbao.importing.outline import Entry
 from gongbao.importing.passage import Passage
 from gongbao.model import PartKind
@@ -75,17 +75,19 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
         if entry.depth is not None:
             kinds.setdefault(entry.depth, set()).add(entry.mark.kind)
     with_parts = kinds.get(0, set()) <= {"none", "chapter"} and "han" in kinds.get(1, set())
+    depth = 1 if with_parts else 0
+    last = {index for index in range(len(entries)) if with_parts and _ends_half(entries, index)}
     halves: list[Half] = []
-    for entry in entries:
+    for index, entry in enumerate(entries):
         if with_parts and entry.depth == 0:
             halves.append(Half(heading=entry.passage))
             continue
         if not halves:
             halves.append(Half())
-        if entry.depth == (1 if with_parts else 0):
+        if entry.depth == depth:
             halves[-1].sections.append(Draft(heading=entry.passage))
         else:
-            _open_section(halves[-1], entry, may_close=with_parts).entries.append(entry)
+            _open_section(halves[-1], closes=index in last).entries.append(entry)
     if with_parts:
         for index, half in enumerate(halves):
             half.kind = _tell_kind(half, index)
@@ -96,10 +98,10 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
 def gather_annex(first: Passage, entries: Sequence[Entry]) -> Half:
     """Gather an annex: its first line heads the part where a title follows, else its only section."""
     rest = list(entries)
-    if first.rows:
-        return Half(
-            kind="annex", sections=[Draft(entries=[Entry(passage=first, mark=Mark(kind="none")), *rest])], label="附表"
-        )
+    mark = find_mark(first.text)
+    if first.rows or mark.kind in LISTS:
+        label = "附表" if first.rows else "注释"
+        return Half(kind="annex", sections=[Draft(entries=[Entry(passage=first, mark=mark), *rest])], label=label)
     if (
         len(rest) > 1
         and len(first.text.strip()) <= LONGEST_NUMBER
@@ -115,14 +117,20 @@ def _is_title(entry: Entry) -> bool:
     return bool(text) and (entry.is_heading or (len(text) <= LONGEST_TITLE and text[-1] not in "。；：:！，"))
 
 
-def _open_section(half: Half, entry: Entry, *, may_close: bool) -> Draft:
-    """Return the section an entry belongs to; an address after the headed sections of a half closes that half."""
+def _ends_half(entries: Sequence[Entry], index: int) -> bool:
+    """Tell whether an address to the audience closes a half: no headed section of it follows."""
+    if entries[index].is_heading or not ADDRESS.match(entries[index].passage.text):
+        return False
+    return next((entry.depth for entry in entries[index + 1 :] if entry.depth in (0, 1)), 0) == 0
+
+
+def _open_section(half: Half, *, closes: bool) -> Draft:
+    """Return the section that the next text of a half belongs to; words that close the half begin one of their own."""
     current = half.sections[-1] if half.sections else None
-    address = may_close and not entry.is_heading and bool(ADDRESS.match(entry.passage.text))
-    if current is None or (address and current.heading and any(not other.is_heading for other in current.entries)):
-        current = Draft(closes=current is not None)
-        half.sections.append(current)
-    return current
+    if current and not (closes and current.heading and any(not entry.is_heading for entry in current.entries)):
+        return current
+    half.sections.append(Draft(closes=current is not None))
+    return half.sections[-1]
 
 
 def _tell_kind(half: Half, index: int) -> PartKind:

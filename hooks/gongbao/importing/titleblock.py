@@ -16,27 +16,33 @@ DATE = re.compile(rf"({NUMERALS}{{4}})\s*年\s*({NUMERALS}{{1,3}})\s*月\s*({NUM
 DATE_ALONE = re.compile(rf"[（(]?\s*{DATE.pattern}\s*[）)]?")
 MEETING = r"(?:会议|大会|全会)"
 SESSION = re.compile(
-    rf"[^，。：]{{2,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?"
+    rf"[^，。：]{{1,30}}?第?{NUMERALS}{{1,3}}(?:届|次)[^，。]{{0,30}}?{MEETING}(?:第{NUMERALS}次(?:全体)?会议)?"
 )
 OCCASION = re.compile(
     rf"[（(]?\s*[{DASHES}\s]*(?:{DATE.pattern})?[，,\s]?.{{2,48}}{MEETING}"
     r"(?:第.次(?:全体)?会议)?上?(?:的?报告|通过|批准)?\s*[）)]?"
 )
-TITLE = re.compile(r"[^：:]{0,40}(?:报告|公报|要点)(?:[（(].{1,14}[）)])?")
+TITLE = re.compile(r"[^：:]{0,40}(?:报告|公报|要点)》?(?:[（(].{1,14}[）)])?")
+TITLE_AHEAD = re.compile(rf"([^：:]{{0,30}}?报告)[（(\s{DASHES}]")
 REPORTER = re.compile(r".{2,24}(?:人民政府|委员会|人民法院|人民检察院|人民代表大会|国务院|公署)")
 OFFICES = (
     "总理|省长|市长|州长|县长|区长|盟长|旗长|镇长|乡长|主席|主任|院长|检察长|委员长|秘书长|局长|厅长|部长"
     "|专员|召集人|组长"
 )
 NAME = rf"{LETTER}(?:[ \u3000\u00a0\u2002]*{LETTER}){{1,3}}|{LETTER}{{1,8}}[·•．]{LETTER}{{1,8}}"
+OFFICE_ALONE = re.compile(rf"[^，。：:]{{0,36}}?(?:{OFFICES})\s*[:：]?")
 SIGNATURE = re.compile(
-    rf"[□{DASHES}（(]*\s*(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?"
+    rf"[□{DASHES}（(]*\s*(?:(?:报告人|汇报人)[:：]\s*)?(?P<office>[^，。：:]{{0,36}}?(?:{OFFICES}|(?:人民政府|委员会|法院|检察院)(?=[\s:：])))"
+    rf"\s*[:：]?\s*(?P<name>{NAME})\s*[）)]?(?:\s*[（(]\s*{DATE.pattern}\s*[）)])?"
 )
 DATED_NAME = re.compile(rf"[（(]\s*{DATE.pattern}\s*(?P<office>\S*(?:{OFFICES}))?\s*(?P<name>{NAME})\s*[）)]")
-GLUED = re.compile(rf"(?P<occasion>.*{MEETING}上?)\s*(?P<signature>[^，。]{{0,24}}?(?:{OFFICES})\s*(?:{NAME}))")
+GLUED = re.compile(
+    rf"(?P<occasion>.*{MEETING}上?)\s*(?P<signature>[^，。]{{0,24}}?(?:{OFFICES})\s*(?:{NAME})|(?<=\s)(?:{NAME}))"
+)
 BARE_NAME = re.compile(NAME)
 SALUTATION = re.compile(r"(?=.{3,48}$).{0,40}?(?:代表|委员|同志|主任|主席)们?\s*[：:！!，,]?.{0,20}?[：:！!]")
 GREETING = re.compile(r".{0,3}位?(?:代表|委员)|同志们|主任|主席")
+LEADING = "（( ，,—―─━–-"
 LINES_AT_HEAD, LINES_WITHOUT_SALUTATION, LINES_AT_END = 60, 14, 8
 SHORTEST, LONGEST, LONGEST_UPPER = 2, 80, 40
 
@@ -76,14 +82,10 @@ class TitleBlock:
         lines = [self.lines.get("occasion", "")]
         if before and not DATE_ALONE.fullmatch(before):
             lines.insert(0, before)
-        words = (
-            DATE.sub("", squeeze("".join(lines)))
-            .lstrip(f"（( ，,{DASHES.replace(chr(92), '')}")
-            .removeprefix("在")
-            .removeprefix("于")
-        )
-        match = SESSION.match(words)
-        return match[0] if match else None
+        words = DATE.sub("", squeeze("".join(lines)))
+        places = [*(match.end() for match in re.finditer("[在于]", words)), len(words) - len(words.lstrip(LEADING))]
+        matches = (SESSION.match(words, place) for place in places)
+        return next((match[0] for match in matches if match), None)
 
     @property
     def speaker(self) -> Speaker | None:
@@ -123,9 +125,10 @@ def _read_head(passages: Sequence[Passage], *, sure: bool) -> TitleBlock:
             break
     if best.lines and "title" not in best.lines:
         first = next(index for index, passage in enumerate(passages) if passage is best.passages[0])
-        titles = [passage.text for passage in passages[:first] if tell_line(passage.text, {}) == "title"]
-        if titles:
-            return TitleBlock(lines=best.lines, passages=best.passages, unprinted_title=titles[-1])
+        above = [passage.text for passage in passages[:first] if tell_line(passage.text, {}) == "title"]
+        ahead = [match[1] for line in best.lines.values() if (match := TITLE_AHEAD.match(line.strip()))]
+        if above or ahead:
+            return TitleBlock(lines=best.lines, passages=best.passages, unprinted_title=(above or ahead)[-1])
     return best
 
 
@@ -133,25 +136,32 @@ def _read_run(passages: Sequence[Passage]) -> TitleBlock:
     """Read title-block lines from the first passage on, until one is none; a line is each kind at most once."""
     lines: dict[TitleLine, str] = {}
     used: list[Passage] = []
-    for index, passage in enumerate(passages):
+    for passage, following in zip(passages, [*passages[1:], None], strict=True):
         text = passage.text.strip()
         kind = tell_line(text, lines)
-        if kind is None and index + 1 < len(passages) and not lines and _is_upper_title(text, passages[index + 1]):
+        last = list(lines)[-1] if lines else None
+        if kind is None and following and not lines and _is_upper_title(text, following):
             lines["title"] = text
-        elif kind == "title" and list(lines) == ["title"]:
-            lines["title"] += text
-        elif kind == "occasion" and "occasion" in lines:
-            if "dateline" in lines or list(lines)[-1] != "occasion":
-                break
-            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()} | {
-                "occasion": text
-            }
+        elif kind is None and following and _is_upper_signature(text, following):
+            lines["signature"] = text
+        elif (kind == "title" and last == "title") or (kind == "occasion" == last and "dateline" in lines):
+            lines[kind] += text
+        elif kind == "occasion" == last:
+            lines = {("dateline" if name == "occasion" else name): line for name, line in lines.items()}
+            lines["occasion"] = text
+        elif last == "signature" and OFFICE_ALONE.fullmatch(lines["signature"]) and BARE_NAME.fullmatch(text):
+            lines["signature"] += f" {text}"
         elif kind is None or kind in lines:
             break
         else:
             lines[kind] = text
         used.append(passage)
     return TitleBlock(lines=lines, passages=tuple(used))
+
+
+def _is_upper_signature(text: str, following: Passage) -> bool:
+    """Tell whether a text is an office whose holder's name stands on the next line."""
+    return bool(OFFICE_ALONE.fullmatch(text)) and bool(BARE_NAME.fullmatch(following.text.strip()))
 
 
 def _is_upper_title(text: str, following: Passage) -> bool:
@@ -182,7 +192,7 @@ def tell_line(text: str, known: dict[TitleLine, str]) -> TitleLine | None:
 
 def is_title(bare: str) -> bool:
     """Tell whether a text without spaces is a title: `政府工作报告`, no date, no words of an occasion."""
-    dated = DATE.match(bare.lstrip("—―─━–-（("))
+    dated = DATE.match(bare.lstrip(LEADING))
     return bool(TITLE.fullmatch(bare)) and not dated and not re.search(r"会议上.{0,3}报告$", bare)
 
 

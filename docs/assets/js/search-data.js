@@ -1,0 +1,171 @@
+// What the index's scripts hold, made readable: the forms of the characters, the list of reports, the texts.
+(function () {
+  "use strict";
+
+  const HEADING = 0;
+  const LEAD = 1;
+  const LED = 2; // A text that begins with a lead; the leads stand in the same order.
+
+  // What a query may stand for: for every character the characters of the reports that it may be.
+  class Reader {
+    constructor(catalogue) {
+      this.alphabet = new Set(Array.from(catalogue.alphabet));
+      this.plains = new Map();
+      for (const forms of catalogue.forms) {
+        const [plain, ...others] = Array.from(forms);
+        for (const form of others) this.plains.set(form, (this.plains.get(form) || []).concat(plain));
+      }
+    }
+
+    // The readings of some words, the closest first. A few characters (著, 覆, 迴) are Simplified and also the other
+    // form of a different one (着, 复, 回). They are taken as they stand; if that finds nothing, as either.
+    read(words) {
+      const close = words.map((word) => Array.from(word, (letter) => this.readLetter(letter, false)));
+      const wide = words.map((word) => Array.from(word, (letter) => this.readLetter(letter, true)));
+      const same = wide.every((word, place) => word.every((letters, at) => letters.length === close[place][at].length));
+      return same ? [close] : [close, wide];
+    }
+
+    readLetter(letter, wide) {
+      const plains = this.plains.get(letter) || [];
+      if (!this.alphabet.has(letter)) return plains.length ? plains : [letter];
+      return wide ? [letter].concat(plains) : [letter];
+    }
+  }
+
+  // A report as the catalogue lists it. Its passages are numbered by kind, within a kind by place: these are its zones.
+  class Report {
+    constructor([slug, date, body, zones, size], order, first) {
+      Object.assign(this, { slug, body, size, order, first, year: date.slice(0, 4), zones: [], counts: [0, 0, 0, 0] });
+      let next = first;
+      for (let at = 0; at < zones.length; at += 2) {
+        const zone = { code: zones[at], kind: zones[at] >> 3, place: zones[at] & 7, first: next };
+        next += zones[at + 1];
+        this.zones.push(zone);
+        this.counts[zone.kind] += zones[at + 1];
+      }
+      this.end = next;
+    }
+
+    zoneOf(number) {
+      return this.zones[search(this.zones, number)];
+    }
+
+    // A lead is a passage of its own, so that it can rank first. The number of the text that it begins.
+    textOf(number) {
+      return this.zoneOf(number).kind === LEAD ? number + this.counts[LEAD] : number;
+    }
+  }
+
+  function readReports(catalogue) {
+    let first = 0;
+    return catalogue.reports.map((entry, order) => {
+      const report = new Report(entry, order, first);
+      first = report.end;
+      return report;
+    });
+  }
+
+  // Texts in the script of the reports, with what it takes to show them in another one.
+  class Words {
+    constructor(data, plain) {
+      Object.assign(this, { words: data.words, edits: data.edits, plain });
+    }
+
+    // A text in a script: converted character by character, then put right where that is not the conversion.
+    word(place, script) {
+      const plain = this.plain.get(script);
+      if (!plain) return this.words[place];
+      const letters = Array.from(this.words[place], (letter) => plain.get(letter) || letter);
+      const edits = Array.from(this.edits[script][place] || "");
+      for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];
+      return letters.join("");
+    }
+  }
+
+  // The texts of a report. Its rows stand in the order of the report.
+  class Sheet extends Words {
+    constructor(report, data, plain) {
+      super(data, plain);
+      Object.assign(this, { report, rows: data.rows, places: new Map() });
+      const next = new Map(report.zones.map((zone) => [zone.code, zone.first]));
+      this.rows.forEach((row, place) => {
+        const zone = row[3];
+        this.places.set(next.get(zone), place);
+        next.set(zone, next.get(zone) + 1);
+      });
+    }
+
+    title(script) {
+      return this.word(0, script);
+    }
+
+    // The place of a passage in the order of the report.
+    placeOf(number) {
+      return this.places.get(this.report.textOf(number));
+    }
+
+    passage(number, script) {
+      const [word, address, section] = this.rows[this.placeOf(number)];
+      const [page, name] = address.split("#");
+      return {
+        text: this.word(word, script),
+        section: section ? this.word(section, script) : "",
+        page: `${this.report.slug}/${page}.html`,
+        id: name.startsWith("__") ? page + name : name,
+      };
+    }
+
+    // The text of a passage in the script of the reports; of a lead, the lead.
+    source(number) {
+      const row = this.rows[this.placeOf(number)];
+      const text = this.words[row[0]];
+      return this.report.textOf(number) === number ? text : text.slice(0, row[4]);
+    }
+
+    // A range of a passage's source as a range of its text in a script. A conversion keeps the number of characters;
+    // that of UTF-16 units only where neither side has rare characters.
+    move(range, number, script) {
+      const source = this.source(number);
+      const { text } = this.passage(number, script);
+      if (source.length === text.length) return range;
+      const letters = Array.from(text);
+      return range.map((at) => letters.slice(0, Array.from(source.slice(0, at)).length).join("").length);
+    }
+
+    // What stands at ranges of a passage, in every script, so that a link to it marks them in each.
+    quote(ranges, number) {
+      const quotes = new Set();
+      for (const script of ["", ...this.plain.keys()]) {
+        const { text } = this.passage(number, script);
+        for (const range of ranges) quotes.add(text.slice(...this.move(range, number, script)));
+      }
+      return Array.from(quotes);
+    }
+  }
+
+  function readPlain(catalogue) {
+    const plain = new Map();
+    for (const script of Object.keys(catalogue.plain)) {
+      const letters = Array.from(catalogue.plain[script]);
+      const map = new Map();
+      for (let at = 0; at < letters.length; at += 2) map.set(letters[at], letters[at + 1]);
+      plain.set(script, map);
+    }
+    return plain;
+  }
+
+  // The place of the range that holds a number, in a list of ranges without gaps.
+  function search(ranges, number) {
+    let low = 0;
+    let high = ranges.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (ranges[middle].first <= number) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  Object.assign(self.gongbao, { Reader, Words, Sheet, readReports, readPlain, search, HEADING, LEAD });
+})();

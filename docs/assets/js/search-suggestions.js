@@ -1,0 +1,112 @@
+// Completes a query from the reports' own headings, leads and terms: a list under the box, for keys and for the mouse.
+(function () {
+  "use strict";
+
+  const { fold } = self.gongbao;
+  const MOST = 8;
+
+  class Suggestions {
+    // `choose` is called when the reader has taken a term into the box.
+    constructor(input, list, index, script, choose) {
+      Object.assign(this, { input, list, index, script, choose, entries: null, active: -1 });
+      for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
+        input.setAttribute(name, value);
+      }
+      this.close();
+      input.addEventListener("input", (event) => event.isComposing || this.update());
+      input.addEventListener("compositionend", () => this.update());
+      input.addEventListener("keydown", (event) => this.press(event));
+      input.addEventListener("blur", () => this.close());
+      // The box keeps the focus, so that the list is not closed before the click arrives.
+      list.addEventListener("mousedown", (event) => event.preventDefault());
+      list.addEventListener("click", (event) => event.target.closest("li") && this.take(event.target.closest("li")));
+    }
+
+    async load() {
+      const terms = await this.index.loadTerms();
+      this.entries = terms.words.map((word, place) => ({ text: terms.word(place, this.script), key: fold(word) }));
+    }
+
+    // A reader's letters as those of the reports.
+    read(query) {
+      return Array.from(fold(query), (letter) => this.index.reader.readLetter(letter, false)[0]).join("");
+    }
+
+    async update() {
+      const typed = this.input.value;
+      try {
+        if (!this.entries) await this.load();
+      } catch (error) {
+        return; // Without the file of the terms nothing is suggested.
+      }
+      if (typed !== this.input.value || document.activeElement !== this.input) return;
+      const wanted = this.read(typed);
+      const fits = wanted ? this.entries.filter(({ key }) => key.includes(wanted) && key !== wanted) : [];
+      const first = fits.filter(({ key }) => key.startsWith(wanted));
+      this.open(first.concat(fits.filter((entry) => !first.includes(entry))).slice(0, MOST));
+    }
+
+    open(entries) {
+      this.close();
+      entries.forEach(({ text }, place) => {
+        const option = document.createElement("li");
+        option.id = `${this.list.id}-${place}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.textContent = text;
+        this.list.append(option);
+      });
+      this.list.hidden = !entries.length;
+      this.input.setAttribute("aria-expanded", String(entries.length > 0));
+    }
+
+    close() {
+      this.list.textContent = "";
+      this.list.hidden = true;
+      this.active = -1;
+      this.input.setAttribute("aria-expanded", "false");
+      this.input.removeAttribute("aria-activedescendant");
+    }
+
+    press(event) {
+      const options = this.list.children;
+      if (event.isComposing || !options.length) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        // One place more than there are options: the box itself.
+        this.active = ((this.active + 1 + step + options.length + 1) % (options.length + 1)) - 1;
+        this.showActive();
+      } else if (event.key === "Enter" && this.active >= 0) {
+        event.preventDefault();
+        this.take(options[this.active]);
+      } else if (event.key === "Escape") {
+        event.preventDefault();
+        this.close();
+      } else if (event.key === "Enter") {
+        this.close();
+      }
+    }
+
+    showActive() {
+      Array.from(this.list.children).forEach((option, place) => {
+        option.setAttribute("aria-selected", String(place === this.active));
+      });
+      const option = this.list.children[this.active];
+      if (option) {
+        this.input.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      } else {
+        this.input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    take(option) {
+      this.input.value = option.textContent;
+      this.close();
+      this.choose();
+    }
+  }
+
+  self.gongbao.Suggestions = Suggestions;
+})();

@@ -1,0 +1,148 @@
+"""Finished pages in, each report and each section as PDF out, in every script, printed by Chromium.
+
+Chromium 156 was chosen over WeasyPrint 70, both tried on the first report:
+
+- Lines: Chromium spreads Chinese text to the edge; WeasyPrint widens spaces only, of which Chinese has none, so a line
+  that gives its last character to the next one ends short. Both hold 28 by 22 and never begin a line with a mark.
+- Windows: Edge is on every one. WeasyPrint needs Pango, which pip does not bring there.
+- One engine and one style sheet: what a reader prints and what is published look the same.
+- Tags, bookmarks, language: both. Page numbers in the contents: WeasyPrint counts them; Chromium prints twice.
+- Fonts: WeasyPrint embeds any outline; Chromium only plain TrueType, so others are made into it (`typefaces`).
+- Size and speed are alike: see the README.
+"""
+
+import datetime
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongbao.address import section_name
+from gongbao.binding import Facts, finish_pdf, read_places
+from gongbao.chromium import Browser, PrintError, open_browser
+from gongbao.lettering import Lettering, make_lettering
+from gongbao.model import Part, Report, ScriptTag, Section
+from gongbao.paper import list_characters, number_contents, set_page
+from gongbao.switch import script_path
+from gongbao.typefaces import list_faces
+from gongbao.work import Work
+
+STYLE = "css/print.css"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One PDF to be made, of a report or of a section of it: what links to it say, and what it says of itself."""
+
+    slug: str
+    section: str
+    name: str
+    title: str
+    facts: Facts
+
+    @property
+    def page(self) -> str:
+        """The page it is printed from, under the root of a script."""
+        return f"{self.slug}/{self.section or 'full'}.html"
+
+    @property
+    def path(self) -> str:
+        """The file it becomes, under the root of a script."""
+        return f"downloads/{self.slug}/{self.section or 'report'}.pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What was printed in one script: each document with its bytes, the faces chosen, all fonts in the files."""
+
+    tag: ScriptTag
+    files: dict[Document, bytes]
+    lettering: Lettering
+    fonts: frozenset[str]
+
+
+def print_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
+    """Print every report and every section of it in one script from the site's pages. Raises PrintError."""
+    documents = list(iter_documents(work, tag))
+    home = work.site_dir / script_path(tag, "")
+    pages = [(home / document.page).read_text(encoding="utf-8") for document in documents]
+    style = (work.site_dir / work.asset(STYLE)).read_text(encoding="utf-8")
+    lettering = make_lettering(style, tag, list_characters([*pages, style]))
+    with tempfile.TemporaryDirectory(prefix="gongbao-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / "print.css").write_text(style, encoding="utf-8", newline="\n")
+        lettering.write_files(folder)
+        for slug in sorted({document.slug for document in documents}):
+            (folder / slug).mkdir()
+            for code in (home / slug).glob("*.svg"):
+                shutil.copyfile(code, folder / slug / code.name)
+        with open_browser(program, folder / "profile") as browser:
+            printed = [
+                print_document(
+                    browser, folder / document.page, set_page(page, script_path(tag, document.page), work.site_url)
+                )
+                for document, page in zip(documents, pages, strict=True)
+            ]
+    files, fonts = {}, set[str]()
+    for document, content in zip(documents, printed, strict=True):
+        files[document], names = finish_pdf(content, document.facts)
+        fonts |= names
+    refuse_barred(fonts)
+    return Printing(tag=tag, files=files, lettering=lettering, fonts=frozenset(fonts))
+
+
+def print_document(browser: Browser, place: Path, page: str) -> bytes:
+    """Return a page as PDF, the page numbers in its contents filled in. Raises PrintError."""
+    place.write_text(page, encoding="utf-8", newline="\n")
+    content = browser.print_page(place)
+    numbered = number_contents(page, read_places(content))
+    if numbered == page:
+        return content
+    # The numbers stand in room that is kept for them, so everything stays on its page.
+    place.write_text(numbered, encoding="utf-8", newline="\n")
+    return browser.print_page(place)
+
+
+def refuse_barred(fonts: Set[str]) -> None:
+    """Raise PrintError if the browser, for a character that no stack has, took a font that must not be embedded."""
+    barred = sorted(face.postscript for face in list_faces() if not face.permitted and face.postscript in fonts)
+    if barred:
+        raise PrintError(f"the licence of {', '.join(barred)} forbids embedding, and no other font has its characters")
+
+
+def iter_documents(work: Work, tag: ScriptTag) -> Iterator[Document]:
+    """Give the documents of one script: of each report the whole and every section."""
+    for report in work.library.publication.reports:
+        yield make_document(work, tag, report)
+        for part in (*report.body_parts, *report.annexes):
+            for section in part.sections:
+                yield make_document(work, tag, report, (part, section))
+
+
+def make_document(work: Work, tag: ScriptTag, report: Report, of: tuple[Part, Section] | None = None) -> Document:
+    """Return the document of a report, or of one of its sections."""
+    convert = work.converter(tag).convert
+    title = f"{of[1].heading or section_name(*of)} · {report.title}" if of else report.title
+    facts = Facts(
+        title=convert(title),
+        author=convert(report.body),
+        subject=convert(report.session or ""),
+        tag=tag,
+        made=date_document(report),
+    )
+    return Document(
+        slug=report.slug,
+        section=of[1].id if of else "",
+        name=convert(f"{title.replace(' · ', '-')}（{report.date.year}年）.pdf"),
+        title=convert("本篇" if of else "全文"),
+        facts=facts,
+    )
+
+
+def date_document(report: Report) -> datetime.datetime:
+    """Return the date of a report's PDFs: `SOURCE_DATE_EPOCH` if it is set, else the day of publication or delivery."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    return datetime.datetime.combine(report.published or report.date, datetime.time(), datetime.UTC)

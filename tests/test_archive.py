@@ -1,0 +1,139 @@
+"""How reports hang together: ids of bodies and places, years, and which report follows which."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+
+from archive_project import write_data
+from gongbao.archive import make_archive
+from gongbao.library import make_library
+from gongbao.lists import iter_list_sheets
+from gongbao.load import load_publication
+from gongbao.macros import Macros
+from gongbao.model import Name, Names, Paragraph, Part, Report, Section
+from gongbao.names import body_stem, hash_name, make_ids, place_stem
+from gongbao.problem import Problems
+from gongbao.publication import Publication, Site
+
+SITE = Site(title="公报", publisher="某市", description="报告")
+WORK = "某市人民代表大会常务委员会工作报告"
+PLAN = "关于某市{}年国民经济和社会发展计划执行情况的报告"
+
+
+def make_report(slug: str, date: str, title: str = WORK, body: str = "某市人大", place: str | None = "某市") -> Report:
+    section = Section(id="sec_1", content=(Paragraph(id="sec_1__para_1", text="一。"),))
+    parts = (Part(id="part_1", sections=(section,)),)
+    return Report(slug=slug, title=title, body=body, place=place, date=datetime.date.fromisoformat(date), parts=parts)
+
+
+def publish(*reports: Report, names: Names | None = None) -> Publication:
+    newest_first = sorted(reports, key=lambda one: (-one.date.toordinal(), one.slug))
+    return Publication(site=SITE, reports=tuple(newest_first), names=names or Names())
+
+
+@pytest.mark.parametrize(
+    ("slug", "body", "place"),
+    [
+        ("taicang-npc-2025", "taicang-npc", "taicang"),
+        ("taicang-npc-2025-2", "taicang-npc", "taicang"),
+        ("taicang-2025", "taicang", "taicang"),
+        ("taicang-npc", "", ""),
+        ("2025-taicang", "", ""),
+    ],
+)
+def test_a_folder_says_whose_report_it_is(slug: str, body: str, place: str) -> None:
+    assert body_stem(slug) == body
+    assert place_stem(slug) == place
+
+
+def test_an_id_is_given_or_the_bodys_own_stem_or_a_hash_of_its_name() -> None:
+    given = [Name(id="tc", name="太仓", former=("太仓县",))]
+    stems = {"太仓": ["taicang"], "昆山": ["kunshan"], "常熟": ["a"], "吴江": ["a"], "江阴": ["b", "c"], "宜兴": [""]}
+    ids = make_ids(stems, given)
+    assert ids == {
+        "太仓": "tc",
+        "昆山": "kunshan",
+        **{name: hash_name(name) for name in ("常熟", "吴江", "江阴", "宜兴")},
+    }
+    assert all(name.isascii() and name.isalnum() for name in ids.values())
+    # The order in which names come changes nothing, nor does a name that keeps to itself.
+    assert make_ids(dict(reversed(stems.items())), given) == ids
+    assert make_ids({"昆山": ["kunshan"]}, [Name(id="Kunshan", name="别的")])["昆山"] == hash_name("昆山")
+
+
+def test_one_report_has_no_lists() -> None:
+    archive = make_archive(publish(make_report("a-2025", "2025-01-08")))
+    assert (archive.index, archive.lists, archive.older, archive.newer) == ("", (), {}, {})
+
+
+def test_only_what_there_is_a_choice_of_is_listed(tmp_path: Path) -> None:
+    archive = make_archive(publish(make_report("a-2024", "2024-01-08"), make_report("a-2025", "2025-01-08")))
+    assert [[group.path for group in groups] for groups in archive.lists] == [["years/2025.html", "years/2024.html"]]
+    (tmp_path / "site.yml").write_text("title: 公报\npublisher: 某市\ndescription: 报告\n", encoding="utf-8")
+    write_data(tmp_path)
+    publication = load_publication(tmp_path, Problems())
+    assert publication
+    archive = make_archive(publication)
+    assert [[group.path for group in groups] for groups in archive.lists] == [
+        ["years/2025.html", "years/2024.html", "years/2023.html"],
+        ["bodies/taicang-npc.html", "bodies/taicang-gov.html", "bodies/kunshan-npc.html"],
+        ["places/taicang.html", "places/kunshan.html"],
+    ]
+    assert [len(group.reports) for groups in archive.lists for group in groups] == [3, 3, 3, 3, 3, 3, 6, 3]
+
+
+def test_a_former_name_is_the_same_body() -> None:
+    names = Names(bodies=(Name(id="tc", name="某市人大", former=("某县人大",)),))
+    old = make_report("b-1990", "1990-03-01", body="某县人大")
+    new = make_report("a-1991", "1991-03-01")
+    archive = make_archive(publish(old, new, names=names))
+    assert [(group.id, group.name, group.reports) for group in archive.bodies] == [("tc", "某市人大", (new, old))]
+    assert archive.older == {"a-1991": old}
+    assert archive.newer == {"b-1990": new}
+
+
+def test_each_series_of_a_body_is_its_own() -> None:
+    reports = [
+        make_report("a-2022", "2022-01-08"),
+        make_report("p-2022", "2022-01-08", PLAN.format(2021)),
+        make_report("p-2023", "2023-01-08", PLAN.format(2022)),
+        make_report("a-2023", "2023-01-09", "某市人大常委会工作报告"),
+        make_report("a-2023-12", "2023-12-28"),
+        make_report("b-2024", "2024-01-08", "关于议案办理情况的说明"),
+    ]
+    archive = make_archive(publish(*reports))
+    assert {slug: old.slug for slug, old in archive.older.items()} == {
+        "p-2023": "p-2022",
+        "a-2023": "a-2022",
+        "a-2023-12": "a-2023",
+    }
+    assert [report.slug for report in archive.list_back(reports[4], 9)] == ["a-2023-12", "a-2023", "a-2022"]
+    assert [report.slug for report in archive.list_back(reports[4], 2)] == ["a-2023-12", "a-2023"]
+
+
+def test_many_reports_of_one_day_are_no_series() -> None:
+    archive = make_archive(publish(*(make_report(f"a-{number}", "2025-01-08") for number in range(300))))
+    assert archive.older == {}
+
+
+def test_the_home_page_names_the_newest_and_leads_to_the_others() -> None:
+    reports = [make_report(f"a-{year}", f"{year}-01-08") for year in range(2001, 2026)]
+    listed = str(Macros(library=make_library(publish(*reports))).report_list())
+    assert re.findall(r'href="a-(\d+)/index.html"', listed) == [str(year) for year in range(2025, 2005, -1)]
+    assert 'href="years/2001.html"' in listed
+    assert "全部 25 份报告：按年份查找" in listed
+    few = str(Macros(library=make_library(publish(*reports[:20]))).report_list())
+    assert "report-list-more" not in few
+
+
+def test_reports_that_nothing_divides_are_all_on_the_index() -> None:
+    library = make_library(publish(*(make_report(f"a-{number}", "2025-01-08") for number in range(120))))
+    sheets = list(iter_list_sheets(library))
+    assert [sheet.path for sheet in sheets] == ["reports.html"]
+    assert sheets[0].make_body().count("/index.html") == 120
+    years = [make_report(f"a-{number}", f"{1900 + number}-01-08") for number in range(120)]
+    sheets = list(iter_list_sheets(make_library(publish(*years))))
+    assert len(sheets) == 121
+    assert "/index.html" not in sheets[0].make_body()

@@ -1,0 +1,102 @@
+"""Figures over the years: what recurs, what does not, and the columns drawn of it."""
+
+import datetime
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from gongbao.chart import COLUMN, HEIGHT, SLOT, list_slots, make_chart
+from gongbao.model import Figure, Paragraph, Part, PartKind, Qualifier, Report, Section
+from gongbao.recurrence import Recurrence, list_recurrences
+
+
+def make_figure(value: str, label: str = "召开会议", unit: str = "次", **more: Any) -> Figure:
+    return Figure(
+        id="meetings", label=label, value=Decimal(value), unit=unit, quote="", paragraph="p", theme="会议", **more
+    )
+
+
+def make_report(given: int, *figures: Figure, kind: PartKind = "review", year: int | None = 0) -> Report:
+    section = Section(id="sec_1", content=(Paragraph(id="p", text="一。"),), figures=figures)
+    part = Part(id="part_1", kind=kind, year=given - 1 if year == 0 else year, sections=(section,))
+    date = datetime.date(given, 1, 8)
+    return Report(slug=f"a-{given}", title="报告", body="某市人大", date=date, parts=(part,))
+
+
+def values(recurrences: list[Recurrence]) -> list[list[tuple[int, str]]]:
+    return [[(point.year, str(point.figure.value)) for point in one.points] for one in recurrences]
+
+
+def test_the_same_label_and_unit_recur() -> None:
+    reports = [make_report(year, make_figure(str(year - 2000))) for year in (2025, 2024, 2023)]
+    found = list_recurrences(reports)
+    assert values(found) == [[(2022, "23"), (2023, "24"), (2024, "25")]]
+    assert not found[0].reported
+    assert [point.report.slug for point in found[0].points] == ["a-2023", "a-2024", "a-2025"]
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        make_report(2024, make_figure("9", label="召开主任会议")),
+        make_report(2024, make_figure("9", unit="场")),
+        make_report(2024, make_figure("9"), kind="plan"),
+        make_report(2024, make_figure("9"), make_figure("10")),
+        make_report(2024, make_figure("9", proposed=True)),
+        make_report(2024, make_figure("9"), year=2024),
+    ],
+    ids=["another label", "another unit", "a plan", "told twice", "a proposal", "the same year"],
+)
+def test_one_year_alone_is_no_recurrence(older: Report) -> None:
+    assert list_recurrences([make_report(2025, make_figure("9")), older]) == []
+    assert list_recurrences([older]) == []
+
+
+def test_without_the_years_told_those_of_the_reports_count() -> None:
+    newer, older = make_report(2025, make_figure("9")), make_report(2023, make_figure("8"), year=None)
+    found = list_recurrences([newer, older])
+    assert values(found) == [[(2023, "8"), (2025, "9")]]
+    assert found[0].reported
+
+
+def test_a_figure_left_out_one_year_leaves_a_gap() -> None:
+    reports = [make_report(2025, make_figure("10")), make_report(2024), make_report(2023, make_figure("5"))]
+    slots = list_slots(list_recurrences(reports)[0].points)
+    assert [point.year if point else None for point in slots] == [2022, None, 2024]
+    chart = make_chart(slots)
+    assert chart
+    assert chart.width == 3 * SLOT
+    left = (SLOT - COLUMN) // 2
+    assert chart.paths == {
+        "": f"M{left} {HEIGHT}v-29h{COLUMN}v29z",
+        "now": f"M{2 * SLOT + left} {HEIGHT}v-58h{COLUMN}v58z",
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kinds"),
+    [(None, None, {"", "now"}), ("余", None, {"open", "now"}), ("近", "约", {"open", "now open"})],
+)
+def test_a_number_kept_open_is_drawn_open(first: Qualifier | None, last: Qualifier | None, kinds: set[str]) -> None:
+    reports = [
+        make_report(2025, make_figure("9", qualifier=last)),
+        make_report(2024, make_figure("8", qualifier=first)),
+    ]
+    chart = make_chart(list_recurrences(reports)[0].points)
+    assert chart
+    assert set(chart.paths) == kinds
+
+
+@pytest.mark.parametrize(("one", "other"), [("-1", "5"), ("0", "0")])
+def test_what_columns_cannot_show_is_not_drawn(one: str, other: str) -> None:
+    reports = [make_report(2025, make_figure(one)), make_report(2024, make_figure(other))]
+    assert make_chart(list_recurrences(reports)[0].points) is None
+
+
+def test_a_part_without_a_kind_of_its_own_continues_its_like() -> None:
+    reports = [make_report(year, make_figure("9"), kind="whole") for year in (2025, 2024)]
+    assert len(list_recurrences(reports)) == 1
+    mixed = [reports[0], replace(reports[1], parts=(replace(reports[1].parts[0], kind="review"),))]
+    assert list_recurrences(mixed) == []
