@@ -132,7 +132,7 @@ def test_review_lists_doubts_and_ends_when_they_are_decided(project: Path, gongb
     wording.write_text("phrases:\n  - {phrase: 并不存在, zh-Hant: 並不存在}\n", encoding="utf-8")
     done = gongbao(project, "review", "--script", "zh-Hant-HK")
     assert done.returncode == 0
-    assert "1  新征程 → 新征程   (OpenCC: 新徵程" in done.stdout
+    assert "新征程 → 新征程   (OpenCC: 新徵程" in done.stdout
     assert '"并不存在" decides nothing' in done.stdout
     assert '"并不存在" decides nothing' in gongbao(project, "check").stdout
     page = project / "复核.html"

@@ -168,3 +168,20 @@ def test_the_derived_lists_are_those_of_the_installed_versions(root: Path) -> No
     spec.loader.exec_module(tool)
     assert read_entries("phrases.txt") == tool.list_phrases()
     assert simplified_only_characters() == set(tool.list_simplified())
+
+
+@pytest.mark.parametrize(("tag", "column"), [("zh-Hant", "tw"), ("zh-Hant-HK", "hk")])
+def test_phrases_that_others_wrote_come_out_right(tag: ScriptTag, column: str, shared: Path) -> None:
+    lines = (shared / "conversion" / "dev-phrases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=False)) for line in lines[1:]]
+    convert = make_converter(tag).convert
+    assert not [row["simplified"] for row in rows if convert(row["simplified"]) != row[column]]
+
+
+@pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hant-HK"])
+def test_real_reports_hold_nothing_simplified_and_no_howler(tag: ScriptTag, shared: Path) -> None:
+    files = sorted((shared / "corpus").rglob("*.txt"))
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    text = "\n".join(make_converter(tag).convert_all(lines).values())
+    assert not simplified_only_characters().intersection(text)
+    assert not [howler for howler in read_entries("howlers.txt") if howler in text]

@@ -109,6 +109,30 @@ def test_edits_to_data_leads_and_figures_stay(tmp_path: Path) -> None:
     assert "= place: kept 东江省东江市 (the source says 东江市)" in format_summary(summary)
 
 
+def test_a_glossary_keeps_its_edits_and_follows_the_annex(tmp_path: Path) -> None:
+    target = cases.bring_in(tmp_path, TEXT).into
+    edit(target / "glossary.yml", "    meaning: 谋划一批、开工一批、投产一批。\n", "    meaning: 三个“一批”。\n")
+    before = (target / "glossary.yml").read_bytes()
+    renew(tmp_path, TEXT)
+    assert (target / "glossary.yml").read_bytes() == before
+    summary = renew(
+        tmp_path, TEXT.replace("1.“两江四岸”：", "1.“三江六岸”：").replace("2.三个", "2.新词：新义。\n\n3.三个")
+    )
+    assert summary.glossary is not None
+    assert [(term.term, term.meaning) for term in summary.glossary.terms] == [
+        ("三江六岸", "指东江、西江及其沿岸地区。"),
+        ("新词", "新义。"),
+        ("三个一批", "谋划一批、开工一批、投产一批。"),
+    ]
+
+
+def test_a_glossary_with_problems_is_mended_first(tmp_path: Path) -> None:
+    target = cases.bring_in(tmp_path, TEXT).into
+    edit(target / "glossary.yml", "paragraph: sec_3__para_2", "paragraph: sec_9__para_2")
+    with pytest.raises(ReportError, match=r"glossary\.yml:6: term \"三个一批\": there is no paragraph sec_9__para_2"):
+        renew(tmp_path, TEXT)
+
+
 def test_a_broken_report_is_mended_first(tmp_path: Path) -> None:
     target = cases.bring_in(tmp_path, TEXT).into
     edit(target / "01-sec_1.yml", "id: sec_1\n", "id: sec_1\nid: sec_1\n")

@@ -267,3 +267,26 @@ def test_a_glossary_without_a_heading(tmp_path: Path) -> None:
         ("注释", 8)
     ]
     assert [paragraph.text for paragraph in report.closing] == [closing]
+
+
+def test_a_credit_in_the_last_sentence_stays_and_is_doubtful(tmp_path: Path) -> None:
+    closing = "各位代表，让我们为建设美丽东江而努力奋斗！（东江日报）"
+    summary = cases.bring_in(tmp_path, f"{cases.HEAD}一、工作回顾\n\n{LONG}\n\n{closing}")
+    assert summary.report.closing[-1].text == closing
+    assert [doubt.context for doubt in summary.doubts] == ["（东江日报）"]
+
+
+def test_marks_and_notes_that_do_not_pair_are_doubtful(tmp_path: Path) -> None:
+    lines = ["一、工作回顾", f"{LONG}[1]", f"{LONG}[2]", "[1] 注文一。", "[3] 注文三。"]
+    summary = cases.bring_in(tmp_path, cases.HEAD + "\n\n".join(lines))
+    assert [paragraph.text for paragraph in summary.report.annexes[0].sections[0].paragraphs] == lines[3:]
+    assert [(doubt.context, doubt.choice) for doubt in summary.doubts] == [
+        ("[2]", "a mark without its note"),
+        ("[3] 注文三。", "a note without its mark"),
+    ]
+
+
+def test_lines_of_one_length_that_all_end_as_sentences_are_no_column(tmp_path: Path) -> None:
+    lines = [f"完成第{number}个项目建设任务，群众反映良好。" for number in range(10, 40)]
+    report = bring_in(tmp_path, "一、工作回顾", *lines)
+    assert [paragraph.text for paragraph in report.sections[0].paragraphs] == lines

@@ -7,6 +7,7 @@ Everything is generated, so that a run can be repeated anywhere: `tools/archive.
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,8 @@ class Plan:
 def main() -> None:
     """Read the command line, measure, print the tables, and write them if asked to."""
     options = read_options()
+    # A stopped bench stops the build it is measuring, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     plan = Plan(
         sizes=tuple(sorted(options.sizes)),
         peers=tuple(options.peers),
@@ -150,7 +153,7 @@ def repeat(
             clear(folder)
         costs.append(measure(command, folder, folder / output, environment))
     cost = take_median(costs)
-    print(f"{folder.parent.name} {folder.name}: {cost.cpu:.2f} s CPU, {len(costs)} runs", file=sys.stderr, flush=True)
+    print(f"{folder.parent.name} {folder.name}: {cost}", file=sys.stderr, flush=True)
     return cost
 
 

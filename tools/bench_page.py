@@ -20,7 +20,7 @@ what to compare; wall seconds depend on the number of cores. Memory is the peak 
 Quick builds are run several times; the table has the medians. Times include the start of the program;
 installing, generating and converting beforehand are not counted.
 
-    make bench                                          # all sizes; about half an hour
+    make bench                                          # all sizes
     make bench ARGS="--sizes 1 10 --peers hugo"         # a short run
     make bench ARGS="--write --date 2025-01-31"         # all sizes, into this file
 """

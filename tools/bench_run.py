@@ -4,6 +4,7 @@ Needs a system with `os.wait4` (Linux, macOS), which counts the processes that a
 """
 
 import os
+import signal
 import statistics
 import subprocess
 import threading
@@ -32,6 +33,13 @@ class Cost:
     size: int
     runs: int = 1
 
+    def __str__(self) -> str:
+        """Return all measures on one line."""
+        return (
+            f"{self.cpu:.2f} s CPU, {self.wall:.2f} s wall, {self.memory / MEGABYTE:.0f} MB of memory, "
+            f"{self.files:,} files, {self.size / MEGABYTE:.1f} MB ({self.runs} run{'' if self.runs == 1 else 's'})"
+        )
+
 
 def measure(command: Sequence[str], folder: Path, output: Path, environment: Mapping[str, str]) -> Cost:
     """Run a build in a folder and return its cost; `output` is the folder it makes. Raises BuildError."""
@@ -47,8 +55,12 @@ def measure(command: Sequence[str], folder: Path, output: Path, environment: Map
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        with Watch(process.pid) as watch:
-            _, status, usage = os.wait4(process.pid, 0)
+        try:
+            with Watch(process.pid) as watch:
+                _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:

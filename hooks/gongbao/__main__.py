@@ -11,10 +11,12 @@ from gongbao.comparison import compare, format_difference
 from gongbao.conversion import make_converter
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
+from gongbao.library import make_library
 from gongbao.load import load_report, load_site
 from gongbao.manifest import list_files
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
+from gongbao.published import RECORD, list_addresses, write_record
 from gongbao.render import SCRIPT_NAMES
 from gongbao.review import find_idle, make_review
 from gongbao.review_list import format_review, make_review_page
@@ -23,7 +25,7 @@ from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
 from gongbao.verify import verify_site
 from gongbao.wording import Wording, place_wording
-from gongbao.work import load_project, open_wording
+from gongbao.work import list_written, load_project, open_wording
 
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
@@ -71,7 +73,8 @@ def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
-    check_publication(root, publication, read_site_url(root), strict=publish)
+    written = list_written(root / "docs")
+    check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
     for report in publication.reports:
@@ -139,6 +142,15 @@ def diff(old: Path, new: Path) -> None:
     """Print which pages, paragraphs and files changed from one published folder to another."""
     for line in format_difference(compare(old, new)):
         click.echo(line)
+
+
+@main.command()
+def record() -> None:
+    """Write down every address as published: from now on check and build refuse to lose one."""
+    root = find_root(Path.cwd())
+    publication, _ = load_project(root)
+    new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
+    click.echo(f"data/{RECORD}: {new} new addresses")
 
 
 @main.command("server-config")

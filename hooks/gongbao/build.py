@@ -2,16 +2,17 @@
 
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from gongbao.library import Library
 from gongbao.norms import check_address, check_norms, check_pictures
 from gongbao.parts import join_parts, write_part
 from gongbao.problem import Problem, Problems, ReportError
-from gongbao.publication import Publication
 from gongbao.publish import publish
+from gongbao.published import check_published, list_addresses
 from gongbao.verify import verify_site
 from gongbao.work import Work, make_work
 
@@ -45,7 +46,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
             config.site_dir = str(folder)
             build(config)
             work: Work = config.extra["gongbao"]
-            check_publication(root, work.library.publication, work.site_url)
+            check_publication(root, work.library, work.written, work.site_url)
             check_finished(folder, target)
 
         publish(target, fill)
@@ -99,11 +100,17 @@ def open_config(root: Path) -> Any:
         raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
 
 
-def check_publication(root: Path, publication: Publication, site_url: str, *, strict: bool = False) -> None:
-    """Raise ReportError if the absolute address is wrong; if `strict`, also for all that an inspection would miss."""
+def check_publication(
+    root: Path, library: Library, written: Iterable[str], site_url: str, *, strict: bool = False
+) -> None:
+    """Raise ReportError if the absolute address is wrong, a picture is missing or a published address has gone.
+
+    If `strict`, also for all that an inspection would miss.
+    """
     problems = Problems()
-    config = root / CONFIG
+    publication, config = library.publication, root / CONFIG
     check_address(publication.site, site_url, config, problems)
+    check_published(root / "data", publication, list_addresses(library, written), problems)
     check_pictures(publication.site, root / "docs/assets", problems)
     if strict:
         check_norms(publication, site_url, config, problems)

@@ -18,8 +18,8 @@ from gongbao.library import Entry
 from gongbao.model import Report
 from gongbao.work import Work
 
-LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno")
-SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/wording.yml")
+LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno", "isal")
+SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/redirects.yml", "data/wording.yml")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
 

@@ -51,10 +51,13 @@ def read_gzip(path: Path) -> Deflated:
 def write_gzips(folder: Path) -> None:
     """Write a `.gz` beside every textual file, with that file's time, as servers expect."""
     for name in list_files(folder):
-        if name[name.rfind(".") :] not in TEXTUAL:
-            continue
-        path = folder / name
-        target = folder / f"{name}.gz"
-        target.write_bytes(deflate(path.read_bytes()).to_gzip())
-        status = path.stat()
-        os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
+        if name[name.rfind(".") :] in TEXTUAL:
+            write_gzip(folder / name)
+
+
+def write_gzip(path: Path) -> None:
+    """Write the `.gz` of one file."""
+    target = path.with_name(f"{path.name}.gz")
+    target.write_bytes(deflate(path.read_bytes()).to_gzip())
+    status = path.stat()
+    os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))

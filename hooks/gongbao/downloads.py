@@ -1,13 +1,21 @@
-"""A report in, its files for reuse out: figures as CSV and JSON, the text as plain text, in one script at a time."""
+"""A report in, its files for reuse out, in one script at a time: text, book, data, figures, references."""
 
 import csv
+import dataclasses
+import datetime
 import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import Any
 
-from gongbao.address import make_addresses
-from gongbao.model import Report
+from gongbao.address import Addresses, make_addresses
+from gongbao.citation import make_bibtex, make_csl
+from gongbao.epub import make_epub
+from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Report, ScriptTag
+from gongbao.switch import script_path
 from gongbao.text import iter_lines
 
 Convert = Callable[[str], str]
@@ -16,52 +24,59 @@ FIELDS = ("id", "theme", "label", "qualifier", "value", "unit", "quote", "paragr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
-    """A file offered to readers: its path under a script's root, the name it is saved under, its type and bytes."""
+    """A file offered to readers: its path under a script's root, the name it is saved under, its type, its making.
+
+    `listed` files stand in the list of downloads, the others where they belong on a page.
+    """
 
     path: str
     name: str
     title: str
     kind: str
-    content: bytes
-
-    @property
-    def size(self) -> str:
-        """The size as a reader expects it."""
-        kilobytes = len(self.content) / 1024
-        return f"{kilobytes:.0f} KB" if kilobytes >= 1 else f"{len(self.content)} B"
+    make: Callable[[], bytes]
+    listed: bool = True
 
 
-def list_downloads(report: Report, convert: Convert = str) -> list[Download]:
-    """Return the downloads of a report with their content; `convert` turns text into the script wanted."""
-    folder = f"downloads/{report.slug}"
+def list_downloads(
+    report: Report, tag: ScriptTag = SOURCE_SCRIPT, convert: Convert = str, site_url: str = ""
+) -> list[Download]:
+    """Return the downloads of a report; `convert` turns text into the script wanted, `site_url` may be empty."""
     name = convert(f"{report.title}（{report.date.year}年）")
-    files = [
-        Download(
-            path=f"{folder}/report.txt",
-            name=f"{name}.txt",
-            title="全文",
-            kind="TXT",
-            content=make_text(report, convert),
+    url = site_url + script_path(tag, f"{report.slug}/index.html") if site_url else ""
+
+    def offer(file: str, title: str, make: Callable[[], bytes], mark: str = "", *, listed: bool = True) -> Download:
+        suffix = file.rpartition(".")[2]
+        return Download(
+            path=f"downloads/{report.slug}/{file}",
+            name=f"{name}{mark and '-' + convert(mark)}.{suffix}",
+            title=title,
+            kind=suffix.upper(),
+            make=make,
+            listed=listed,
         )
+
+    files = [
+        offer("report.txt", "全文", partial(make_text, report, convert)),
+        offer("report.epub", "电子书", partial(make_epub, report, tag, convert)),
+        offer("report.json", "全文数据", partial(make_report_json, report, tag, convert)),
     ]
     if report.figures:
         files += [
-            Download(
-                path=f"{folder}/figures.csv",
-                name=f"{name}-数字.csv",
-                title="数字表",
-                kind="CSV",
-                content=make_csv(report, convert),
-            ),
-            Download(
-                path=f"{folder}/figures.json",
-                name=f"{name}-数字.json",
-                title="数字数据",
-                kind="JSON",
-                content=make_json(report, convert),
-            ),
+            offer("figures.csv", "数字表", partial(make_csv, report, convert), "数字"),
+            offer("figures.json", "数字数据", partial(make_json, report, convert), "数字"),
         ]
-    return files
+    return [
+        *files,
+        offer("cite.bib", "BibTeX", partial(make_bibtex, report, tag, convert, url), "引用", listed=False),
+        offer("cite.json", "CSL-JSON", partial(make_csl, report, tag, convert, url), "引用", listed=False),
+    ]
+
+
+def format_size(size: int) -> str:
+    """Return a number of bytes as a reader expects it."""
+    if size >= 1024 * 1024:
+        return f"{size / 1024 / 1024:.1f} MB"
+    return f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} B"  # noqa: PLR2004
 
 
 def make_text(report: Report, convert: Convert) -> bytes:
@@ -69,8 +84,40 @@ def make_text(report: Report, convert: Convert) -> bytes:
     return "".join(convert(line) + "\n" for line in iter_lines(report)).encode()
 
 
+def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
+    """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
+    data = {"report": report.slug, "language": tag, **to_data(report, convert, make_addresses(report))}
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
+    """Return a record as JSON holds it; what is empty, or only proposed, is left out."""
+    if isinstance(value, tuple):
+        kept = [item for item in value if not (isinstance(item, Figure) and item.proposed)]
+        return [to_data(item, convert, addresses) for item in kept]
+    if isinstance(value, Decimal):
+        return to_number(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return value if value.isascii() else convert(value)
+    if not dataclasses.is_dataclass(value):
+        return value
+    fields = [field.name for field in dataclasses.fields(value) if "meaning" in field.metadata]
+    found = {name: to_data(getattr(value, name), convert, addresses) for name in fields}
+    data = {name: item for name, item in found.items() if item not in (None, "", [], False)}
+    if isinstance(value, Paragraph) and value.id in addresses.numbers:
+        data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}
+    return data
+
+
+def to_number(value: Decimal) -> int | float:
+    """Return a whole value as int, any other as float."""
+    return int(value) if value == int(value) else float(value)
+
+
 def make_rows(report: Report, convert: Convert) -> list[dict[str, str | int | float | None]]:
-    """Return the figures as flat records; a whole value is an int, any other a float."""
+    """Return the figures as flat records."""
     addresses = make_addresses(report)
     return [
         {
@@ -78,7 +125,7 @@ def make_rows(report: Report, convert: Convert) -> list[dict[str, str | int | fl
             "theme": convert(figure.theme),
             "label": convert(figure.label),
             "qualifier": convert(figure.qualifier) if figure.qualifier else None,
-            "value": int(figure.value) if figure.value == int(figure.value) else float(figure.value),
+            "value": to_number(figure.value),
             "unit": convert(figure.unit),
             "quote": convert(figure.quote),
             "paragraph": figure.paragraph,

@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 
 import jinja2
 
-from gongbao.downloads import list_downloads
-from gongbao.frame import make_frame, make_page
+from gongbao.downloads import Download, format_size, list_downloads
+from gongbao.feeds import FEED
+from gongbao.frame import make_frame, make_moved_page, make_page
 from gongbao.library import Entry
 from gongbao.lists import iter_list_sheets, iter_sheets
+from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
 from gongbao.qrcode import CodeMaker
+from gongbao.render import SIZE_PLACE
 from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.switch import script_path
 from gongbao.work import Work
@@ -25,34 +28,65 @@ class Press:
     frame: jinja2.Template
     projections: dict[ScriptTag, Projection]
     codes: CodeMaker = field(default_factory=CodeMaker)
+    made: dict[str, bytes] = field(default_factory=dict)
 
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
+        self.made.clear()
         yield from self.iter_pages(iter_report_sheets(self.work.library, entry))
         for tag in self.work.library.publication.site.scripts:
-            for file in list_downloads(entry.report, self.work.converter(tag).convert):
-                yield script_path(tag, file.path), file.content
+            for file in self.list_downloads(entry, tag):
+                path = script_path(tag, file.path)
+                yield path, self.make(path, file)
 
     def iter_lists(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that lists reports."""
         yield from self.iter_pages(iter_list_sheets(self.work.library))
 
+    def iter_moved(self) -> Iterator[tuple[str, bytes]]:
+        """Give the path and the content of every page that leads on from an old address."""
+        for redirect in self.work.library.publication.redirects:
+            if not redirect.old_id:
+                yield from self.iter_scripts(redirect.old, make_moved_page(self.frame, self.work, redirect))
+
     def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
         """Give the pages in every script, but for those that people wrote themselves."""
         for sheet in sheets:
             if sheet.path not in self.work.written:
-                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet))
+                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet), sheet)
                 yield from self.iter_codes(sheet)
 
-    def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
-        """Give a finished page in every script."""
-        yield path, page.encode()
-        for tag, projection in self.projections.items():
-            yield script_path(tag, path), projection.project(path, page).encode()
+    def iter_scripts(self, path: str, page: str, sheet: Sheet | None = None) -> Iterator[tuple[str, bytes]]:
+        """Give a finished page in every script, each with its own JSON-LD and sizes of downloads."""
+        for tag in self.work.library.publication.site.scripts:
+            moved = self.projections[tag].project(path, page) if tag in self.projections else page
+            moved = moved.replace(DATA_PLACE, make_data(self.work, path, sheet, tag), 1)
+            yield script_path(tag, path), self.fill_sizes(moved, tag).encode()
+
+    def fill_sizes(self, page: str, tag: ScriptTag) -> str:
+        """Return a page with the size of every download that it offers."""
+        return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), page)
+
+    def measure(self, slug: str, file: str, tag: ScriptTag) -> int:
+        """Return the size of a download of a report."""
+        path = f"downloads/{slug}/{file}"
+        entry = self.work.library.entries[slug]
+        found = next(one for one in self.list_downloads(entry, tag) if one.path == path)
+        return len(self.make(script_path(tag, path), found))
+
+    def list_downloads(self, entry: Entry, tag: ScriptTag) -> list[Download]:
+        """Return the downloads of a report in a script."""
+        return list_downloads(entry.report, tag, self.work.converter(tag).convert, self.work.site_url)
+
+    def make(self, path: str, file: Download) -> bytes:
+        """Return the content of a download, made once for the page that tells its size and for itself."""
+        if path not in self.made:
+            self.made[path] = file.make()
+        return self.made[path]
 
     def iter_codes(self, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-        """Give the QR codes of the addresses that the page shows on paper; without a site's address there are none."""
-        if self.work.site_url:
+        """Give the QR codes of the address that a report's page shows on paper, if the publication has one."""
+        if self.work.site_url and sheet.view:
             for tag in self.work.library.publication.site.scripts:
                 address = self.work.site_url + script_path(tag, sheet.address)
                 yield script_path(tag, sheet.code), self.codes.make_code(address)
@@ -70,7 +104,9 @@ def make_press(work: Work) -> Press:
 
 
 def iter_mirrored(work: Work) -> Iterator[str]:
-    """Give the paths that the reports and their lists have in every script."""
+    """Give the paths that the reports, their lists, the feed and old addresses have in every script."""
+    yield FEED
+    yield from (redirect.old_page for redirect in work.library.publication.redirects)
     yield from (path for sheet in iter_sheets(work.library) for path in (sheet.path, sheet.code))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

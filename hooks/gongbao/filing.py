@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from gongbao.chromium import PrintError, find_chromium
-from gongbao.downloads import Download
+from gongbao.downloads import Download, format_size
 from gongbao.pdf import Document, Printing, print_script
 from gongbao.render import render
 from gongbao.switch import script_path
@@ -44,20 +44,22 @@ def print_scripts(work: Work) -> list[Printing]:
 def file_printing(work: Work, printing: Printing) -> None:
     """Write the PDFs of one script, and link to each from its page and to the whole from the lists of downloads."""
     home = work.site_dir / script_path(printing.tag, "")
-    wholes: dict[str, Download] = {}
+    wholes: dict[str, tuple[Download, str]] = {}
     for document, content in printing.files.items():
         file = make_download(document, content)
         (home / file.path).parent.mkdir(parents=True, exist_ok=True)
         (home / file.path).write_bytes(content)
         page = home / document.page
-        link = render("own_pdf.html", base="../", file=file)
+        size = format_size(len(content))
+        link = render("own_pdf.html", base="../", file=file, size=size)
         text = page.read_text(encoding="utf-8").replace(IMPRINT, f"{link}\n{IMPRINT}", 1)
         page.write_text(text, encoding="utf-8", newline="\n")
         if not document.section:
-            wholes[document.slug] = file
+            wholes[document.slug] = (file, size)
 
     def offer(first: re.Match[str]) -> str:
-        return render("download.html", base=first["base"], file=wholes[first["slug"]]) + "\n" + first[0]
+        file, size = wholes[first["slug"]]
+        return render("download.html", base=first["base"], file=file, size=size) + "\n" + first[0]
 
     lists = {f"{slug}/{name}.html" for slug in wholes for name in ("index", "figures")}
     for name in sorted(lists | work.written):
@@ -69,7 +71,7 @@ def file_printing(work: Work, printing: Printing) -> None:
 
 def make_download(document: Document, content: bytes) -> Download:
     """Return a document as the other downloads are."""
-    return Download(path=document.path, name=document.name, title=document.title, kind="PDF", content=content)
+    return Download(path=document.path, name=document.name, title=document.title, kind="PDF", make=lambda: content)
 
 
 def describe(printings: Sequence[Printing]) -> Iterator[str]:

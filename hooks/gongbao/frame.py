@@ -1,10 +1,15 @@
 """A page's facts in, the finished page out: one frame, read by MkDocs for written pages and here for made ones."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
+from gongbao.citation import cite
+from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
+from gongbao.publication import Redirect
 from gongbao.render import make_environment
 from gongbao.sheets import Sheet
 from gongbao.switch import list_scripts
@@ -20,6 +25,8 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)
+    environment.globals.update(data_place=Markup(DATA_PLACE), name_source=name_source)  # noqa: S704  a comment of ours
+    environment.filters.update(moment=format_moment, iso=format_iso, digits=lambda text: re.sub(r"\D", "", text))
     library = work.library
     environment.globals.update(
         site=library.publication.site, archive=library.archive, site_url=work.site_url, asset=work.asset
@@ -48,7 +55,23 @@ def list_facts(work: Work, path: str, title: str, **more: Any) -> dict[str, Any]
         "description": site.description,
         "own_search": False,
     }
-    return facts | more
+    facts |= more
+    sheet: Sheet | None = facts["sheet"]
+    url = work.site_url + path if work.site_url else ""
+    facts["tags"] = list_tags(site, facts["kind"], sheet, url)
+    facts["trail"] = list_trail(work.library, path, title, sheet)
+    redirects = work.library.publication.redirects
+    facts["moved_ids"] = [one for one in redirects if one.old_page == path and one.old_id]
+    if sheet and sheet.view:
+        title = title if sheet.section else ""
+        facts["citation"] = cite(sheet.view.report, title.removesuffix(f" · {sheet.view.report.title}"), url)
+    return facts
+
+
+def make_moved_page(frame: jinja2.Template, work: Work, redirect: Redirect) -> str:
+    """Return the HTML of the small page at an old address, which leads on by itself."""
+    facts = list_facts(work, redirect.old, "页面已移动", kind="moved")
+    return frame.render(facts, redirect=redirect)
 
 
 def make_page(frame: jinja2.Template, work: Work, sheet: Sheet) -> str:

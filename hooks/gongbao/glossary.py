@@ -3,7 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongbao.model import doc, where
+from gongbao.decode import Reader, decode, read_node
+from gongbao.model import Report, doc, where
+from gongbao.problem import Problems
+
+FILE = "glossary.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,4 +27,23 @@ class Glossary:
     """What `glossary.yml` of a report holds."""
 
     terms: tuple[Term, ...] = field(metadata=doc("the terms in the order of the annex", None, least=1))
-    path: Path = where(default=Path())
+    path: Path = where(default_factory=Path)
+
+
+def load_glossary(folder: Path, report: Report, problems: Problems) -> Glossary | None:
+    """Return the glossary of a report's folder, checked against it; None if there is none or it has problems."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    before = len(problems.found)
+    node = read_node(path, problems)
+    glossary = decode(Reader(path=path, problems=problems), node, Glossary) if node else None
+    known = {paragraph.id for paragraph in report.iter_paragraphs()}
+    seen: set[str] = set()
+    for term in glossary.terms if glossary else ():
+        if term.paragraph and term.paragraph not in known:
+            problems.add(path, term.line, f'term "{term.term}": there is no paragraph {term.paragraph}')
+        if term.term in seen:
+            problems.add(path, term.line, f'the term "{term.term}" stands here twice')
+        seen.add(term.term)
+    return glossary if len(problems.found) == before else None

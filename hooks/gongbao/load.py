@@ -12,7 +12,7 @@ from gongbao.kept import Kept
 from gongbao.model import SOURCE_SCRIPT, Report, Section
 from gongbao.names import FILE, load_names
 from gongbao.problem import Problems
-from gongbao.publication import Publication, Site
+from gongbao.publication import Publication, Redirect, Redirects, Site
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 RESERVED = {
@@ -30,6 +30,7 @@ def load_publication(data: Path, problems: Problems, kept: Kept | None = None) -
     before = len(problems.found)
     site = load_site(data / "site.yml", problems)
     names = load_names(data / FILE, problems)
+    redirects = load_redirects(data / "redirects.yml", problems)
     reports = [open_report(folder, problems, kept) for folder in find_reports(data)]
     if not reports:
         problems.add(data, 0, "no report here (a report is a folder with report.yml; gongbao import makes one)")
@@ -37,7 +38,7 @@ def load_publication(data: Path, problems: Problems, kept: Kept | None = None) -
         return None
     found = [report for report in reports if report]
     newest_first = sorted(found, key=lambda one: (-one.date.toordinal(), one.slug))
-    return Publication(site=site, reports=tuple(newest_first), names=names)
+    return Publication(site=site, reports=tuple(newest_first), names=names, redirects=redirects)
 
 
 def find_reports(data: Path) -> list[Path]:
@@ -52,6 +53,13 @@ def load_site(path: Path, problems: Problems) -> Site | None:
     if site and (site.scripts[:1] != (SOURCE_SCRIPT,) or len(set(site.scripts)) < len(site.scripts)):
         problems.add(path, 1, '"scripts": zh-Hans comes first, each once (example: scripts: [zh-Hans, zh-Hant])')
     return site
+
+
+def load_redirects(path: Path, problems: Problems) -> tuple[Redirect, ...]:
+    """Return `data/redirects.yml`, which need not be there."""
+    node = read_node(path, problems) if path.exists() else None
+    found = decode(Reader(path=path, problems=problems), node, Redirects) if node else None
+    return found.redirects if found else ()
 
 
 def open_report(folder: Path, problems: Problems, kept: Kept | None) -> Report | None:

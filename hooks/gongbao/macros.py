@@ -1,6 +1,7 @@
 """The publication in, the functions that pages in docs/ call out: each returns finished HTML or raises MacroError."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -12,9 +13,15 @@ from gongbao.chart import list_slots, make_chart
 from gongbao.downloads import list_downloads
 from gongbao.library import Library
 from gongbao.model import Part, Section
+from gongbao.publication import Site
 from gongbao.recurrence import MOST_REPORTS, list_recurrences
 from gongbao.render import View, render
 
+# So many reports a site map shows with their sections; the lists of the archive lead to all.
+MAPPED = 20
+PACKAGE = "downloads/publication.zip"
+# What Windows does not allow in a name.
+UNNAMEABLE = re.compile(r'[\\/:*?"<>|]')
 T = TypeVar("T")
 
 
@@ -39,6 +46,16 @@ class Macros:
     def report_index(self) -> Markup:
         """The lists of reports by year, body and place, with the number of reports on each."""
         return render("report_index.html", archive=self.library.archive, base=self.base)
+
+    def site_map(self) -> Markup:
+        """The columns of the publication, the lists of the archive, and the newest reports with their sections."""
+        views = [self.view(report.slug) for report in self.library.publication.reports[:MAPPED]]
+        return render("site_map.html", views=views, archive=self.library.archive, base=self.base)
+
+    def offline(self) -> Markup:
+        """The whole publication as one file, to be read without a network."""
+        name = name_package(self.library.publication.site)
+        return render("offline.html", base=self.base, path=PACKAGE, name=name)
 
     def title_block(self, report: str) -> Markup:
         """The title, occasion and signature of a report as printed."""
@@ -101,7 +118,7 @@ class Macros:
     def downloads(self, report: str) -> Markup:
         """The files of a report, with type and size."""
         view = self.view(report)
-        return render("downloads.html", view=view, files=list_downloads(view.report))
+        return render("downloads.html", view=view, files=[file for file in list_downloads(view.report) if file.listed])
 
     def search_form(self) -> Markup:
         """The search box."""
@@ -141,6 +158,11 @@ def make_macros(library: Library, base: str) -> dict[str, Callable[..., Markup |
     """Return the macros for a page by name, as a template's globals."""
     macros = Macros(library=library, base=base)
     return {name: getattr(macros, name) for name in MACRO_NAMES}
+
+
+def name_package(site: Site) -> str:
+    """Return the name of the offline package, and of the folder that it unpacks to."""
+    return UNNAMEABLE.sub("_", site.title)
 
 
 def pick(kind: str, name: str, there_are: Mapping[str, T]) -> T:

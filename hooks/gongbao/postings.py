@@ -26,6 +26,8 @@ BASE = 0x20
 WIDE = 0xD000
 WIDE_BASE = 0xE000
 WIDE_BITS = 12
+# Six passages make a letter from 0 on.
+BITS, BITS_BASE, BITS_MARK = 6, 0x30, 0xF000
 # Letters are numbers too; the first of them are marks in the list of grams, and the end of a passage.
 END, SAME_FIRST, NEW_FIRST, LENGTH = 0x20, 0x21, 0x23, 0x24
 LETTERS = BASE + 16
@@ -152,8 +154,8 @@ def list_passages(text: Text, grams: Numbers, names: Sequence[str], lists: dict[
     for name, some in zip(names[1:], parts[1:], strict=True):
         passages = np.concatenate(some).astype(np.int64)
         # A passage may go on in the next block.
-        steps = np.diff(passages)
-        lists[name] = write_numbers(np.append(passages[:1], steps[steps > 0]))
+        passages = passages[np.append(True, np.diff(passages) > 0)]
+        lists[name] = write_passages(passages, len(text.starts))
 
 
 def iter_runs(text: Text, reach: Numbers) -> Iterator[Leaves]:
@@ -228,6 +230,19 @@ def take_steps(passages: Numbers, starts: Numbers) -> Numbers:
 def count_bytes(numbers: Numbers) -> Numbers:
     """Return how many bytes each number takes in a file."""
     return 1 + (numbers >= 0x80 - BASE) + (numbers >= 0x800 - BASE) + 2 * (numbers >= WIDE)
+
+
+def write_passages(passages: Numbers, count: int) -> str:
+    """Return ascending passages, of so many, as text: the steps from one to the next or, if shorter, a letter for six.
+
+    Of a letter each bit is a passage; a mark in front tells the one from the other.
+    """
+    if len(passages) * BITS < count:
+        return write_numbers(np.diff(passages, prepend=0))
+    bits = np.zeros(-(-count // BITS) * BITS, dtype=np.int64)
+    bits[passages] = 1
+    letters = bits.reshape(-1, BITS) @ (1 << np.arange(BITS)) + BITS_BASE
+    return chr(BITS_MARK) + letters.astype("<u2").tobytes().decode("utf-16-le")
 
 
 def write_numbers(numbers: Numbers) -> str:

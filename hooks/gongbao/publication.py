@@ -18,6 +18,7 @@ ICP = re.compile(rf"[{PROVINCES}]ICP备\d{{8,10}}号(?:-\d+)?")
 POLICE = re.compile(rf"[{PROVINCES}]公网安备\d{{14}}号")
 ADDRESS = re.compile(r"https://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s\"<>]*)?")
 ASSET = re.compile(r"images/[A-Za-z0-9_/-]+\.(?:svg|png|jpg|gif|webp)")
+PLACE = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.html(?:#[A-Za-z][A-Za-z0-9_-]*)?")
 ColumnType = Literal[
     "首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "信息公开指南", "信息公开目录",
     "信息公开年报", "依申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查",
@@ -112,9 +113,53 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Redirect:
+    """An address that was published, and where it leads now."""
+
+    old: str = field(
+        metadata=doc(
+            "the page, or the page and id, that was published",
+            "taicang-npc-2025/sec_9.html",
+            key="from",
+            pattern=PLACE,
+            must="the address of a page",
+        )
+    )
+    new: str = field(
+        metadata=doc(
+            "the page, or the page and id, that it leads to",
+            "taicang-npc-2025/sec_8.html#sec_8",
+            key="to",
+            pattern=PLACE,
+            must="the address of a page",
+        )
+    )
+    line: int = where(default=0)
+    path: Path = where(default_factory=Path)
+
+    @property
+    def old_page(self) -> str:
+        """The page that was published, or that the id stood on."""
+        return self.old.partition("#")[0]
+
+    @property
+    def old_id(self) -> str:
+        """The id that was published; empty if the whole page moved."""
+        return self.old.partition("#")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirects:
+    """What `data/redirects.yml` says of addresses that were published and are gone."""
+
+    redirects: tuple[Redirect, ...] = field(metadata=doc("the addresses that moved", None, least=1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Everything that is published: the site, its reports, newest first, and the addresses given to names."""
+    """Everything that is published: the site, its reports, newest first, and the addresses given to names or moved."""
 
     site: Site
     reports: tuple[Report, ...]
     names: Names = Names()
+    redirects: tuple[Redirect, ...] = ()

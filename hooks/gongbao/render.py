@@ -23,6 +23,8 @@ SCRIPT_NAMES: dict[ScriptTag, str] = {
     "zh-Hant-TW": "繁體（臺灣）",
     "zh-Hant-HK": "繁體（香港）",
 }
+# Stands on a page where the size of a download belongs, which is another in each script.
+SIZE_PLACE = re.compile("<!--size ([a-z0-9-]+)/([a-z.]+)-->")
 NUMERALS = "〇一二三四五六七八九"
 # Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
 # number of the meeting.
@@ -107,6 +109,7 @@ def make_environment() -> jinja2.Environment:
         spans=mark_spans,
         chinese_date=chinese_date,
         amount=amount,
+        size_place=mark_size,
         outline=iter_outline,
         hold=hold_words,
     )
@@ -150,6 +153,11 @@ def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
         pieces += (escape(text[done:start]), f"<{tag}>", escape(text[start:end]), f"</{tag}>")
         done = end
     return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704  escaped
+
+
+def mark_size(path: str) -> Markup:
+    """Return the mark of a download's size: `downloads/slug/report.txt` → `<!--size slug/report.txt-->`."""
+    return Markup("<!--size {}-->").format(path.removeprefix("downloads/"))
 
 
 def chinese_date(date: Any) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Subheading, Table
-from gongbao.publication import Site
+from gongbao.publication import Redirects, Site
 from gongbao.wording import Wording
 
 # One schema for each kind of file that people write.
@@ -20,6 +20,7 @@ SCHEMAS: dict[str, type] = {
     "site": Site,
     "wording": Wording,
     "names": Names,
+    "redirects": Redirects,
 }
 MOMENT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$"
 SCALARS: dict[Any, dict[str, Any]] = {

@@ -28,6 +28,7 @@ class Neighbour:
 class Sheet:
     """A page made from data; `path` is relative to the root of a script, `ids` are the addresses on it.
 
+    `make_front` and `make_annex` make what stands before and after the body on paper alone.
     `view` is that of the report whose page it is; a list of reports is no report's page.
     """
 
@@ -36,6 +37,8 @@ class Sheet:
     title: str
     description: str
     make_body: Callable[[], Markup]
+    make_front: Callable[[], Markup] | None = None
+    make_annex: Callable[[], Markup] | None = None
     ids: frozenset[str] = frozenset()
     view: View | None = None
     section: Section | None = None
@@ -85,9 +88,9 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
         description=f"{about}，全文",
         view=view,
         ids=frozenset(addresses.pages),
-        make_body=lambda: render(
-            "full.html", view=view, figures_table=macros.figures_table(report.slug, level=3) if report.figures else ""
-        ),
+        make_body=lambda: render("full.html", view=view),
+        make_front=lambda: render("front.html", view=view),
+        make_annex=lambda: render("annex.html", table=macros.figures_table(report.slug, level=3)),
     )
     yield Sheet(
         path=folder + "figures.html",

@@ -59,8 +59,8 @@ def test_the_whole_text_stands_in_it_in_order(
 ) -> None:
     lines = lines_of(printed[0], tag)
     pages = read_pdf(folder / "report.pdf")
-    assert pages[0].text == "".join(lines[:3])
-    assert "".join(lines[3:]) in "".join(page.text for page in pages)
+    assert pages[0].text.startswith(lines[0])
+    assert "".join(lines) in "".join(page.text for page in pages)
 
 
 def test_the_grid_holds(folder: Path) -> None:

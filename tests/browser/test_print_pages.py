@@ -74,7 +74,7 @@ def body(leaves: list[Leaf], first: str, last: str) -> list[Leaf]:
 
 def report_pages(leaves: list[Leaf], site: Path, tag: str) -> list[Leaf]:
     lines = texts(site, tag)
-    return body(leaves, lines[3], lines[-1])
+    return body(leaves, "".join(lines[:2]), lines[-1])
 
 
 def test_a_page_is_a4(whole: list[Leaf]) -> None:
@@ -124,9 +124,10 @@ def test_a_full_page_has_22_lines(whole: list[Leaf], site: Path, tag: str) -> No
     pages = report_pages(whole, site, tag)
     assert max(len(leaf.lines) for leaf in pages) == 22
     assert sum(len(leaf.lines) == 22 for leaf in pages) >= len(pages) / 3
-    for leaf in pages:
+    for leaf in pages[1:]:
         first = leaf.lines[0].base
-        for line in leaf.lines:
+        # A larger heading has its baseline lower in its line.
+        for line in (line for line in leaf.lines if line.size == leaf.lines[0].size):
             steps = (line.base - first) / LINE
             assert abs(steps - round(steps)) * LINE < 2 * PIXEL, line
         assert leaf.lines[-1].base < 297 - 35
@@ -156,9 +157,8 @@ def test_nothing_of_the_screen_is_printed(site: Path, tag: str, print_page: Prin
 def test_every_character_is_printed_in_order(whole: list[Leaf], site: Path, tag: str) -> None:
     printed = "".join(leaf.text for leaf in whole)
     lines = texts(site, tag)
-    cover = whole[0].text
-    assert cover == "".join(lines[:3])
-    assert "".join(lines[3:]) in printed
+    assert whole[0].text.startswith(lines[0])
+    assert "".join(lines) in printed
 
 
 def test_a_section_is_a_document_of_its_own(section: list[Leaf], site: Path, tag: str) -> None:
@@ -178,7 +178,7 @@ def test_a_section_is_a_document_of_its_own(section: list[Leaf], site: Path, tag
 def paragraphs(leaves: list[Leaf], site: Path, tag: str) -> Iterator[list[tuple[int, Line]]]:
     """Give the printed lines of each paragraph of the report with the pages they stand on."""
     lines = iter([(number_of(leaf), line) for leaf in report_pages(leaves, site, tag) for line in leaf.lines])
-    for text in texts(site, tag)[3:]:
+    for text in texts(site, tag):
         found: list[tuple[int, Line]] = []
         while "".join(line.text for _, line in found) != text:
             found.append(next(lines))

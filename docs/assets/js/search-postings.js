@@ -7,6 +7,9 @@
   const BASE = 0x20;
   const WIDE_BASE = 0xe000;
   const MARKS = 16;
+  const BITS = 6;
+  const BITS_BASE = 0x30;
+  const BITS_MARK = "\uf000";
   const SAME_FIRST = "!";
   const NEW_FIRST = "#";
   const LENGTH = 0x24;
@@ -66,9 +69,16 @@
     return numbers;
   }
 
-  function addUp(steps) {
-    let sum = 0;
-    return steps.map((step) => (sum += step));
+  // The passages of a heavy gram: the steps from one to the next, or after a mark six to a letter.
+  function readPassages(text) {
+    let passage = 0;
+    if (text[0] !== BITS_MARK) return readNumbers(text).map((step) => (passage += step));
+    const passages = [];
+    for (let at = 1; at < text.length; at += 1, passage += BITS) {
+      const bits = text.charCodeAt(at) - BITS_BASE;
+      for (let bit = 0; bit < BITS; bit += 1) if (bits & (1 << bit)) passages.push(passage + bit);
+    }
+    return passages;
   }
 
   // The grams of a run in their order.
@@ -231,7 +241,7 @@
       let bundle = 0;
       while (bundle + 1 < this.bundles.length && this.bundles[bundle + 1] <= place) bundle += 1;
       const file = await this.store.load(`h${bundle}`);
-      return addUp(readNumbers(file.lists[place - this.bundles[bundle]]));
+      return readPassages(file.lists[place - this.bundles[bundle]]);
     }
 
     // The passages whose text holds a word.

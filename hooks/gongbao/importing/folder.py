@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gongbao.glossary import Glossary
+from gongbao.glossary import FILE, Glossary, load_glossary
 from gongbao.importing.passage import Doubt
 from gongbao.importing.remarks import place_remarks
 from gongbao.importing.terms import make_glossary_text
@@ -46,6 +46,16 @@ def load_standing(into: Path) -> Report | None:
     return report
 
 
+def load_standing_glossary(into: Path, standing: Report | None) -> Glossary | None:
+    """Return the glossary that stands beside a report. Raises ReportError if it has problems."""
+    if standing is None:
+        return None
+    problems = Problems()
+    glossary = load_glossary(into, standing, problems)
+    problems.raise_any()
+    return glossary
+
+
 def write_folder(
     report: Report, glossary: Glossary | None, into: Path, doubts: Sequence[Doubt], check: Callable[[Report], None]
 ) -> None:
@@ -55,7 +65,7 @@ def write_folder(
     """
     try:
         into.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".import-", dir=into.parent) as shelter:
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=into.parent, ignore_cleanup_errors=True) as shelter:
             fresh = Path(shelter) / into.resolve().name
             if into.is_dir():
                 shutil.copytree(into, fresh)
@@ -101,7 +111,7 @@ def _write_files(report: Report, glossary: Glossary | None, folder: Path, doubts
         section.path.unlink()
     if standing is None or standing != report or not listed:
         texts["report.yml"] = make_report_text(report, names, remarks).encode()
-    if glossary and not (folder / "glossary.yml").exists():
-        texts["glossary.yml"] = make_glossary_text(glossary).encode()
+    if glossary and glossary != (load_glossary(folder, report, Problems()) if standing else None):
+        texts[FILE] = make_glossary_text(glossary).encode()
     for name, text in texts.items():
         (folder / name).write_bytes(text)

@@ -7,18 +7,19 @@ from pathlib import Path
 
 from gongbao.importing.assembly import make_report
 from gongbao.importing.damage import Repair, find_damage, repair_passage, repair_text
-from gongbao.importing.folder import check_target, load_standing, write_folder
+from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
 from gongbao.importing.keeping import keep_edits
 from gongbao.importing.markdown import read_markdown
 from gongbao.importing.marks import find_mark
 from gongbao.importing.metadata import find_metadata
+from gongbao.importing.notes import doubt_tail
 from gongbao.importing.page import read_page
 from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.plain import read_plain
 from gongbao.importing.quantities import propose_figures
 from gongbao.importing.reading import refuse
 from gongbao.importing.summary import ImportSummary
-from gongbao.importing.terms import find_glossary
+from gongbao.importing.terms import find_glossary, renew_glossary
 from gongbao.importing.titleblock import TitleBlock, find_title_block
 from gongbao.importing.word import read_word
 from gongbao.model import Report, Source
@@ -77,15 +78,18 @@ def import_reports(
     metadata, doubts = find_metadata(block, passages, files[0])
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
     report, more = make_report(block, passages, metadata, source)
+    if not report.sections:
+        raise refuse(files[0], "the file holds a title block and no text")
     report = replace(report, slug=into.resolve().name)
     doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
+    doubts += doubt_tail(report, files[0])
     standing = load_standing(into) if force else None
     report, changes, fresh = keep_edits(standing, report) if standing else (report, [], None)
     report = propose_figures(report, fresh)
     check_lossless(report, characters, block, files[0])
     if strict and doubts:
         raise ReportError(make_problem(doubt) for doubt in doubts)
-    glossary = find_glossary(report)
+    glossary = renew_glossary(load_standing_glossary(into, standing), find_glossary(report), fresh or ())
     if not dry_run:
         write_folder(report, glossary, into, doubts, lambda loaded: check_lossless(loaded, characters, block, files[0]))
     return ImportSummary(

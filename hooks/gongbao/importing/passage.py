@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-DoubtKind = Literal["break", "heading", "lead", "title", "damage", "notes", "table"]
+DoubtKind = Literal["break", "heading", "lead", "title", "notes"]
 
 TERMINAL = "。！？；…"
 APPLAUSE = re.compile(r"(?<=[。！？；”])[（(][^（）()]{1,24}[）)]\s*$")

@@ -9,7 +9,7 @@ from gongbao.importing.matching import iter_blocks, read_words
 from gongbao.importing.passage import Doubt, squeeze
 from gongbao.model import Report
 
-NAMES = {"break": "分段", "heading": "标题", "lead": "段首语", "title": "题头", "notes": "注释", "table": "表格"}
+NAMES = {"break": "分段", "heading": "标题", "lead": "段首语", "title": "题头", "notes": "注释"}
 CHOICES = {
     "a new paragraph begins": "已另起一段",
     "the paragraph goes on": "未分段",
@@ -18,6 +18,9 @@ CHOICES = {
     "a heading, though it ends as a sentence does": "作标题，但以句号结尾",
     "text: short, but nothing says that it is a heading": "作正文",
     "no lead: it stands alone": "未作段首语",
+    "a mark without its note": "注码无注文",
+    "a note without its mark": "注文无注码",
+    "a credit, kept where it stands": "电头或署名，保留原处",
 }
 
 
@@ -37,9 +40,9 @@ def place_remarks(report: Report, doubts: Sequence[Doubt]) -> dict[str, list[str
             found = text.find(words) if found < 0 else found
         at = max(at, found)
         name = "report" if found < 0 else names[bisect_right(begins, found) - 1]
-        remarks[name].append(
-            f"{NAMES[doubt.kind]}，原件第 {doubt.line} 行，{doubt.context}（{CHOICES.get(doubt.choice, doubt.choice)}）"
-        )
+        line = f"原件第 {doubt.line} 行，" if doubt.line else ""
+        choice = CHOICES.get(doubt.choice, doubt.choice)
+        remarks[name].append(f"{NAMES[doubt.kind]}，{line}{doubt.context}（{choice}）")
     return remarks
 
 

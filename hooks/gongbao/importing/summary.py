@@ -103,7 +103,8 @@ def _iter_tree(summary: ImportSummary) -> Iterator[str]:
 def _iter_doubts(doubts: tuple[Doubt, ...]) -> Iterator[str]:
     yield f"Doubtful: {len(doubts)}" if doubts else "Doubtful: nothing"
     for doubt in doubts:
-        yield f"  {doubt.file}:{doubt.line}: {doubt.kind}: {doubt.context} → {doubt.choice}"
+        place = f"{doubt.file}:{doubt.line}" if doubt.line else f"{doubt.file}"
+        yield f"  {place}: {doubt.kind}: {doubt.context} → {doubt.choice}"
 
 
 def _iter_damage(summary: ImportSummary) -> Iterator[str]:

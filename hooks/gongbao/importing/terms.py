@@ -1,7 +1,7 @@
 """The annexes of a report → the glossary they hold, and its YAML; the annex itself stays part of the report's text."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from gongbao.glossary import Glossary, Term
 from gongbao.importing.marks import find_mark
@@ -45,6 +45,21 @@ def find_terms(paragraphs: Iterable[Paragraph]) -> Iterator[Term]:
 def _measure_number(piece: str) -> int:
     match = NUMBER.match(piece)
     return match.end() if match else 0
+
+
+def renew_glossary(old: Glossary | None, new: Glossary | None, fresh: Container[str]) -> Glossary | None:
+    """Return the glossary that stands, without the terms whose paragraph is gone, with those of new or changed ones."""
+    if old is None or new is None:
+        return new or old
+    found = {term.paragraph for term in new.terms}
+    kept = [
+        term
+        for term in old.terms
+        if term.paragraph is None or (term.paragraph in found and term.paragraph not in fresh)
+    ]
+    known = {term.term for term in kept}
+    added = [term for term in new.terms if term.paragraph in fresh and term.term not in known]
+    return Glossary(terms=(*kept, *added))
 
 
 def unquote(term: str) -> str:

@@ -17,7 +17,7 @@ from gongbao.importing.lines import Line, join_lines
 from gongbao.importing.passage import Doubt, Passage
 from gongbao.importing.weighing import BEYOND, Column, Costs, Rates, cost_lines, count_rates
 
-NARROWEST, FEWEST, SAMPLE = 16, 8, 300
+NARROWEST, FEWEST, SAMPLE, NEAR, OUTSIDE = 16, 8, 300, 0.4, 0.05
 INDENTS = (4, 2, 0)
 STATES = (0, 1, 2)
 DOUBTFUL = (0.004, 0.996)
@@ -35,7 +35,8 @@ def find_column(lines: Sequence[Line]) -> Column | None:
     usual = max(counts, key=lambda width: sum(counts[width + step] for step in (-1, 0, 1)) + counts[width])
     near = sum(counts[usual + step] for step in range(-5, 4))
     beyond = sum(number for width, number in counts.items() if width > usual + BEYOND)
-    if near < FEWEST or near < 0.4 * len(lines) or beyond > 0.05 * len(lines):
+    unfinished = sum(not line.finished for line in lines)
+    if near < max(FEWEST, NEAR * len(lines)) or beyond > OUTSIDE * len(lines) or unfinished < NEAR * len(lines):
         return None
     sample = lines[:SAMPLE]
 

@@ -1,0 +1,168 @@
+"""A page's facts in, what machines read of it out: the tags of government sites, its trail, JSON-LD (schema.org)."""
+
+import datetime
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from gongbao.library import Library
+from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
+from gongbao.publication import Site
+from gongbao.sheets import Sheet
+from gongbao.switch import script_path
+from gongbao.work import Work
+
+# Stands in a page's head where its JSON-LD belongs, which is another in each script.
+DATA_PLACE = "<!--json-ld-->"
+CHINA = "+08:00"
+KINDS = {"section": "Chapter", "figures": "Dataset"}
+FIGURE_FILES = ((".csv", "text/csv"), (".json", "application/json"))
+Convert = Callable[[str], str]
+Data = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crumb:
+    """A step of the way to a page: its name, and its path under the root of a script, or none for the page itself."""
+
+    name: str
+    path: str = ""
+
+
+def list_tags(site: Site, kind: str, sheet: Sheet | None, url: str) -> list[tuple[str, str]]:
+    """Return the `meta` tags that 国办发〔2017〕47号 asks for on a page; what is not filled in is left out.
+
+    Every page names the site; every page but the one for missing pages names the column; the pages of a report are
+    articles.
+    """
+    government, column = site.government, site.column
+    tags = {"SiteName": government.name, "SiteDomain": government.domain, "SiteIDCode": government.code}
+    if column and kind != "missing":
+        tags |= {
+            "ColumnName": column.name,
+            "ColumnDescription": column.description,
+            "ColumnKeywords": ",".join(column.keywords),
+            "ColumnType": "首页" if kind == "home" else column.type,
+        }
+    if sheet and sheet.view:
+        report = sheet.view.report
+        tags |= {
+            "ArticleTitle": sheet.title,
+            "PubDate": format_moment(report.published),
+            "ContentSource": name_source(report),
+            "Url": url,
+        }
+    return [(name, value) for name, value in tags.items() if value]
+
+
+def format_moment(moment: datetime.date | None) -> str:
+    """Return when something was published as inspections want it, `2025-01-20 09:30`; no time is made up."""
+    if isinstance(moment, datetime.datetime):
+        return moment.strftime("%Y-%m-%d %H:%M")
+    return moment.isoformat() if moment else ""
+
+
+def format_iso(moment: datetime.date | None) -> str:
+    """Return when something was published in ISO 8601, China's time."""
+    if isinstance(moment, datetime.datetime):
+        return moment.replace(tzinfo=None).isoformat(timespec="minutes") + CHINA
+    return moment.isoformat() if moment else ""
+
+
+def name_source(report: Report) -> str:
+    """Return where a report's text was taken from, or else the body that reports."""
+    return report.source.name if report.source else report.body
+
+
+def list_trail(library: Library, path: str, title: str, sheet: Sheet | None) -> list[Crumb]:
+    """Return the way from the home page to a page, the page itself last; none for the home page."""
+    if path == "index.html":
+        return []
+    trail = [Crumb(name="首页", path="index.html")]
+    if sheet and library.archive.index and sheet.path != library.archive.index:
+        trail.append(Crumb(name="全部报告", path=library.archive.index))
+    if sheet and sheet.view and sheet.kind != "cover":
+        trail.append(Crumb(name=sheet.view.report.title, path=f"{sheet.view.report.slug}/index.html"))
+        title = title.removesuffix(f" · {sheet.view.report.title}")
+    return [*trail, Crumb(name=title)]
+
+
+def make_data(work: Work, path: str, sheet: Sheet | None, tag: ScriptTag) -> str:
+    """Return the JSON-LD of a page in one script as the element that holds it; nothing for a page without any."""
+    site, site_url = work.library.publication.site, work.site_url
+    if sheet and sheet.view:
+        data = describe_sheet(site, site_url, sheet, tag)
+    elif path == "index.html":
+        data = {"@type": "WebSite", "name": site.title, "description": site.description}
+        data |= locate(site_url, path, tag) | {"publisher": describe_body(site.publisher)}
+    else:
+        return ""
+    data = convert_texts({"@context": "https://schema.org", **data}, work.converter(tag).convert)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def locate(site_url: str, path: str, tag: ScriptTag) -> Data:
+    """Return the address, if there is one, and the language of a page."""
+    url = {"url": site_url + script_path(tag, path)} if site_url else {}
+    return {**url, "inLanguage": tag}
+
+
+def describe_sheet(site: Site, site_url: str, sheet: Sheet, tag: ScriptTag) -> Data:
+    """Return what a page of a report is: the report, a chapter of it, or the set of its figures."""
+    assert sheet.view is not None  # noqa: S101  the caller's condition, for the type checker
+    report = sheet.view.report
+    whole = describe_report(site, site_url, report, tag)
+    if sheet.kind in ("cover", "full"):
+        return whole | locate(site_url, sheet.path, tag)
+    data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": sheet.title}
+    data |= locate(site_url, sheet.path, tag)
+    if report.published:
+        data["datePublished"] = format_iso(report.published)
+    if sheet.kind == "figures":
+        data["creator"] = describe_body(report.body)
+        folder = site_url + script_path(tag, f"downloads/{report.slug}/figures")
+        data["distribution"] = [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": folder + suffix}
+            for suffix, kind in (FIGURE_FILES if site_url else ())
+        ]
+    return data | {"isBasedOn" if sheet.kind == "figures" else "isPartOf": whole}
+
+
+def describe_report(site: Site, site_url: str, report: Report, tag: ScriptTag) -> Data:
+    """Return a report with its publisher, dates and, between the scripts, what is the original and what the copy."""
+    cover = f"{report.slug}/index.html"
+    data: Data = {"@type": "Report", "name": report.title} | locate(site_url, cover, tag)
+    data |= {"dateCreated": report.date.isoformat()}
+    if report.published:
+        data["datePublished"] = format_iso(report.published)
+    data |= {"creator": describe_body(report.body), "publisher": describe_body(site.publisher)}
+    if report.speaker:
+        role = {"jobTitle": report.speaker.office} if report.speaker.office else {}
+        data["author"] = {"@type": "Person", "name": report.speaker.name, **role}
+    if report.place:
+        data["spatialCoverage"] = report.place
+    if years := sorted({part.year for part in report.parts if part.year}):
+        data["temporalCoverage"] = f"{years[0]}/{years[-1]}" if years[1:] else str(years[0])
+    if not site_url:
+        return data
+    original = {"@type": "Report"} | locate(site_url, cover, SOURCE_SCRIPT)
+    if tag != SOURCE_SCRIPT:
+        return data | {"translationOfWork": original}
+    copies = [{"@type": "Report"} | locate(site_url, cover, other) for other in site.scripts if other != SOURCE_SCRIPT]
+    return data | ({"workTranslation": copies} if copies else {})
+
+
+def describe_body(name: str) -> Data:
+    """Return a body of government."""
+    return {"@type": "GovernmentOrganization", "name": name}
+
+
+def convert_texts(data: Any, convert: Convert) -> Any:
+    """Return data with every text in another script; keys, addresses and dates are ASCII and stay."""
+    if isinstance(data, dict):
+        return {key: convert_texts(value, convert) for key, value in data.items()}
+    if isinstance(data, list):
+        return [convert_texts(value, convert) for value in data]
+    return data if not isinstance(data, str) or data.isascii() else convert(data)
