@@ -109,7 +109,9 @@ def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
         return value if value.isascii() else convert(value)
     if not dataclasses.is_dataclass(value):
         return value
-    found = {name: to_data(getattr(value, name), convert, addresses) for name in list_names(cast("Hashable", type(value)))}
+    found = {
+        name: to_data(getattr(value, name), convert, addresses) for name in list_names(cast("Hashable", type(value)))
+    }
     data = {name: item for name, item in found.items() if item not in (None, "", [], False)}
     if isinstance(value, Paragraph) and value.id in addresses.numbers:
         data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}

@@ -6,9 +6,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
+
 from conftest import AWKWARD, copy_project, run_gongbao
 from paper import Leaf, read_pdf
-from playwright.sync_api import Browser
 
 TITLE = "关于国民经济和社会发展第十四个五年规划实施情况以及二〇三五年远景目标推进情况和下一年度重点工作安排建议的报告及其审议意见办理落实情况的综合性说明与汇报材料文本一"
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
