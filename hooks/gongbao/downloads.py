@@ -93,7 +93,8 @@ def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
 @cache
 def list_names(record: Hashable) -> tuple[str, ...]:
     """Return the fields of a record that stand in the YAML."""
-    return tuple(field.name for field in dataclasses.fields(cast("Any", record)) if "meaning" in field.metadata)
+    fields = dataclasses.fields(cast("Any", record))
+    return tuple(field.name for field in fields if "meaning" in field.metadata)
 
 
 def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
@@ -109,9 +110,8 @@ def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
         return value if value.isascii() else convert(value)
     if not dataclasses.is_dataclass(value):
         return value
-    found = {
-        name: to_data(getattr(value, name), convert, addresses) for name in list_names(cast("Hashable", type(value)))
-    }
+    names = list_names(cast("Hashable", type(value)))
+    found = {name: to_data(getattr(value, name), convert, addresses) for name in names}
     data = {name: item for name, item in found.items() if item not in (None, "", [], False)}
     if isinstance(value, Paragraph) and value.id in addresses.numbers:
         data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}

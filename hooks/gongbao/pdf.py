@@ -94,7 +94,7 @@ def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
                 (home / document.path).parent.mkdir(parents=True, exist_ok=True)
                 (home / document.path).write_bytes(content)
                 fonts |= names
-                progress.step()
+                progress.step(None)
     refuse_barred(fonts)
     return Printing(tag=tag, documents=documents, lettering=lettering, fonts=frozenset(fonts))
 

@@ -18,7 +18,7 @@ SENTENCE = "加强监督，推动落实《决定》12项，听取“一府两院
 
 
 def repeat(length: int) -> str:
-    return (SENTENCE * (length // len(SENTENCE) + 1))[: length - 1].rstrip("，；——…") + "。"
+    return (SENTENCE * (length // len(SENTENCE) + 1))[: length - 1].rstrip("，；—…") + "。"
 
 
 def paragraph(section: int, number: int, text: str) -> dict[str, object]:
