@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve test check lock bench conversion-score clean
+.PHONY: help site serve test check lock bench conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -35,6 +35,9 @@ test: .venv/ready-dev ## Run every check and test; installs what is missing, Chr
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
 	$(BIN)/python tools/conversion_score.py
+
+import-score: .venv/ready ## Score the importer on the reports that are there
+	$(BIN)/python tools/import_score.py
 
 lock: .venv/ready-dev ## Write the locked requirements anew
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml

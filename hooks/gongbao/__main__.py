@@ -1,31 +1,27 @@
-"""The command line `gongbao`: a command in, a message for a person and an exit code out."""
+"""The command line `gongbao`: a command in, a message for a person and an exit code out.
+
+A command imports what it alone needs, so that the quick ones start quickly.
+"""
 
 import sys
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from gongbao.build import build_part, build_site, check_publication, find_root, merge_parts, read_site_url, serve_site
-from gongbao.comparison import compare, format_difference
-from gongbao.conversion import make_converter
+from gongbao.decode import FORBIDDEN
 from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
-from gongbao.library import make_library
 from gongbao.load import load_report, load_site
-from gongbao.manifest import list_files
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError
-from gongbao.published import RECORD, list_addresses, write_record
+from gongbao.project import find_root
 from gongbao.render import SCRIPT_NAMES
-from gongbao.review import find_idle, make_review
-from gongbao.review_list import format_review, make_review_page
-from gongbao.schema import make_schema_files, write_schemas
 from gongbao.server import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.text import iter_lines
-from gongbao.verify import verify_site
-from gongbao.wording import Wording, place_wording
-from gongbao.work import list_written, load_project, open_wording
+
+if TYPE_CHECKING:
+    from gongbao.wording import Wording
 
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
@@ -71,6 +67,11 @@ def import_report(
 @click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
 def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
+    from gongbao.build import check_publication, read_site_url
+    from gongbao.library import make_library
+    from gongbao.review import find_idle
+    from gongbao.work import list_written, load_project
+
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
     written = list_written(root / "docs")
@@ -92,6 +93,8 @@ def check(*, publish: bool) -> None:
 @click.argument("more", nargs=-1, metavar="")
 def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool | None) -> None:
     """Make the publication: the folder site/."""
+    from gongbao.build import build_part, build_site
+
     root = find_root(Path.cwd())
     if more and not only:
         raise click.UsageError(f"what is {more[0]}? (gongbao build --only REPORT… makes a part)")
@@ -105,6 +108,8 @@ def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool
 @main.command()
 def pdf() -> None:
     """Make the publication with every report and section as PDF; exit code 1 if they could not be printed."""
+    from gongbao.build import build_site
+
     root = find_root(Path.cwd())
     target = build_site(root, pdf=True)
     show_site(target, root)
@@ -116,6 +121,8 @@ def pdf() -> None:
 @click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
 def merge(parts: tuple[Path, ...]) -> None:
     """Join PARTS, made by gongbao build --only, into the publication."""
+    from gongbao.build import merge_parts
+
     root = find_root(Path.cwd())
     show_site(merge_parts(root, parts), root)
 
@@ -130,6 +137,9 @@ def show_site(target: Path, root: Path) -> None:
 @click.argument("site", type=click.Path(path_type=Path))
 def verify(site: Path) -> None:
     """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
+    from gongbao.manifest import list_files
+    from gongbao.verify import verify_site
+
     verify_site(site).raise_any()
     files = list_files(site)
     click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
@@ -140,6 +150,8 @@ def verify(site: Path) -> None:
 @click.argument("new", type=click.Path(path_type=Path))
 def diff(old: Path, new: Path) -> None:
     """Print which pages, paragraphs and files changed from one published folder to another."""
+    from gongbao.comparison import compare, format_difference
+
     for line in format_difference(compare(old, new)):
         click.echo(line)
 
@@ -147,6 +159,10 @@ def diff(old: Path, new: Path) -> None:
 @main.command()
 def record() -> None:
     """Write down every address as published: from now on check and build refuse to lose one."""
+    from gongbao.library import make_library
+    from gongbao.published import RECORD, list_addresses, write_record
+    from gongbao.work import list_written, load_project
+
     root = find_root(Path.cwd())
     publication, _ = load_project(root)
     new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
@@ -160,6 +176,8 @@ def record() -> None:
 )
 def server_config(server: ServerName, folder: str) -> None:
     """Print the configuration of SERVER for the publication at the address that mkdocs.yml gives (site_url)."""
+    from gongbao.build import read_site_url
+
     root = find_root(Path.cwd())
     problems = Problems()
     site = load_site(root / "data/site.yml", problems)
@@ -172,6 +190,8 @@ def server_config(server: ServerName, folder: str) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show it.")
 def serve(address: str) -> None:
     """Show the publication while it is being written."""
+    from gongbao.build import serve_site
+
     serve_site(find_root(Path.cwd()), address)
 
 
@@ -180,6 +200,9 @@ def serve(address: str) -> None:
 @click.option("--script", "tag", type=SCRIPT, default="zh-Hans", show_default=True, help="The script to print it in.")
 def text(report: str, tag: ScriptTag) -> None:
     """Print the full text of REPORT in document order, one paragraph a line."""
+    from gongbao.conversion import make_converter
+    from gongbao.wording import place_wording
+
     found = open_report(report)
     # Decisions on paragraphs of other reports have no place here; gongbao check tells those that have none anywhere.
     wording = place_wording(find_wording(), [found], Problems())
@@ -192,14 +215,26 @@ def text(report: str, tag: ScriptTag) -> None:
 @click.option("--to", "tag", type=SCRIPT, required=True, help="The script to convert to.")
 def convert(tag: ScriptTag) -> None:
     """Convert standard input line by line with the project's own engine."""
+    from gongbao.conversion import make_converter
+
     converter = make_converter(tag, find_wording())
-    for line in sys.stdin:
-        sys.stdout.write(converter.convert(line))
+    number = 0
+    try:
+        for number, line in enumerate(sys.stdin, 1):
+            if match := FORBIDDEN.search(line.rstrip("\r\n")):
+                message = f"control character U+{ord(match[0]):04X} (delete it)"
+                raise ReportError([Problem(path=Path("<stdin>"), line=number, message=message)])
+            sys.stdout.write(converter.convert(line))
+    except UnicodeDecodeError as error:
+        message = "not UTF-8 (convert the file to UTF-8 first)"
+        raise ReportError([Problem(path=Path("<stdin>"), line=number + 1, message=message)]) from error
 
 
 @main.command()
 def schema() -> None:
     """Write the JSON Schemas of the data files, which editors check against, into schema/."""
+    from gongbao.schema import make_schema_files, write_schemas
+
     folder = find_root(Path.cwd()) / "schema"
     write_schemas(folder)
     click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
@@ -210,6 +245,10 @@ def schema() -> None:
 @click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read and print.")
 def review(tag: ScriptTag, page: Path | None) -> None:
     """List the conversions that a person should look at, the most doubtful first."""
+    from gongbao.review import find_idle, make_review
+    from gongbao.review_list import format_review, make_review_page
+    from gongbao.work import load_project
+
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
     doubts = make_review(publication.reports, wording, tag)
@@ -223,8 +262,11 @@ def review(tag: ScriptTag, page: Path | None) -> None:
         click.echo(f"{page}: {len(doubts)} to look at")
 
 
-def find_wording() -> Wording:
+def find_wording() -> "Wording":
     """Return the decisions of the project at hand; outside a project there are none."""
+    from gongbao.wording import Wording
+    from gongbao.work import open_wording
+
     try:
         root = find_root(Path.cwd())
     except ReportError:

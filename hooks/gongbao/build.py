@@ -11,20 +11,11 @@ from gongbao.library import Library
 from gongbao.norms import check_address, check_norms, check_pictures
 from gongbao.parts import join_parts, write_part
 from gongbao.problem import Problem, Problems, ReportError
+from gongbao.project import CONFIG
 from gongbao.publish import publish
 from gongbao.published import check_published, list_addresses
 from gongbao.verify import verify_made
 from gongbao.work import Work, make_work
-
-CONFIG = "mkdocs.yml"
-
-
-def find_root(start: Path) -> Path:
-    """Return the project's folder: the nearest one upwards that holds mkdocs.yml. Raises ReportError if none does."""
-    for folder in (start, *start.parents):
-        if (folder / CONFIG).is_file():
-            return folder
-    raise ReportError([Problem(path=start, message=f"no {CONFIG} here or above (go to the project's folder)")])
 
 
 def build_site(root: Path, *, pdf: bool | None = None) -> Path:

@@ -8,6 +8,7 @@ from typing import Any
 
 from gongbao.check import check_report
 from gongbao.decode import MISSING, Reader, decode, read_node
+from gongbao.glossary import load_glossary
 from gongbao.kept import Kept
 from gongbao.model import SOURCE_SCRIPT, Report, Section
 from gongbao.names import FILE, load_names
@@ -91,6 +92,7 @@ def load_report(folder: Path, problems: Problems) -> Report | None:
         return None
     report = replace(report, slug=folder.name)
     check_report(report, problems)
+    load_glossary(folder, report, problems)
     return report if len(problems.found) == before else None
 
 

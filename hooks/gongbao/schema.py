@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from gongbao.glossary import Glossary
 from gongbao.model import ID, Block, Names, Paragraph, Report, Section, Subheading, Table
 from gongbao.publication import Redirects, Site
 from gongbao.wording import Wording
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type] = {
     "wording": Wording,
     "names": Names,
     "redirects": Redirects,
+    "glossary": Glossary,
 }
 MOMENT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?$"
 SCALARS: dict[Any, dict[str, Any]] = {
