@@ -59,7 +59,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
 
 def check_finished(folder: Path, target: Path) -> None:
     """Raise ReportError with all that is wrong with a finished folder, named as it would be at its place."""
-    found = verify_site(folder).found
+    found = verify_site(folder, fresh=True).found
     if found:
         raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
 
