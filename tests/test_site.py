@@ -43,7 +43,8 @@ class Reading(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        self.text.append(data)
+        if self.open[-1:] != ["script"]:  # JSON-LD names the script of its page, so it differs between them
+            self.text.append(data)
 
     def find(self, tag: str, **wanted: str) -> list[dict[str, str]]:
         return [
