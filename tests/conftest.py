@@ -100,6 +100,36 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_copy(tmp_path_factory.mktemp("hosted") / AWKWARD, site_url=SITE_URL, scripts=scripts)
 
 
+PUBLIC_URL = "https://www.gongbao.gov.cn/reports/"
+IDENTIFIERS = {
+    "www.example.gov.cn": "www.gongbao.gov.cn",
+    '"0000000000"': "3205850001",
+    "0512-00000000": "0512-53520001",
+    "苏ICP备00000000号": "苏ICP备12345678号-1",
+    "苏公网安备00000000000000号": "苏公网安备32058502010001号",
+    "https://bszs.example.gov.cn/sitename": "https://bszs.conac.cn/sitename?method=show&id=1",
+    "https://zfwzgl.example.gov.cn/exposure": "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=3205850001",
+}
+
+
+def fill_in(project: Path) -> Path:
+    """Give a copied project an address, its publisher's identifiers and a moment of publication, as if for real."""
+    change(project / "mkdocs.yml", 'site_url: ""', f"site_url: {PUBLIC_URL}")
+    for sample, real in IDENTIFIERS.items():
+        change(project / "data/site.yml", sample, real)
+    change(project / "data/taicang-npc-2025/report.yml", "occasion:", "published: 2025-01-20 09:30\noccasion:")
+    return project
+
+
+@pytest.fixture(scope="session")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The publication as a publisher would upload it, below a path."""
+    project = fill_in(copy_project(tmp_path_factory.mktemp("public") / AWKWARD))
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder with the strict policy, and its 404 page at any depth."""
 

@@ -155,6 +155,24 @@ def test_addresses_do_not_depend_on_what_else_is_published(tmp_path: Path, archi
     assert (project / "site" / SLUG / "changes.html").read_text(encoding="utf-8").count("2023年第") > 2
 
 
+def test_what_is_kept_from_a_smaller_archive_is_made_anew_where_the_archive_shows(
+    tmp_path: Path, archive: Path
+) -> None:
+    project = copy_archive(tmp_path / AWKWARD)
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    moved = [path for path in (project / "data").iterdir() if path.name.startswith("kunshan") or "2024" in path.name]
+    for path in moved:
+        path.rename(aside / path.name)
+    assert run_gongbao(project, "build").returncode == 0
+    for path in moved:
+        (aside / path.name).rename(path)
+    assert run_gongbao(project, "build").returncode == 0
+    site = project / "site"
+    for path in sorted(path for path in archive.rglob("*.html")):
+        assert (site / path.relative_to(archive)).read_bytes() == path.read_bytes(), path
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NEW_KINDS)
 @pytest.mark.parametrize("width", [390, 1440])

@@ -1,10 +1,6 @@
 """The configuration of servers: what it says, and what real servers make of it."""
 
-import os
-import shutil
-import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -16,101 +12,24 @@ import pytest
 
 from conftest import POLICY, SITE_URL, change
 from gongbao.problem import ReportError
-from gongbao.server import HEADERS, TEMPLATES, make_server_config, path_of
+from gongbao.server import HEADERS, TEMPLATES, make_server_config
+from servers import run_server
 
 SCRIPTS = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
-NGINX = """
-{user}daemon off; pid {work}/pid; error_log {work}/error.log;
-events {{}}
-http {{
-    access_log off;
-    client_body_temp_path {work}/1; proxy_temp_path {work}/2; fastcgi_temp_path {work}/3;
-    uwsgi_temp_path {work}/4; scgi_temp_path {work}/5;
-    server {{ listen 127.0.0.1:{port}; include "{work}/gongbao.conf"; }}
-}}
-"""
-APACHE = """
-ServerRoot "{work}"
-PidFile "{work}/pid"
-ErrorLog "{work}/error.log"
-Listen 127.0.0.1:{port}
-ServerName 127.0.0.1
-{user}
-{modules}
-TypesConfig /dev/null
-Include "{work}/gongbao.conf"
-"""
-MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite")
-
-
-def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def start_nginx(work: Path, config: str) -> tuple[subprocess.Popen[bytes], int]:
-    port = free_port()
-    (work / "gongbao.conf").write_text(config, encoding="utf-8")
-    user = "user root; " if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
-    (work / "nginx.conf").write_text(NGINX.format(user=user, work=work, port=port), encoding="utf-8")
-    return subprocess.Popen(
-        ["nginx", "-p", str(work), "-e", str(work / "error.log"), "-c", str(work / "nginx.conf")]
-    ), port
-
-
-def start_apache(work: Path, config: str) -> tuple[subprocess.Popen[bytes], int]:
-    port = free_port()
-    (work / "gongbao.conf").write_text(config, encoding="utf-8")
-    modules = "\n".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES)
-    user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
-    (work / "apache.conf").write_text(APACHE.format(user=user, work=work, port=port, modules=modules), encoding="utf-8")
-    return subprocess.Popen(["apache2", "-X", "-f", str(work / "apache.conf")]), port
-
-
-STARTS = {"nginx": start_nginx, "apache": start_apache}
-PROGRAMS = {"nginx": "nginx", "apache": "apache2"}
 Server = tuple[str, Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Fetch = Callable[..., tuple[int, Message, bytes]]
 
 
-@pytest.fixture(
-    scope="module", params=["nginx at the root", "nginx below a path", "apache at the root", "apache below a path"]
-)
+@pytest.fixture(scope="module", params=["nginx /", "nginx /reports/", "apache /", "apache /reports/"])
 def server(
     request: pytest.FixtureRequest, hosted: Path, site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A real server with the configuration that Gongbao writes; gives the address of the publication and its folder."""
-    name, _, place = request.param.partition(" ")
-    if not shutil.which(PROGRAMS[name]):
-        pytest.skip(f"{PROGRAMS[name]} is not on this machine")
-    work = tmp_path_factory.mktemp("server")
-    path, folder = ("/", site) if place == "at the root" else (path_of(SITE_URL), hosted)
-    if name == "apache":  # its workers give up the rights of root, so they cannot look into a private folder
-        folder = Path(shutil.copytree(folder, work / "site"))
-        for part in (work, *work.parents):
-            if part.stat().st_mode & 0o700 == part.stat().st_mode & 0o777:
-                part.chmod(0o755)
-    config = make_server_config(name, ("zh-Hans", "zh-Hant"), path, str(folder))
-    process, port = STARTS[name](work, config)
-    address = f"http://127.0.0.1:{port}{path}"
-    try:
-        wait_for(port, process, work / "error.log")
+) -> Iterator[Server]:
+    """A real server at the root or below a path; gives the address of the publication and its folder."""
+    name, path = request.param.split()
+    folder = site if path == "/" else hosted
+    with run_server(name, tmp_path_factory.mktemp("server"), folder, path) as address:
         yield address, folder
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(100):
-        assert process.poll() is None, log.read_text(encoding="utf-8")
-        with socket.socket() as attempt:
-            if attempt.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    pytest.fail("the server did not start")
 
 
 @pytest.fixture

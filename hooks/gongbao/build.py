@@ -13,7 +13,7 @@ from gongbao.parts import join_parts, write_part
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.publish import publish
 from gongbao.published import check_published, list_addresses
-from gongbao.verify import verify_site
+from gongbao.verify import verify_made
 from gongbao.work import Work, make_work
 
 CONFIG = "mkdocs.yml"
@@ -59,7 +59,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
 
 def check_finished(folder: Path, target: Path) -> None:
     """Raise ReportError with all that is wrong with a finished folder, named as it would be at its place."""
-    found = verify_site(folder).found
+    found = verify_made(folder).found
     if found:
         raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
 

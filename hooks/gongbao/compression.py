@@ -49,15 +49,13 @@ def read_gzip(path: Path) -> Deflated:
 
 
 def write_gzips(folder: Path) -> None:
-    """Write a `.gz` beside every textual file, with that file's time, as servers expect."""
-    for name in list_files(folder):
-        if name[name.rfind(".") :] in TEXTUAL:
-            write_gzip(folder / name)
-
-
-def write_gzip(path: Path) -> None:
-    """Write the `.gz` of one file."""
-    target = path.with_name(f"{path.name}.gz")
-    target.write_bytes(deflate(path.read_bytes()).to_gzip())
-    status = path.stat()
-    os.utime(target, ns=(status.st_mtime_ns, status.st_mtime_ns))
+    """Write a `.gz` beside every textual file that has none, with that file's time, as servers expect."""
+    names = list_files(folder)
+    there = set(names)
+    for name in names:
+        if name[name.rfind(".") :] not in TEXTUAL or f"{name}.gz" in there:
+            continue
+        path, target = folder / name, folder / f"{name}.gz"
+        target.write_bytes(deflate(path.read_bytes()).to_gzip())
+        time = path.stat().st_mtime_ns
+        os.utime(target, ns=(time, time))

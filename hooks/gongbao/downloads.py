@@ -5,11 +5,11 @@ import dataclasses
 import datetime
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from typing import Any, cast
 
 from gongbao.address import Addresses, make_addresses
 from gongbao.citation import make_bibtex, make_csl
@@ -87,7 +87,14 @@ def make_text(report: Report, convert: Convert) -> bytes:
 def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
     data = {"report": report.slug, "language": tag, **to_data(report, convert, make_addresses(report))}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(data, ensure_ascii=False) + "\n").encode()
+
+
+@cache
+def list_names(record: Hashable) -> tuple[str, ...]:
+    """Return the fields of a record that stand in the YAML."""
+    fields = dataclasses.fields(cast("Any", record))
+    return tuple(field.name for field in fields if "meaning" in field.metadata)
 
 
 def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
@@ -103,8 +110,8 @@ def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
         return value if value.isascii() else convert(value)
     if not dataclasses.is_dataclass(value):
         return value
-    fields = [field.name for field in dataclasses.fields(value) if "meaning" in field.metadata]
-    found = {name: to_data(getattr(value, name), convert, addresses) for name in fields}
+    names = list_names(cast("Hashable", type(value)))
+    found = {name: to_data(getattr(value, name), convert, addresses) for name in names}
     data = {name: item for name, item in found.items() if item not in (None, "", [], False)}
     if isinstance(value, Paragraph) and value.id in addresses.numbers:
         data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}

@@ -5,11 +5,13 @@ The pages come first, for the PDFs are printed from them; so the links, which te
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+
+from markupsafe import Markup
 
 from gongbao.chromium import PrintError, find_chromium
-from gongbao.downloads import Download, format_size
-from gongbao.pdf import Document, Printing, print_script
+from gongbao.downloads import format_size
+from gongbao.pdf import Document, Printing, iter_documents, write_script
 from gongbao.render import render
 from gongbao.switch import script_path
 from gongbao.work import Work
@@ -23,67 +25,61 @@ def write_pdfs(work: Work) -> None:
     """Print the publication into its downloads where that is wanted; if it cannot be done, say so in one line."""
     if not work.pdf:
         return
+    tags = work.library.publication.site.scripts
     try:
-        printings = print_scripts(work)
+        printings = write_scripts(work)
     except PrintError as error:
+        for tag in tags:
+            for document in iter_documents(work, tag):
+                (work.site_dir / script_path(tag, document.path)).unlink(missing_ok=True)
         sys.stderr.write(f"PDF: {error}; the publication goes without\n")
         return
-    for printing in printings:
-        file_printing(work, printing)
-    sys.stderr.writelines(f"PDF: {line}\n" for line in describe(printings))
+    sizes = [size for printing in printings for size in write_offers(work, printing)]
+    sys.stderr.write(f"PDF: {len(sizes)} files, {sum(sizes) / 1e6:.1f} MB\n")
+    sys.stderr.writelines(f"PDF: {line}\n" for printing in printings for line in describe(printing))
 
 
-def print_scripts(work: Work) -> list[Printing]:
-    """Return the PDFs in every script. Raises PrintError."""
+def write_scripts(work: Work) -> list[Printing]:
+    """Print every script's PDFs. Raises PrintError."""
     program = find_chromium()
     if not program:
         raise PrintError("there is no Chromium, Chrome or Edge on this machine (GONGBAO_CHROMIUM names one)")
-    return [print_script(work, program, tag) for tag in work.library.publication.site.scripts]
+    return [write_script(work, program, tag) for tag in work.library.publication.site.scripts]
 
 
-def file_printing(work: Work, printing: Printing) -> None:
-    """Write the PDFs of one script, and link to each from its page and to the whole from the lists of downloads."""
+def write_offers(work: Work, printing: Printing) -> list[int]:
+    """Link to each PDF of a script from its page, and to the whole from the lists of downloads; return the sizes."""
     home = work.site_dir / script_path(printing.tag, "")
-    wholes: dict[str, tuple[Download, str]] = {}
-    for document, content in printing.files.items():
-        file = make_download(document, content)
-        (home / file.path).parent.mkdir(parents=True, exist_ok=True)
-        (home / file.path).write_bytes(content)
-        page = home / document.page
-        size = format_size(len(content))
-        link = render("own_pdf.html", base="../", file=file, size=size)
-        text = page.read_text(encoding="utf-8").replace(IMPRINT, f"{link}\n{IMPRINT}", 1)
-        page.write_text(text, encoding="utf-8", newline="\n")
-        if not document.section:
-            wholes[document.slug] = (file, size)
+    sizes = {document: (home / document.path).stat().st_size for document in printing.documents}
+    wholes = {document.slug: document for document in printing.documents if not document.section}
+
+    def link(document: Document, base: str) -> Markup:
+        return render("pdf_link.html", base=base, file=document, size=format_size(sizes[document]))
 
     def offer(first: re.Match[str]) -> str:
-        file, size = wholes[first["slug"]]
-        return render("download.html", base=first["base"], file=file, size=size) + "\n" + first[0]
+        return f"<li>{link(wholes[first['slug']], first['base'])}</li>\n{first[0]}"
 
+    for document in printing.documents:
+        page = home / document.page
+        own = f'<p class="downloads">{link(document, "../")}</p>\n'
+        text = page.read_text(encoding="utf-8").replace(IMPRINT, own + IMPRINT, 1)
+        work.ledger.write(script_path(printing.tag, document.page), text.encode())
     lists = {f"{slug}/{name}.html" for slug in wholes for name in ("index", "figures")}
     for name in sorted(lists | work.written):
         page = home / name
         text = page.read_text(encoding="utf-8")
         if LIST.search(text):
-            page.write_text(LIST.sub(offer, text), encoding="utf-8", newline="\n")
+            work.ledger.write(script_path(printing.tag, name), LIST.sub(offer, text).encode())
+    return list(sizes.values())
 
 
-def make_download(document: Document, content: bytes) -> Download:
-    """Return a document as the other downloads are."""
-    return Download(path=document.path, name=document.name, title=document.title, kind="PDF", make=lambda: content)
-
-
-def describe(printings: Sequence[Printing]) -> Iterator[str]:
-    """Give what a person should know: how much was printed, in which fonts, and what no font has."""
-    sizes = [len(content) for printing in printings for content in printing.files.values()]
-    yield f"{len(sizes)} files, {sum(sizes) / 1e6:.1f} MB"
-    for printing in printings:
-        yield f"{printing.tag} in {printing.lettering.describe()}"
-        others = printing.fonts - printing.lettering.postscript_names
-        if others:
-            yield f"{printing.tag}, for characters that these lack: {', '.join(sorted(others))}"
-        if printing.lettering.missing:
-            yield f"{printing.tag}: no font on this machine has {' '.join(sorted(printing.lettering.missing))}"
-        if printing.lettering.barred:
-            yield f"not used, for their licence forbids embedding: {', '.join(sorted(printing.lettering.barred))}"
+def describe(printing: Printing) -> Iterator[str]:
+    """Give what a person should know of a script's fonts: which serve, what none has, which were not to be used."""
+    letters = printing.lettering
+    yield f"{printing.tag} in {letters.describe()}"
+    if others := printing.fonts - letters.postscript_names:
+        yield f"{printing.tag}, for characters that these lack: {', '.join(sorted(others))}"
+    if letters.missing:
+        yield f"{printing.tag}: no font on this machine has {' '.join(sorted(letters.missing))}"
+    if letters.barred:
+        yield f"{printing.tag}: not used, for the licence forbids embedding: {', '.join(sorted(letters.barred))}"

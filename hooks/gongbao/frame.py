@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from gongbao.citation import cite
 from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
+from gongbao.norms import is_placeholder
 from gongbao.publication import Redirect
 from gongbao.render import make_environment
 from gongbao.sheets import Sheet
@@ -26,6 +27,7 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)
     environment.globals.update(data_place=Markup(DATA_PLACE), name_source=name_source)  # noqa: S704  a comment of ours
+    environment.globals.update(is_placeholder=is_placeholder)
     environment.filters.update(moment=format_moment, iso=format_iso, digits=lambda text: re.sub(r"\D", "", text))
     library = work.library
     environment.globals.update(

@@ -7,7 +7,9 @@ what it names was written by Gongbao.
 import hashlib
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from gongbao.problem import Problems
 
@@ -39,9 +41,9 @@ def format_manifest(sums: dict[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums, key=str.encode)).encode()
 
 
-def write_manifest(folder: Path) -> None:
-    """Write the manifest of everything that stands in the folder."""
-    sums = {path: hash_file(folder / path) for path in list_files(folder)}
+def write_manifest(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Write the manifest of everything that stands in the folder; `known` are checksums taken while writing it."""
+    sums = {path: known.get(path) or hash_file(folder / path) for path in list_files(folder)}
     (folder / MANIFEST).write_bytes(format_manifest(sums))
 
 

@@ -1,7 +1,6 @@
 """The finished written pages in, everything else of the publication out: the passes, in their order."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable
 
 from gongbao.cache import make_cache
 from gongbao.citation import get_day
@@ -19,54 +18,40 @@ from gongbao.switch import script_path
 from gongbao.work import Work
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, its folder included."""
-    try:
-        path.write_bytes(content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 def write_search(work: Work) -> None:
     """Write the index of the search, and name its first file, whose name holds a hash, in the search page."""
     publication = work.library.publication
     convert_all = {tag: work.converter(tag).convert_all for tag in publication.site.scripts}
     index = make_search_files(publication.reports, publication.site.scripts, convert_all)
-    for path, content in index.files.items():
-        write_bytes(work.site_dir / path, content)
+    work.ledger.write_all(index.files.items())
     page = work.site_dir / "search.html"
     if page.exists():
-        write_bytes(page, page.read_bytes().replace(b"search/index.js", index.entry.encode()))
+        work.ledger.write("search.html", page.read_bytes().replace(b"search/index.js", index.entry.encode()))
 
 
 def write_reports(work: Work) -> None:
     """Write the reports, and the written pages, in every script."""
     press = make_press(work)
     for page in sorted(work.written):
-        write_files(work, press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
-    write_files(work, press.iter_lists())
-    write_files(work, press.iter_moved())
+        work.ledger.write_all(press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
+    work.ledger.write_all(press.iter_lists())
+    work.ledger.write_all(press.iter_moved())
     cache = make_cache(work)
-    spread(lambda entry: write_files(work, cache.fetch(press, entry)), list(work.library.entries.values()), "reports")
-
-
-def write_files(work: Work, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write files into the publication."""
-    for path, content in files:
-        write_bytes(work.site_dir / path, content)
+    entries = list(work.library.entries.values())
+    for sums in spread(lambda entry: work.ledger.write_all(cache.fetch(press, entry)), entries, "reports"):
+        work.ledger.sums.update(sums)
 
 
 def write_feeds(work: Work) -> None:
     """Write what machines follow: a feed in every script, the sitemap, robots.txt."""
     publication, site_url = work.library.publication, work.site_url
-    write_bytes(work.site_dir / "robots.txt", make_robots(site_url))
+    work.ledger.write("robots.txt", make_robots(site_url))
     if not site_url:
         return
     for tag in publication.site.scripts:
         feed = make_feed(publication, site_url, tag, work.converter(tag).convert)
-        write_bytes(work.site_dir / script_path(tag, FEED), feed)
-    write_files(work, make_sitemaps(publication, site_url, list_pages(work)).items())
+        work.ledger.write(script_path(tag, FEED), feed)
+    work.ledger.write_all(make_sitemaps(publication, site_url, list_pages(work)).items())
 
 
 def list_pages(work: Work) -> list[str]:
@@ -76,7 +61,7 @@ def list_pages(work: Work) -> list[str]:
 
 
 def write_compressed(work: Work) -> None:
-    """Write a `.gz` beside every textual file."""
+    """Write a `.gz` beside every textual file that has none yet: what MkDocs copied."""
     write_gzips(work.site_dir)
 
 
@@ -85,12 +70,12 @@ def write_offline(work: Work) -> None:
     publication = work.library.publication
     pages = [script_path(tag, page) for tag in publication.site.scripts for page in sorted(work.written)]
     name, day = name_package(publication.site), get_day(publication.reports[0])
-    write_offline_package(work.site_dir, name, day, pages)
+    write_offline_package(work.ledger, name, day, pages)
 
 
 def write_sums(work: Work) -> None:
     """Write the manifest, last: it is the mark of a complete publication."""
-    write_manifest(work.site_dir)
+    write_manifest(work.site_dir, work.ledger.sums)
 
 
 PASSES: tuple[Callable[[Work], None], ...] = (

@@ -17,6 +17,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from gongbao.address import section_name
@@ -25,6 +26,7 @@ from gongbao.chromium import Browser, PrintError, open_browser
 from gongbao.lettering import Lettering, make_lettering
 from gongbao.model import Part, Report, ScriptTag, Section
 from gongbao.paper import list_characters, number_contents, set_page
+from gongbao.progress import Progress
 from gongbao.switch import script_path
 from gongbao.typefaces import list_faces
 from gongbao.work import Work
@@ -55,42 +57,46 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
-    """What was printed in one script: each document with its bytes, the faces chosen, all fonts in the files."""
+    """What was printed in one script: the documents, the faces chosen, all fonts found in the files."""
 
     tag: ScriptTag
-    files: dict[Document, bytes]
+    documents: tuple[Document, ...]
     lettering: Lettering
     fonts: frozenset[str]
 
 
-def print_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
-    """Print every report and every section of it in one script from the site's pages. Raises PrintError."""
-    documents = list(iter_documents(work, tag))
+def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
+    """Print every report and every section of it in one script, from the site's pages into the site.
+
+    Raises PrintError; what was printed before is then still there.
+    """
+    documents = tuple(iter_documents(work, tag))
     home = work.site_dir / script_path(tag, "")
-    pages = [(home / document.page).read_text(encoding="utf-8") for document in documents]
     style = (work.site_dir / work.asset(STYLE)).read_text(encoding="utf-8")
-    lettering = make_lettering(style, tag, list_characters([*pages, style]))
+    pages = ((home / document.page).read_text(encoding="utf-8") for document in documents)
+    lettering = make_lettering(style, tag, list_characters(chain([style], pages)))
+    progress = Progress(label=f"{tag} PDF", total=len(documents))
+    fonts = set[str]()
     with tempfile.TemporaryDirectory(prefix="gongbao-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "print.css").write_text(style, encoding="utf-8", newline="\n")
         lettering.write_files(folder)
-        for slug in sorted({document.slug for document in documents}):
-            (folder / slug).mkdir()
-            for code in (home / slug).glob("*.svg"):
-                shutil.copyfile(code, folder / slug / code.name)
         with open_browser(program, folder / "profile") as browser:
-            printed = [
-                print_document(
-                    browser, folder / document.page, set_page(page, script_path(tag, document.page), work.site_url)
-                )
-                for document, page in zip(documents, pages, strict=True)
-            ]
-    files, fonts = {}, set[str]()
-    for document, content in zip(documents, printed, strict=True):
-        files[document], names = finish_pdf(content, document.facts)
-        fonts |= names
+            for document in documents:
+                page = (home / document.page).read_text(encoding="utf-8")
+                place = folder / document.page
+                place.parent.mkdir(exist_ok=True)
+                code = (home / document.page).with_suffix(".svg")
+                if code.is_file():
+                    shutil.copyfile(code, place.with_suffix(".svg"))
+                page = set_page(page, script_path(tag, document.page), work.site_url)
+                content, names = finish_pdf(print_document(browser, place, page), document.facts)
+                (home / document.path).parent.mkdir(parents=True, exist_ok=True)
+                (home / document.path).write_bytes(content)
+                fonts |= names
+                progress.step(None)
     refuse_barred(fonts)
-    return Printing(tag=tag, files=files, lettering=lettering, fonts=frozenset(fonts))
+    return Printing(tag=tag, documents=documents, lettering=lettering, fonts=frozenset(fonts))
 
 
 def print_document(browser: Browser, place: Path, page: str) -> bytes:

@@ -3,7 +3,9 @@
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import TextIO
+from typing import TextIO, TypeVar
+
+T = TypeVar("T")
 
 # Fewer pieces are done before anyone could read of them.
 WORTH_SHOWING = 10
@@ -21,11 +23,14 @@ class Progress:
     shown: float = 0.0
     done: int = 0
 
-    def step(self) -> None:
-        """Count one piece, and show the state if the last was shown a while ago."""
+    def step(self, result: T) -> T:
+        """Count one piece, show the state if the last was shown a while ago, and hand the piece's result through."""
         self.done += 1
-        if self.total < WORTH_SHOWING:
-            return
+        if self.total >= WORTH_SHOWING:
+            self._show()
+        return result
+
+    def _show(self) -> None:
         now, last = time.monotonic(), self.done == self.total
         if self.stream.isatty():
             if last or now - self.shown >= REFRESH:

@@ -58,6 +58,8 @@ def check_published(data: Path, publication: Publication, addresses: frozenset[s
         place = redirect.path, redirect.line
         if redirect.old in addresses:
             problems.add(*place, f'"from": "{redirect.old}" is still there (take the redirect off)')
+        if redirect.old_id and redirect.old_page not in addresses:
+            problems.add(*place, f'"from": there is no page "{redirect.old_page}" (redirect the page as a whole)')
         if redirect.old in seen:
             problems.add(*place, f'"from": "{redirect.old}" stands here twice')
         if redirect.new not in addresses:

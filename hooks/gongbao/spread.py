@@ -10,14 +10,17 @@ from typing import Any, TypeVar
 from gongbao.progress import Progress
 
 T = TypeVar("T")
+R = TypeVar("R")
 # Below this many pieces a second process costs more than it saves.
 WORTHWHILE = 12
 
 _task: Any = None
 
 
-def spread(task: Callable[[T], object], pieces: Sequence[T], label: str) -> None:
-    """Do the task on every piece, in processes where that pays, showing progress. Raises what the task raises.
+def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
+    """Do the task on every piece, in processes where that pays, showing progress; return what it returns, in order.
+
+    Raises what the task raises.
 
     Where processes are forked (Linux) each has all that was loaded and converted before; elsewhere the work is done
     in this process, for starting others and sending them the publication costs more than it saves.
@@ -25,20 +28,17 @@ def spread(task: Callable[[T], object], pieces: Sequence[T], label: str) -> None
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
     progress = Progress(label=label, total=len(pieces))
     if len(pieces) < WORTHWHILE or cores == 1 or not sys.platform.startswith("linux"):
-        for piece in pieces:
-            task(piece)
-            progress.step()
-        return
+        return [progress.step(task(piece)) for piece in pieces]
     global _task  # noqa: PLW0603  forked processes find their task here; it is not sent to them
     _task = task
     try:
         with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-            for _ in pool.map(run_task, pieces, chunksize=max(1, len(pieces) // (8 * cores))):
-                progress.step()
+            results = pool.map(run_task, pieces, chunksize=max(1, len(pieces) // (8 * cores)))
+            return [progress.step(result) for result in results]
     finally:
         _task = None
 
 
-def run_task(piece: Any) -> None:
+def run_task(piece: Any) -> Any:
     """Do the task on one piece, in a forked process."""
-    _task(piece)
+    return _task(piece)

@@ -6,6 +6,7 @@ from pathlib import Path
 from gongbao.assets import make_asset_names
 from gongbao.conversion import Converter, make_converter
 from gongbao.kept import Kept
+from gongbao.ledger import Ledger
 from gongbao.library import Library, make_library
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
@@ -30,6 +31,7 @@ class Work:
     root: Path
     site_dir: Path
     site_url: str
+    ledger: Ledger
     assets: dict[str, str]
     written: frozenset[str]
     pdf: bool = False
@@ -58,6 +60,7 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: boo
         root=root,
         site_dir=site_dir,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
+        ledger=Ledger(folder=site_dir),
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
         pdf=publication.site.pdf if pdf is None else pdf,
