@@ -7,7 +7,6 @@ import json
 import resource
 import sys
 import time
-from itertools import chain
 from pathlib import Path
 
 from gongbao.conversion import make_converter
@@ -28,7 +27,8 @@ def main() -> None:
     scripts = publication.site.scripts
     converters = {tag: make_converter(tag).convert_all for tag in scripts}
     for convert_all in converters.values():
-        convert_all(chain.from_iterable(make_stock(report).words for report in publication.reports))
+        for report in publication.reports:
+            convert_all(make_stock(report).words)
     start = time.process_time()
     index = make_search_files(publication.reports, scripts, converters)
     cost = {

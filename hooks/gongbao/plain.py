@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 ConvertAll = Callable[[Iterable[str]], dict[str, str]]
 SAMPLE = 300_000
+BATCH = 2_000
 EDIT_BASE = 0x20
 
 
@@ -40,7 +41,10 @@ def make_plain(words: Sequence[str], convert_all: ConvertAll) -> Plain:
 
     A conversion keeps the number of characters. The first 300,000 characters are enough to go by.
     """
-    converted = convert_all(words)
+    converted: dict[str, str] = {}
+    # Converting takes many times the memory of the text, so an archive is converted by and by.
+    for start in range(0, len(words), BATCH):
+        converted |= convert_all(words[start : start + BATCH])
     counts: Counter[tuple[str, str]] = Counter()
     left = SAMPLE
     for word in words:
