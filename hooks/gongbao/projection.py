@@ -46,7 +46,8 @@ class Projection:
     converter: Converter
     mirrored: Set[str]
     site_url: str = ""
-    moved: dict[tuple[str, str], str] = field(default_factory=dict)
+    plain: dict[str, str] = field(default_factory=dict)
+    local: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def project(self, page: str, source: str) -> str:
         """Return the page at path `page` in the projection's script."""
@@ -57,19 +58,27 @@ class Projection:
         for block, text in zip(blocks, texts, strict=True):
             self._replace(pieces, block, converted[text])
         folder = posixpath.dirname(page)
+        plain, local = self.plain, self.open_folder(folder)
         for index in range(1, len(pieces), 2):
-            if "=" in pieces[index]:
-                pieces[index] = self._move_tag(folder, pieces[index])
+            tag = pieces[index]
+            pieces[index] = plain.get(tag) or local.get(tag) or self._move_tag(folder, tag, local)
         return "".join(pieces)
 
-    def _move_tag(self, folder: str, tag: str) -> str:
-        """Return a tag rewritten; most tags of a page stand on many others, so each is rewritten once a folder."""
-        if tag[:5] == "<meta":
-            return self._rewrite_tag(folder, tag)
-        key = (folder if WITH_ADDRESS.search(tag) else "", tag)
-        moved = self.moved.get(key)
-        if moved is None:
-            moved = self.moved[key] = self._rewrite_tag(folder, tag)
+    def open_folder(self, folder: str) -> dict[str, str]:
+        """Return the tags moved in a folder so far; the pages of one folder come one after the other."""
+        if folder not in self.local:
+            self.local.clear()
+            self.local[folder] = {}
+        return self.local[folder]
+
+    def _move_tag(self, folder: str, tag: str, local: dict[str, str]) -> str:
+        """Return a tag rewritten; most tags of a page stand on many others, so each is rewritten once."""
+        if "=" not in tag:
+            self.plain[tag] = tag
+            return tag
+        moved = self._rewrite_tag(folder, tag)
+        if not tag.startswith(("<meta", "<script")):
+            (local if WITH_ADDRESS.search(tag) else self.plain)[tag] = moved
         return moved
 
     def _replace(self, pieces: list[str], block: list[int], converted: str) -> None:

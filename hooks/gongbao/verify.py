@@ -167,9 +167,9 @@ def check_scripts(inspection: Inspection, pages: Sequence[str]) -> None:
 
 
 def check_hosts(inspection: Inspection) -> None:
-    """Note addresses of other hosts in style sheets and scripts."""
+    """Note addresses of other hosts in style sheets and scripts; in the search's data they are words of a report."""
     for path in sorted(inspection.files):
-        if path.endswith((".css", ".js")):
+        if path.endswith((".css", ".js")) and not path.startswith("search/"):
             text = (inspection.folder / path).read_text(encoding="utf-8", errors="replace")
             for match in HOST.finditer(text):
                 if not match[0].startswith(NAMESPACES):
