@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from gongbao.offline import PACKAGE
 from servers import run_server
@@ -57,6 +57,16 @@ def test_every_page_holds_the_policy_without_a_violation(address: str, public: P
     assert len(names) > 30
     assert faults == []
     context.close()
+
+
+def test_a_first_visit_to_a_section_is_light(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108  Playwright marks its handlers
+    page.goto(f"{address}{SLUG}/sec_2.html", wait_until="networkidle")
+    assert sum(answer.request.sizes()["responseBodySize"] for answer in answers) < 150 * 1024
+    assert all(answer.headers.get("content-encoding") == "gzip" for answer in answers)
+    page.close()
 
 
 def test_a_missing_page_at_any_depth_leads_home(address: str, browser: Browser) -> None:
