@@ -45,6 +45,8 @@ CALLS = {
     "downloads": ('downloads("taicang-npc-2025")', "figures.csv"),
     "search_form": ("search_form()", 'name="q"'),
     "search_page": ("search_page()", 'id="search-results"'),
+    "site_map": ("site_map()", 'href="taicang-npc-2024/full.html"'),
+    "offline": ("offline()", "publication.zip"),
     "publisher": ("publisher()", "太仓市人民代表大会常务委员会"),
 }
 

@@ -55,7 +55,7 @@ def test_the_section_pages_hold_every_paragraph_whole(lines: list[str], site: Pa
     shown = []
     for path in [site / SLUG / "index.html", *sorted((site / SLUG).glob("sec_*.html"))]:
         page = path.read_text(encoding="utf-8")
-        found = re.findall(r'<p (?:class="salutation" )?id="[a-z_0-9]+">(.*?)</p>', page)
+        found = re.findall(r'<p (?:class="salutation" )?id="(?:salutation|[a-z_0-9]+__para_[0-9]+)">(.*?)</p>', page)
         shown += [unescape(re.sub(r"<[^>]+>", "", text)) for text in found]
     assert [line for line in lines[3:] if len(line) > 30] == [line for line in shown if len(line) > 30]
     assert "各位代表：" in shown
