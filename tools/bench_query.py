@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Error, Response
 
 SLOWER = 4
 PATIENCE = 60_000
-WATCH = """([box, item, query]) => new Promise((done) => {
+WATCH = """([box, item, query, patience]) => new Promise((done, fail) => {
+  setTimeout(() => fail(new Error("no result")), patience);
   const input = document.querySelector(box);
   const start = performance.now();
   const look = () => document.querySelector(item) ? done(performance.now() - start) : setTimeout(look, 5);
@@ -29,6 +30,10 @@ WATCH = """([box, item, query]) => new Promise((done) => {
   input.dispatchEvent(new KeyboardEvent("keyup", { bubbles: true }));
   look();
 })"""
+
+
+class NoAnswer(Exception):  # noqa: N818  what happened, not a fault of the measurement
+    """A search that gave no result in time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +79,10 @@ def ask_one(browser: Browser, page: Page, address: str, query: str) -> Answer:
     view.goto(address + page.path)
     view.wait_for_selector(page.box, state="attached")
     try:
-        wait = float(view.evaluate(WATCH, [page.box, page.item, query]))
+        wait = float(view.evaluate(WATCH, [page.box, page.item, query, PATIENCE]))
         view.wait_for_load_state("networkidle")
+    except Error as error:
+        raise NoAnswer(query) from error
     finally:
         context.close()
     sizes = [path.stat().st_size for path in loaded]

@@ -19,6 +19,7 @@ from gongbao.switch import script_path
 from gongbao.text import iter_lines
 
 Convert = Callable[[str], str]
+KILOBYTE = 1024
 FIELDS = ("id", "theme", "label", "qualifier", "value", "unit", "quote", "paragraph", "address")
 
 
@@ -74,9 +75,9 @@ def list_downloads(
 
 def format_size(size: int) -> str:
     """Return a number of bytes as a reader expects it."""
-    if size >= 1024 * 1024:
-        return f"{size / 1024 / 1024:.1f} MB"
-    return f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} B"  # noqa: PLR2004
+    if size >= KILOBYTE**2:
+        return f"{size / KILOBYTE**2:.1f} MB"
+    return f"{size / KILOBYTE:.0f} KB" if size >= KILOBYTE else f"{size} B"
 
 
 def make_text(report: Report, convert: Convert) -> bytes:

@@ -156,7 +156,8 @@ def show_difference(before: str, after: str) -> tuple[str, str]:
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
     begin = max(0, start - AROUND)
-    return tuple(_shorten(text[begin : len(text) - max(0, end - AROUND)]) for text in (before, after))  # type: ignore[return-value]
+    cut = max(0, end - AROUND)
+    return _shorten(before[begin : len(before) - cut]), _shorten(after[begin : len(after) - cut])
 
 
 def _shorten(text: str) -> str:
