@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve test check lock bench conversion-score import-score clean
+.PHONY: help site serve test check lock bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -45,6 +45,9 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 
 bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
 	$(BIN)/python tools/bench.py $(ARGS)
+
+bench-search: .venv/ready-dev ## Measure the search index and its queries (ARGS="--sizes 1 10 --alone")
+	$(BIN)/python tools/bench_search.py $(ARGS)
 
 clean: ## Delete what was made
 	rm -rf site .venv .cache
