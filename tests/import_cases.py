@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from gongbao.importing import ImportSummary, import_reports
+from gongbao.importing.intake import import_reports
 from gongbao.importing.passage import measure_width, squeeze
+from gongbao.importing.summary import ImportSummary
 from gongbao.load import load_report
 from gongbao.model import Report
 from gongbao.problem import Problems

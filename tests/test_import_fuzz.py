@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import import_cases as cases
-from gongbao.importing import import_reports
+from gongbao.importing.intake import import_reports
 from gongbao.importing.plain import strip_tables
 from gongbao.importing.reading import UNPRINTABLE, decode_text
 from gongbao.problem import ReportError

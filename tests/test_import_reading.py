@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import import_cases as cases
-from gongbao.importing import format_summary, import_reports
+from gongbao.importing.intake import import_reports
+from gongbao.importing.summary import format_summary
 from gongbao.problem import ReportError
 
 

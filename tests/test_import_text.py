@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 import import_cases as cases
-from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import repair_text
+from gongbao.importing.intake import import_reports
+from gongbao.importing.summary import format_summary
 from gongbao.importing.writing import quote
 from gongbao.model import Subheading, Table
 from gongbao.problem import ReportError

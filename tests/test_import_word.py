@@ -9,8 +9,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 import import_cases as cases
-from gongbao.importing import format_summary, import_reports
+from gongbao.importing.intake import import_reports
 from gongbao.importing.numbering import write_chinese, write_number
+from gongbao.importing.summary import format_summary
 from gongbao.importing.word import read_word
 from gongbao.model import Table
 from gongbao.problem import ReportError

@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongbao.importing import ImportSummary, import_reports
+from gongbao.importing.intake import import_reports
 from gongbao.importing.passage import squeeze
 from gongbao.importing.plain import read_plain, strip_tables
+from gongbao.importing.summary import ImportSummary
 from gongbao.load import load_report
 from gongbao.model import Subheading
 from gongbao.problem import Problems, ReportError

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from gongbao.decode import FORBIDDEN
-from gongbao.importing import format_summary, import_reports
 from gongbao.importing.damage import Repair
 from gongbao.load import load_report, load_site
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
@@ -59,6 +58,9 @@ def import_report(
     files: tuple[Path, ...], into: Path, *, force: bool, dry_run: bool, strict: bool, fix: tuple[Repair, ...]
 ) -> None:
     """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    from gongbao.importing.intake import import_reports
+    from gongbao.importing.summary import format_summary
+
     summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix))
     click.echo(format_summary(summary))
 

@@ -1,6 +1,7 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import jinja2
@@ -33,7 +34,7 @@ class Press:
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
         self.made.clear()
-        yield from self.iter_pages(iter_report_sheets(self.work.library, entry))
+        yield from self.iter_pages(list(iter_report_sheets(self.work.library, entry)))
         for tag in self.work.library.publication.site.scripts:
             for file in self.list_downloads(entry, tag):
                 path = script_path(tag, file.path)
@@ -41,7 +42,8 @@ class Press:
 
     def iter_lists(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that lists reports."""
-        yield from self.iter_pages(iter_list_sheets(self.work.library))
+        for sheet in iter_list_sheets(self.work.library):
+            yield from self.iter_pages([sheet])
 
     def iter_moved(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that leads on from an old address."""
@@ -49,19 +51,31 @@ class Press:
             if not redirect.old_id:
                 yield from self.iter_scripts(redirect.old, make_moved_page(self.frame, self.work, redirect))
 
-    def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
-        """Give the pages in every script, but for those that people wrote themselves."""
-        for sheet in sheets:
-            if sheet.path not in self.work.written:
-                yield from self.iter_scripts(sheet.path, make_page(self.frame, self.work, sheet), sheet)
-                yield from self.iter_codes(sheet)
-
-    def iter_scripts(self, path: str, page: str, sheet: Sheet | None = None) -> Iterator[tuple[str, bytes]]:
-        """Give a finished page in every script, each with its own JSON-LD and sizes of downloads."""
+    def iter_pages(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, bytes]]:
+        """Give pages of one folder in every script, but for those that people wrote themselves."""
+        sheets = [sheet for sheet in sheets if sheet.path not in self.work.written]
+        pages = [make_page(self.frame, self.work, sheet) for sheet in sheets]
         for tag in self.work.library.publication.site.scripts:
-            moved = self.projections[tag].project(path, page) if tag in self.projections else page
-            moved = moved.replace(DATA_PLACE, make_data(self.work, path, sheet, tag), 1)
-            yield script_path(tag, path), self.fill_sizes(moved, tag).encode()
+            for sheet, page in zip(sheets, self.project(tag, [sheet.path for sheet in sheets], pages), strict=True):
+                yield script_path(tag, sheet.path), self.finish(page, tag, sheet.path, sheet)
+                yield from self.iter_codes(sheet, tag)
+
+    def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
+        """Give a page that people wrote in every script."""
+        for tag in self.work.library.publication.site.scripts:
+            (moved,) = self.project(tag, [path], [page])
+            yield script_path(tag, path), self.finish(moved, tag, path)
+
+    def project(self, tag: ScriptTag, paths: Sequence[str], pages: Sequence[str]) -> Sequence[str]:
+        """Return pages of one folder in a script."""
+        if tag not in self.projections or not pages:
+            return pages
+        return self.projections[tag].project_folder(posixpath.dirname(paths[0]), pages)
+
+    def finish(self, page: str, tag: ScriptTag, path: str, sheet: Sheet | None = None) -> bytes:
+        """Return a page with what is another in each script: its JSON-LD, the sizes of downloads."""
+        page = page.replace(DATA_PLACE, make_data(self.work, path, sheet, tag), 1)
+        return self.fill_sizes(page, tag).encode()
 
     def fill_sizes(self, page: str, tag: ScriptTag) -> str:
         """Return a page with the size of every download that it offers."""
@@ -84,12 +98,11 @@ class Press:
             self.made[path] = file.make()
         return self.made[path]
 
-    def iter_codes(self, sheet: Sheet) -> Iterator[tuple[str, bytes]]:
-        """Give the QR codes of the address that a report's page shows on paper, if the publication has one."""
+    def iter_codes(self, sheet: Sheet, tag: ScriptTag) -> Iterator[tuple[str, bytes]]:
+        """Give the QR code of the address that a report's page shows on paper, if the publication has one."""
         if self.work.site_url and sheet.view:
-            for tag in self.work.library.publication.site.scripts:
-                address = self.work.site_url + script_path(tag, sheet.address)
-                yield script_path(tag, sheet.code), self.codes.make_code(address)
+            address = self.work.site_url + script_path(tag, sheet.address)
+            yield script_path(tag, sheet.code), self.codes.make_code(address)
 
 
 def make_press(work: Work) -> Press:

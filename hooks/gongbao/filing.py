@@ -22,9 +22,7 @@ IMPRINT = '<footer class="imprint'
 
 
 def write_pdfs(work: Work) -> None:
-    """Print the publication into its downloads where that is wanted; if it cannot be done, say so in one line."""
-    if not work.pdf:
-        return
+    """Print the publication into its downloads; if it cannot be done, say so in one line."""
     tags = work.library.publication.site.scripts
     try:
         printings = write_scripts(work)

@@ -1,6 +1,8 @@
 """A page's facts in, the finished page out: one frame, read by MkDocs for written pages and here for made ones."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +35,42 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     environment.globals.update(
         site=library.publication.site, archive=library.archive, site_url=work.site_url, asset=work.asset
     )
+    environment.globals.update(part=make_part(environment), report_nav=make_report_nav(environment))
     return environment
+
+
+def make_part(environment: jinja2.Environment) -> Callable[[str, str], Markup]:
+    """Return the function that renders a part of the frame which is the same on every page of a depth, once."""
+
+    @cache
+    def part(name: str, base: str) -> Markup:
+        return Markup(environment.get_template(name).render(base=base))  # noqa: S704  autoescaped
+
+    return part
+
+
+def make_report_nav(environment: jinja2.Environment) -> Callable[[Sheet, str], Markup]:
+    """Return the function that gives a page the contents of its report, rendered once for the report's pages."""
+    kept: dict[str, str] = {}
+
+    def report_nav(sheet: Sheet, base: str) -> Markup:
+        folder, _, page = sheet.path.rpartition("/")
+        if folder not in kept:
+            kept.clear()
+            kept[folder] = environment.get_template("_report_nav.html").render(view=sheet.view, base=base)
+        here = f'<a href="{page}"'
+        return Markup(kept[folder].replace(f"{here}>", f'{here} aria-current="page">', 1))  # noqa: S704  autoescaped
+
+    return report_nav
 
 
 def make_frame(work: Work) -> jinja2.Template:
     """Return the template that every page is set in."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(work.root / THEME), autoescape=True, undefined=jinja2.StrictUndefined
+        loader=jinja2.FileSystemLoader(work.root / THEME),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=False,
     )
     return dress_environment(environment, work).get_template("main.html")
 

@@ -6,7 +6,6 @@ clreq). The browser parts the lines, so the page says what it may not part; the 
 """
 
 import re
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -22,7 +21,6 @@ HELD = re.compile(rf"((?:{AMOUNT}|{JOINED})(?:\w?\W*\Z)?|\w\w\W*\Z)")
 HELD_INSIDE = re.compile(f"({AMOUNT}|{JOINED})")
 
 
-@lru_cache(maxsize=1024)  # a paragraph stands on two pages of its report
 def hold_words(text: str, *, ends: bool = True) -> Markup:
     """Return the text with its held words marked; `ends` tells that a paragraph ends with it."""
     pieces = (HELD if ends else HELD_INSIDE).split(text)

@@ -7,7 +7,6 @@ from gongbao.citation import get_day
 from gongbao.compression import write_gzips
 from gongbao.edition import make_press
 from gongbao.feeds import FEED, make_feed, make_robots, make_sitemaps
-from gongbao.filing import write_pdfs
 from gongbao.lists import iter_sheets
 from gongbao.macros import name_package
 from gongbao.manifest import write_manifest
@@ -60,6 +59,15 @@ def list_pages(work: Work) -> list[str]:
     return sorted({*work.written, *made} - {"404.html"})
 
 
+def write_printed(work: Work) -> None:
+    """Write the reports as PDF, where that is wanted."""
+    if work.pdf:
+        # Only printing needs what reads fonts and writes PDF.
+        from gongbao.filing import write_pdfs
+
+        write_pdfs(work)
+
+
 def write_compressed(work: Work) -> None:
     """Write a `.gz` beside every textual file that has none yet: what MkDocs copied."""
     write_gzips(work.site_dir)
@@ -82,7 +90,7 @@ PASSES: tuple[Callable[[Work], None], ...] = (
     write_search,
     write_reports,
     write_feeds,
-    write_pdfs,
+    write_printed,
     write_compressed,
     write_offline,
     write_sums,

@@ -2,14 +2,18 @@
 
 The page is cut into markup and text. Text is converted a block at a time, so that an inline tag inside a word cannot
 change the conversion, and cut again at the same offsets, for a conversion never changes the length of a text.
+
+Most of a page stands on many others as well, its frame on all of them and its paragraphs on two. So a page is taken
+stretch by stretch, and each distinct stretch of a folder's pages is projected once.
 """
 
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from urllib.parse import urlsplit
 
 from gongbao.conversion import Converter
@@ -17,21 +21,31 @@ from gongbao.model import SOURCE_SCRIPT
 
 # Comments, scripts and styles whole, tags (a quoted attribute may hold >), and entities.
 MARKUP = re.compile(
-    r"(<!--.*?-->|<script\b.*?</script\s*>|<style\b.*?</style\s*>"
-    r"|</?[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>|<![^>]*>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);)",
-    re.DOTALL | re.IGNORECASE,
+    r"(<!--.*?-->|<(?i:script)\b.*?</(?i:script)\s*>|<(?i:style)\b.*?</(?i:style)\s*>"
+    r"|</?[a-zA-Z][^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>|<![^>]*>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);)",
+    re.DOTALL,
 )
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9-]*)")
 # Tags inside a line of text. Anything else ends the block that the converter sees as one text.
 INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s small span strong sub sup time u var wbr".split()  # noqa: SIM905  reads better
 )
+# The new line before a tag that ends a block: what comes before it does not depend on what follows.
+BORDER = re.compile(rf"\n(?=</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-zA-Z])")
 ATTRIBUTE = re.compile(r"""(\s)([a-zA-Z][a-zA-Z0-9-]*)=(?:"([^"]*)"|'([^']*)')""")
 SPOKEN = frozenset(
     ("alt", "title", "aria-label", "aria-description", "placeholder", "content", "label", "value", "download")
 )
 ADDRESS = frozenset(("href", "src", "action", "poster"))
-WITH_ADDRESS = re.compile("|".join(f"{name}=" for name in sorted(ADDRESS)), re.IGNORECASE)
+# What changes from script to script; most tags only have a class.
+CHANGING = "|".join(sorted(ADDRESS | SPOKEN | {"lang"})) + "|data-text[a-z-]*"
+CHANGED = re.compile(rf'(\s)({CHANGING})="([^"]*)"', re.IGNORECASE)
+TELLING = re.compile(rf"^<script|\s(?:{CHANGING}|hreflang)=", re.IGNORECASE)
+# An address that leads elsewhere from each folder.
+LOCAL = re.compile(rf"\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
+SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
+# So many stretches are remembered for all folders; then it begins anew.
+MOST = 20_000
 JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
 
 
@@ -46,40 +60,52 @@ class Projection:
     converter: Converter
     mirrored: Set[str]
     site_url: str = ""
-    plain: dict[str, str] = field(default_factory=dict)
+    shared: dict[int, dict[str, str]] = field(default_factory=dict)
     local: dict[str, dict[str, str]] = field(default_factory=dict)
+    moved: dict[tuple[str, str, bool], str] = field(default_factory=dict)
 
     def project(self, page: str, source: str) -> str:
         """Return the page at path `page` in the projection's script."""
-        pieces = MARKUP.split(source)
-        blocks = list(iter_blocks(pieces))
-        texts = ["".join(block_text(pieces, index) for index in block) for block in blocks]
-        converted = self.converter.convert_all(texts)
-        for block, text in zip(blocks, texts, strict=True):
-            self._replace(pieces, block, converted[text])
-        folder = posixpath.dirname(page)
-        plain, local = self.plain, self.open_folder(folder)
-        for index in range(1, len(pieces), 2):
-            tag = pieces[index]
-            pieces[index] = plain.get(tag) or local.get(tag) or self._move_tag(folder, tag, local)
-        return "".join(pieces)
+        return self.project_folder(posixpath.dirname(page), [source])[0]
 
-    def open_folder(self, folder: str) -> dict[str, str]:
-        """Return the tags moved in a folder so far; the pages of one folder come one after the other."""
+    def project_folder(self, folder: str, pages: Sequence[str]) -> list[str]:
+        """Return pages of one folder in the projection's script."""
+        shared, local = self.open_folder(folder)
+        stretches = [BORDER.split(page) for page in pages]
+        new = [one for one in dict.fromkeys(chain.from_iterable(stretches)) if one not in shared and one not in local]
+        cut = [MARKUP.split(one) for one in new]
+        if any("<" in text for pieces in cut for text in pieces[::2]):
+            # A tag or a comment goes over a border.
+            return self._project_all(folder, [MARKUP.split(page) for page in pages])
+        places = [LOCAL.search("".join(pieces[1::2])) for pieces in cut]
+        for one, other, place in zip(new, self._project_all(folder, cut), places, strict=True):
+            (local if place else shared)[one] = other
+        return ["\n".join([shared.get(one) or local[one] for one in page]) for page in stretches]
+
+    def open_folder(self, folder: str) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the stretches projected so far that read the same in every folder of this depth, and in this one."""
         if folder not in self.local:
             self.local.clear()
+            self.moved.clear()
             self.local[folder] = {}
-        return self.local[folder]
+        shared = self.shared.setdefault(folder.count("/") if folder else -1, {})
+        if len(shared) > MOST:
+            shared.clear()
+        return shared, self.local[folder]
 
-    def _move_tag(self, folder: str, tag: str, local: dict[str, str]) -> str:
-        """Return a tag rewritten; most tags of a page stand on many others, so each is rewritten once."""
-        if "=" not in tag:
-            self.plain[tag] = tag
-            return tag
-        moved = self._rewrite_tag(folder, tag)
-        if not tag.startswith(("<meta", "<script")):
-            (local if WITH_ADDRESS.search(tag) else self.plain)[tag] = moved
-        return moved
+    def _project_all(self, folder: str, cut: list[list[str]]) -> list[str]:
+        """Return pages, or stretches of them, cut into text and markup, projected."""
+        native = (pieces for pieces in cut if not "".join(pieces[::2]).isascii())
+        blocks = [(pieces, block) for pieces in native for block in iter_blocks(pieces)]
+        texts = ["".join(block_text(pieces, index) for index in block) for pieces, block in blocks]
+        converted = self.converter.convert_all(texts)
+        for (pieces, block), text in zip(blocks, texts, strict=True):
+            self._replace(pieces, block, converted[text])
+        for pieces in cut:
+            pieces[1::2] = [
+                self._rewrite_tag(folder, tag) if "=" in tag and TELLING.search(tag) else tag for tag in pieces[1::2]
+            ]
+        return ["".join(pieces) for pieces in cut]
 
     def _replace(self, pieces: list[str], block: list[int], converted: str) -> None:
         start = 0
@@ -95,7 +121,9 @@ class Projection:
         if tag[:4] == "<!--":
             return tag
         exact = " hreflang=" in tag
-        result = ATTRIBUTE.sub(lambda match: self._rewrite_attribute(folder, match, exact=exact), tag)
+        # A tag with both kinds of quotes is read attribute by attribute; in any other, only what matters is looked at.
+        pattern = ATTRIBUTE if "'" in tag else CHANGED
+        result = pattern.sub(lambda match: self._rewrite_attribute(folder, match, exact=exact), tag)
         if exact and tag[:3].lower() == "<a ":
             here = f'hreflang="{self.converter.tag}"' in tag
             result = result.replace(' aria-current="true"', "")
@@ -136,16 +164,21 @@ class Projection:
         """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
         if self.site_url and address.startswith(self.site_url):
             return address if exact else self._move_absolute(address)
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc or not parts.path:
+        path = address.partition("#")[0].partition("?")[0]
+        if not path or SCHEME.match(path) or path.startswith("//"):
             return address
+        if (folder, path, exact) not in self.moved:
+            self.moved[folder, path, exact] = self._make_path(folder, path, exact=exact)
+        return self.moved[folder, path, exact] + address[len(path) :]
+
+    def _make_path(self, folder: str, path: str, *, exact: bool) -> str:
         root = urlsplit(self.site_url).path or "/"
-        if parts.path.startswith(root):
-            return address if exact else root + self._mirror(address[len(root) :])
-        target = posixpath.normpath(posixpath.join(folder, parts.path))
+        if path.startswith(root):
+            return path if exact else root + self._mirror(path[len(root) :])
+        target = posixpath.normpath(posixpath.join(folder, path))
         if not exact and target in self.mirrored:
-            return address
-        return posixpath.relpath(target, posixpath.join(self.converter.tag, folder)) + address[len(parts.path) :]
+            return path
+        return posixpath.relpath(target, posixpath.join(self.converter.tag, folder))
 
 
 def iter_blocks(pieces: list[str]) -> Iterator[list[int]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
@@ -101,17 +101,18 @@ def make_environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
     environment.filters.update(
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
         spans=mark_spans,
+        paragraph=mark_paragraph,
         chinese_date=chinese_date,
         amount=amount,
         size_place=mark_size,
         outline=iter_outline,
-        hold=hold_words,
     )
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
@@ -145,14 +146,28 @@ def mark_breaks(title: str) -> Markup:
     )
 
 
+@lru_cache(maxsize=256)  # a paragraph stands on its section's page and on that of the whole report
+def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
+    """Return a paragraph with its number, which is a link to it."""
+    lead, text = paragraph.lead or "", paragraph.text
+    led = f'<strong class="lead">{hold_words(lead, ends=lead == text)}</strong>' if lead else ""
+    return Markup(  # noqa: S704  escaped; an id is an ASCII name
+        f'<div class="para">\n<a class="para-number" href="#{paragraph.id}" data-number="{number}"'
+        f' aria-label="第 {number} 段"></a>\n'
+        f'<p id="{paragraph.id}">{led}{hold_words(text[len(lead) :])}</p>\n</div>'
+    )
+
+
 def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
     """Return a text with spans of it in elements of their own: `ins` or `del`."""
+    # Few texts hold a sign that has to be escaped.
+    quote = str if escape(text) == text else escape
     pieces: list[str] = []
     done = 0
     for start, end in spans:
-        pieces += (escape(text[done:start]), f"<{tag}>", escape(text[start:end]), f"</{tag}>")
+        pieces += (quote(text[done:start]), f"<{tag}>", quote(text[start:end]), f"</{tag}>")
         done = end
-    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704  escaped
+    return Markup("".join([*pieces, quote(text[done:])]))  # noqa: S704  escaped
 
 
 def mark_size(path: str) -> Markup:
