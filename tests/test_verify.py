@@ -7,7 +7,7 @@ import pytest
 
 from gongbao.compression import deflate, read_gzip, write_gzips
 from gongbao.manifest import write_manifest
-from gongbao.markup import read_facts
+from gongbao.markup import Reader
 from gongbao.verify import resolve, verify_site
 
 PAGE = (
@@ -150,6 +150,6 @@ def test_addresses_resolve_to_files() -> None:
 
 
 def test_ids_and_addresses_are_read_whatever_the_form_of_the_tags() -> None:
-    facts = read_facts('<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p>')
+    (facts,) = Reader().read(['<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p>'])
     assert facts.ids == ["x", "y"]
     assert facts.addresses == {"a.html"}

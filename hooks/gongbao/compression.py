@@ -6,7 +6,6 @@ deflate stream over. The bytes depend on the content alone: no name, no time, on
 
 import os
 import struct
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from isal import isal_zlib
 from gongbao.manifest import list_files
 
 TEXTUAL = frozenset((".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".csv", ".bib", ".webmanifest"))
-LEVEL = 3
+# The most that this library compresses takes half as long again, for 3 %.
+LEVEL = 2
 # RFC 1952: magic, deflate, no flags, no time, no extra flags, unknown system.
 HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 TRAILER = struct.Struct("<II")
@@ -36,9 +36,8 @@ class Deflated:
 
 def deflate(content: bytes) -> Deflated:
     """Return content compressed (RFC 1951)."""
-    compressor = isal_zlib.compressobj(LEVEL, isal_zlib.DEFLATED, -15)
-    stream = compressor.compress(content) + compressor.flush()
-    return Deflated(stream=stream, crc=zlib.crc32(content), size=len(content))
+    stream = isal_zlib.compress(content, LEVEL, -15)
+    return Deflated(stream=stream, crc=isal_zlib.crc32(content), size=len(content))
 
 
 def read_gzip(path: Path) -> Deflated:

@@ -1,7 +1,7 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import jinja2
@@ -34,11 +34,14 @@ class Press:
     def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report."""
         self.made.clear()
-        yield from self.iter_pages(list(iter_report_sheets(self.work.library, entry)))
+        sheets, pages = self.make_pages(iter_report_sheets(self.work.library, entry))
         for tag in self.work.library.publication.site.scripts:
+            # What the pages had converted, the downloads find done.
+            moved = self.project(tag, [sheet.path for sheet in sheets], pages)
             for file in self.list_downloads(entry, tag):
-                path = script_path(tag, file.path)
-                yield path, self.make(path, file)
+                self.made[script_path(tag, file.path)] = file.make()
+            yield from self.iter_finished(tag, sheets, moved)
+        yield from self.made.items()
 
     def iter_lists(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that lists reports."""
@@ -51,14 +54,25 @@ class Press:
             if not redirect.old_id:
                 yield from self.iter_scripts(redirect.old, make_moved_page(self.frame, self.work, redirect))
 
-    def iter_pages(self, sheets: Sequence[Sheet]) -> Iterator[tuple[str, bytes]]:
-        """Give pages of one folder in every script, but for those that people wrote themselves."""
-        sheets = [sheet for sheet in sheets if sheet.path not in self.work.written]
-        pages = [make_page(self.frame, self.work, sheet) for sheet in sheets]
+    def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
+        """Give pages of one folder in every script."""
+        sheets, pages = self.make_pages(sheets)
         for tag in self.work.library.publication.site.scripts:
-            for sheet, page in zip(sheets, self.project(tag, [sheet.path for sheet in sheets], pages), strict=True):
-                yield script_path(tag, sheet.path), self.finish(page, tag, sheet.path, sheet)
-                yield from self.iter_codes(sheet, tag)
+            moved = self.project(tag, [sheet.path for sheet in sheets], pages)
+            yield from self.iter_finished(tag, sheets, moved)
+
+    def make_pages(self, sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[str]]:
+        """Return the sheets that no person has written in their place, and the page of each in the source script."""
+        own = [sheet for sheet in sheets if sheet.path not in self.work.written]
+        return own, [make_page(self.frame, self.work, sheet) for sheet in own]
+
+    def iter_finished(
+        self, tag: ScriptTag, sheets: Sequence[Sheet], pages: Sequence[str]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Give the pages of some sheets as they are published, with the QR codes that they show."""
+        for sheet, page in zip(sheets, pages, strict=True):
+            yield script_path(tag, sheet.path), self.finish(page, tag, sheet.path, sheet)
+            yield from self.iter_codes(sheet, tag)
 
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a page that people wrote in every script."""
@@ -82,21 +96,16 @@ class Press:
         return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), page)
 
     def measure(self, slug: str, file: str, tag: ScriptTag) -> int:
-        """Return the size of a download of a report."""
-        path = f"downloads/{slug}/{file}"
-        entry = self.work.library.entries[slug]
-        found = next(one for one in self.list_downloads(entry, tag) if one.path == path)
-        return len(self.make(script_path(tag, path), found))
+        """Return the size of a download of a report, which is made if it was not yet."""
+        path = script_path(tag, f"downloads/{slug}/{file}")
+        if path not in self.made:
+            offered = self.list_downloads(self.work.library.entries[slug], tag)
+            self.made[path] = next(one for one in offered if script_path(tag, one.path) == path).make()
+        return len(self.made[path])
 
     def list_downloads(self, entry: Entry, tag: ScriptTag) -> list[Download]:
         """Return the downloads of a report in a script."""
         return list_downloads(entry.report, tag, self.work.converter(tag).convert, self.work.site_url)
-
-    def make(self, path: str, file: Download) -> bytes:
-        """Return the content of a download, made once for the page that tells its size and for itself."""
-        if path not in self.made:
-            self.made[path] = file.make()
-        return self.made[path]
 
     def iter_codes(self, sheet: Sheet, tag: ScriptTag) -> Iterator[tuple[str, bytes]]:
         """Give the QR code of the address that a report's page shows on paper, if the publication has one."""

@@ -1,11 +1,14 @@
 """A published page in, what a check needs of it out: ids, addresses, skeleton, and what the security policy forbids.
 
-A page is read in a handful of passes of regular expressions over its tags alone: a publication has thousands of pages
-and is verified at every build. Tags that are not in plain form (lower case, double quotes) are put into it first.
+A publication has thousands of pages and is verified at every build. So the pages of a folder are read together, each
+line that stands on several of them once, in a handful of passes of regular expressions over the tags alone. Tags that
+are not in plain form (lower case, double quotes) are put into it first.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
 
 TAG = re.compile(r"""<(?:[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*|!--.*?--)>""", re.DOTALL)
 DATA_BLOCK = re.compile(r"(<script\b[^>]*>).*?(</script\s*>)", re.DOTALL | re.IGNORECASE)
@@ -16,7 +19,12 @@ NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 ID = re.compile(r' id="([^"]*)"')
 ADDRESS = re.compile(r' (?:href|src|action|poster)="([^"]*)"')
+WITH_ADDRESS = re.compile(' (?:href|src|action|poster)="').search
+# So many lines are remembered; then it begins anew.
+MOST = 50_000
 QUOTED = str.maketrans({'"': "&quot;", ">": "&gt;"})
+# Stands between the tags of two lines that are read together.
+LINE_END = "</>"
 # The script switch marks the script at hand, so it stands at another link in each script.
 CURRENT = ' aria-current="'
 ELSEWHERE = r'(?:href|src|action|poster|data|srcset)="\s*(?:[a-zA-Z][a-zA-Z0-9+.-]*:)?//[^"]*"'
@@ -52,19 +60,64 @@ class Facts:
     faults: tuple[str, ...]
 
 
-def read_facts(source: str) -> Facts:
-    """Return the facts of a page."""
-    tags = TAG.findall(DATA_BLOCK.sub(r"\1\2", source))
-    markup = "".join(tags)
-    if markup.count(">") > len(tags) or IRREGULAR.search(drop_values(markup)):
-        markup = "".join(map(make_plain, tags))
-    names = drop_values(markup)
-    return Facts(
-        ids=ID.findall(markup),
-        addresses=frozenset(ADDRESS.findall(markup)),
-        skeleton=hash(names.replace(CURRENT, "")),
-        faults=find_faults(markup) if is_suspect(markup, names) else (),
-    )
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What is known of the lines of pages read so far: the tags, ids, addresses and faults of those that have any."""
+
+    lines: set[str] = field(default_factory=set)
+    markup: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    addresses: dict[str, list[str]] = field(default_factory=dict)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(self, sources: Sequence[str]) -> list[Facts]:
+        """Return the facts of pages, which best have much in common."""
+        if len(self.lines) > MOST:
+            for known in (self.lines, self.markup, self.ids, self.addresses, self.faults):
+                known.clear()
+        pages = [source.split("\n") for source in sources]
+        new = [line for line in dict.fromkeys(chain.from_iterable(pages)) if line not in self.lines]
+        found = list_tags(new)
+        if found is None:
+            # A tag goes over the end of a line.
+            pages, new = [[source] for source in sources], list(dict.fromkeys(sources))
+            found = ["".join(TAG.findall(DATA_BLOCK.sub(r"\1\2", source))) for source in new]
+        self.learn(new, found)
+        return [self.describe(page) for page in pages]
+
+    def learn(self, lines: Sequence[str], found: Sequence[str]) -> None:
+        """Take in new lines, given with their tags."""
+        self.lines.update(lines)
+        if not is_plain("".join(found)):
+            found = [tags if is_plain(tags) else "".join(map(make_plain, TAG.findall(tags))) for tags in found]
+        markup = {line: tags for line, tags in zip(lines, found, strict=True) if tags}
+        self.markup.update(markup)
+        self.ids.update((line, ID.findall(tags)) for line, tags in markup.items() if ' id="' in tags)
+        self.addresses.update((line, ADDRESS.findall(tags)) for line, tags in markup.items() if WITH_ADDRESS(tags))
+        if is_suspect("".join(found)):
+            self.faults.update((line, faults) for line, tags in markup.items() if (faults := list(iter_faults(tags))))
+
+    def describe(self, page: Sequence[str]) -> Facts:
+        """Return the facts of a page from those of its lines."""
+        ids, addresses = map(self.ids.get, page), map(self.addresses.get, page)
+        names = drop_values("".join([self.markup[line] for line in page if line in self.markup]))
+        return Facts(
+            ids=list(chain.from_iterable(filter(None, ids))),
+            addresses=frozenset(chain.from_iterable(filter(None, addresses))),
+            skeleton=hash(names.replace(CURRENT, "")),
+            faults=tuple(fault for line in page for fault in self.faults.get(line, ())) if self.faults else (),
+        )
+
+
+def list_tags(lines: Sequence[str]) -> list[str] | None:
+    """Return the tags of each line; None if a tag is not closed on its line."""
+    tags = TAG.findall(DATA_BLOCK.sub(r"\1\2", LINE_END.join(lines)))
+    return "".join(tags).split(LINE_END) if tags.count(LINE_END) == len(lines) - 1 else None
+
+
+def is_plain(markup: str) -> bool:
+    """Tell whether tags are in plain form."""
+    return markup.count(">") == markup.count("<") and not IRREGULAR.search(drop_values(markup))
 
 
 def drop_values(markup: str) -> str:
@@ -72,23 +125,21 @@ def drop_values(markup: str) -> str:
     return '"'.join(markup.split('"')[::2])
 
 
-def is_suspect(markup: str, names: str) -> bool:
-    """Tell whether a page's tags need the long look; `names` are the tags without their values."""
+def is_suspect(markup: str) -> bool:
+    """Tell whether tags need the long look."""
     return bool(
-        SUSPECT_NAME.search(names)
+        SUSPECT_NAME.search(drop_values(markup))
         or any(word in markup for word in SUSPECT_WORDS)
         or INLINE_SCRIPT.search(markup)
         or REQUEST.search(markup)
     )
 
 
-def find_faults(markup: str) -> tuple[str, ...]:
-    """Return what a page's tags have that the policy of a published page forbids, each tag named."""
-    return tuple(
-        f"{fault}: {match[0] if len(match[0]) <= 100 else match[0][:99] + '…'}"  # noqa: PLR2004  a line on a terminal
-        for fault, pattern in FORBIDDEN.items()
-        for match in pattern.finditer(markup)
-    )
+def iter_faults(markup: str) -> Iterator[str]:
+    """Give what tags have that the policy of a published page forbids, each tag named."""
+    for fault, pattern in FORBIDDEN.items():
+        for match in pattern.finditer(markup):
+            yield f"{fault}: {match[0] if len(match[0]) <= 100 else match[0][:99] + '…'}"  # noqa: PLR2004  a line on a terminal
 
 
 def make_plain(tag: str) -> str:

@@ -8,11 +8,12 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from gongbao.manifest import check_manifest, list_files
-from gongbao.markup import Facts, read_facts
+from gongbao.markup import Facts, Reader
 from gongbao.problem import Problems
 from gongbao.render import SCRIPT_NAMES
 
@@ -99,18 +100,25 @@ def check_gzips(inspection: Inspection) -> None:
 
 def check_pages(inspection: Inspection, pages: Sequence[str]) -> None:
     """Note faults of single pages, then broken links."""
-    for path in pages:
-        try:
-            source = (inspection.folder / path).read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            inspection.note(path, "not UTF-8")
-            continue
-        inspect_page(inspection, path, source, read_facts(source))
+    reader = Reader()
+    for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
+        sources = {path: source for path in paths if (source := read_page(inspection, path)) is not None}
+        for (path, source), facts in zip(sources.items(), reader.read(list(sources.values())), strict=True):
+            inspect_page(inspection, path, source, facts)
     for (target, anchor), (page, address) in inspection.links.items():
         if target not in inspection.files:
             inspection.note(page, f'broken link "{address}": there is no {target}', address)
         elif anchor and target in inspection.ids and anchor not in inspection.ids[target]:
             inspection.note(page, f'broken link "{address}": there is no id {anchor} on {target}', address)
+
+
+def read_page(inspection: Inspection, path: str) -> str | None:
+    """Return the HTML of a page; None, with that noted, if it is not UTF-8."""
+    try:
+        return (inspection.folder / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        inspection.note(path, "not UTF-8")
+        return None
 
 
 def inspect_page(inspection: Inspection, path: str, source: str, facts: Facts) -> None:
