@@ -29,7 +29,7 @@ def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: 
     done = gongbao(archive, "build")
     assert done.returncode == 0, done.stderr
     whole = snapshot(archive / "site")
-    kept = sorted((archive / ".cache/editions").glob("*.zip"))
+    kept = sorted((archive / ".cache/editions").glob("*.edition"))
     assert len(kept) == COUNT
     for path in kept:
         path.unlink()
@@ -44,7 +44,7 @@ def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: 
         for start in range(4)
     ]
     assert [process.wait() for process in running] == [0, 0, 0, 0]
-    for path in (archive / ".cache/editions").glob("*.zip"):
+    for path in (archive / ".cache/editions").glob("*.edition"):
         path.unlink()
     missing = gongbao(archive, "merge", "part0", "part1", "part2")
     assert missing.returncode == 1
@@ -57,7 +57,7 @@ def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: 
 def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(project: Path, gongbao: Run) -> None:
     assert gongbao(project, "build").returncode == 0
     first = snapshot(project / "site")
-    (kept,) = (project / ".cache/editions").glob("*.zip")
+    (kept,) = (project / ".cache/editions").glob("*.edition")
     stamp = kept.stat().st_mtime_ns
     assert gongbao(project, "build").returncode == 0
     assert snapshot(project / "site") == first
@@ -75,7 +75,7 @@ def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(projec
     assert gongbao(project, "build").returncode == 0
     assert "微观经济" in (project / "site/taicang-npc-2025/sec_3.html").read_text(encoding="utf-8")
     assert "微觀經濟" in (project / "site/zh-Hant/taicang-npc-2025/sec_3.html").read_text(encoding="utf-8")
-    assert len(list((project / ".cache/editions").glob("*.zip"))) == 1
+    assert len(list((project / ".cache/editions").glob("*.edition"))) == 1
 
 
 def test_an_unknown_report_in_a_part_is_named(project: Path, gongbao: Run) -> None:

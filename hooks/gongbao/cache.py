@@ -1,26 +1,28 @@
 """The files that make an edition in, the edition as it was made last time out, if nothing it depends on has changed.
 
-A kept edition is a zip file named by a hash of everything that goes into it. It is always safe to delete, and never
-wrong: another byte anywhere gives another name, and a damaged file counts as none.
+A kept edition is a file named by a hash of everything that goes into it: a checksum, a line of JSON that lists the
+files of the edition, and these files one after the other, the textual ones compressed. It is always safe to delete, and
+never wrong: another byte anywhere gives another name, and a damaged file counts as none.
 """
 
 import hashlib
-import io
-import zipfile
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from gongbao.compression import Deflated, inflate, pack
 from gongbao.edition import Press
-from gongbao.kept import hash_code, hash_files, write_kept
+from gongbao.kept import delete_older, hash_code, hash_files, write_kept
+from gongbao.ledger import File
 from gongbao.library import Entry
 from gongbao.model import Report
 from gongbao.work import Work
 
 LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno", "isal")
 SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/redirects.yml", "data/wording.yml")
-FIXED_TIME = (1980, 1, 1, 0, 0, 0)
+DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,32 +35,48 @@ class Cache:
     def name_edition(self, report: Report) -> Path:
         """Return where the edition of a report is kept."""
         digest = hashlib.sha256(self.bodies[report.slug] + report.slug.encode())
-        return self.folder / f"{report.slug}-{digest.hexdigest()[:24]}.zip"
+        return self.folder / f"{report.slug}-{digest.hexdigest()[:24]}.edition"
 
-    def fetch(self, press: Press, entry: Entry) -> list[tuple[str, bytes]]:
+    def fetch(self, press: Press, entry: Entry) -> list[File]:
         """Return the files of a report's edition: as it was kept, or made and kept now."""
         path = self.name_edition(entry.report)
-        files = self.read(path)
+        files = read_edition(path)
         if files is None:
-            files = list(press.iter_files(entry))
-            self.write(path, files)
+            files = [(name, content, pack(name, content)) for name, content in press.iter_files(entry)]
+            write_kept(path, join_files(files))
         return files
 
-    def read(self, path: Path) -> list[tuple[str, bytes]] | None:
-        """Return the files of a kept edition; None if there is none, or it is damaged."""
-        try:
-            with zipfile.ZipFile(path) as archive:
-                return [(name, archive.read(name)) for name in archive.namelist()]
-        except (OSError, zipfile.BadZipFile):
-            return None
+    def delete_older(self, reports: Iterable[Report]) -> None:
+        """Delete what was kept of older states of the reports."""
+        delete_older(self.folder, {self.name_edition(report).name for report in reports})
 
-    def write(self, path: Path, files: Iterable[tuple[str, bytes]]) -> None:
-        """Keep an edition."""
-        archive = io.BytesIO()
-        with zipfile.ZipFile(archive, "w") as draft:
-            for name, content in files:
-                draft.writestr(zipfile.ZipInfo(name, FIXED_TIME), content)
-        write_kept(path, archive.getvalue())
+
+def read_edition(path: Path) -> list[File] | None:
+    """Return the files of a kept edition; None if there is none, or it is damaged."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(content[DIGEST_SIZE:]).digest() != content[:DIGEST_SIZE]:
+        return None
+    place = content.index(b"\n", DIGEST_SIZE) + 1
+    files: list[File] = []
+    for name, length, about in json.loads(content[DIGEST_SIZE:place]):
+        stream = content[place : place + length]
+        packed = Deflated(stream=stream, crc=about[0], size=about[1]) if about else None
+        files.append((name, inflate(packed) if packed else stream, packed))
+        place += length
+    return files
+
+
+def join_files(files: Iterable[File]) -> bytes:
+    """Return the files of an edition as one that is kept."""
+    streams = [packed.stream if packed else content for _, content, packed in files]
+    abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in files]
+    names = [name for name, _, _ in files]
+    index = json.dumps(list(zip(names, map(len, streams), abouts, strict=True)), separators=(",", ":"))
+    body = b"".join([index.encode(), b"\n", *streams])
+    return hashlib.sha256(body).digest() + body
 
 
 def make_cache(work: Work) -> Cache:
@@ -69,8 +87,8 @@ def make_cache(work: Work) -> Cache:
     common = hash_code() + hash_files(iter_common_files(work.root)) + "\n".join([*facts, archive.index]).encode()
     bodies: dict[str, bytes] = {}
     for body in archive.bodies:
-        files = [hash_files(sorted(report.path.parent.glob("*.yml"))) for report in body.reports]
         slugs = [report.slug for report in body.reports]
+        files = [work.hashes[slug] for slug in slugs]
         shown = body.path if len(archive.bodies) > 1 else ""
         digest = hashlib.sha256(common + b"".join(files) + "\n".join([shown, *slugs]).encode()).digest()
         bodies |= dict.fromkeys(slugs, digest)

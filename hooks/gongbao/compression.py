@@ -34,10 +34,25 @@ class Deflated:
         return HEADER + self.stream + TRAILER.pack(self.crc, self.size & 0xFFFFFFFF)
 
 
+def store(content: bytes) -> Deflated:
+    """Return content as it is, with what a container states."""
+    return Deflated(stream=content, crc=isal_zlib.crc32(content), size=len(content))
+
+
+def inflate(packed: Deflated) -> bytes:
+    """Return what was compressed."""
+    return bytes(isal_zlib.decompress(packed.stream, -15, packed.size))
+
+
 def deflate(content: bytes) -> Deflated:
     """Return content compressed (RFC 1951)."""
     stream = isal_zlib.compress(content, LEVEL, -15)
     return Deflated(stream=stream, crc=isal_zlib.crc32(content), size=len(content))
+
+
+def pack(path: str, content: bytes) -> Deflated | None:
+    """Return the content of a textual file compressed; None for a file of another kind."""
+    return deflate(content) if path[path.rfind(".") :] in TEXTUAL else None
 
 
 def read_gzip(path: Path) -> Deflated:

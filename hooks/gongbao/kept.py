@@ -7,25 +7,37 @@ never wrong: another byte gives another name, and what cannot be read counts as 
 import hashlib
 import os
 import pickle
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from gongbao.model import Report
 
+YAML = (".yml", ".yaml")
+NAME = re.compile(r"(.+)-[0-9a-f]{24}\.[a-z]+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The kept reports of a project."""
+    """The kept reports of a project; of those that were looked for, the hashes by name of the folder, and the names."""
 
     folder: Path
+    hashes: dict[str, bytes] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
 
     def name_report(self, source: Path) -> Path:
-        """Return where a report's folder is kept."""
-        digest = hashlib.sha256(hash_code() + str(source.resolve()).encode())
-        digest.update(hash_files(sorted(source.glob("*.y*ml"))))
-        return self.folder / f"{source.name}-{digest.hexdigest()[:24]}.pickle"
+        """Return where a report's folder is kept; its hash is remembered by the folder's name."""
+        self.hashes[source.name] = hash_files(sorted(path for path in source.iterdir() if path.suffix in YAML))
+        digest = hashlib.sha256(hash_code() + str(source.resolve()).encode() + self.hashes[source.name])
+        name = f"{source.name}-{digest.hexdigest()[:24]}.pickle"
+        self.names.add(name)
+        return self.folder / name
+
+    def delete_older(self) -> None:
+        """Delete what was kept of older states of the reports that were looked for."""
+        delete_older(self.folder, self.names)
 
     def fetch(self, path: Path) -> Report | None:
         """Return the kept report of that name."""
@@ -50,17 +62,23 @@ class Kept:
 
 
 def write_kept(path: Path, content: bytes) -> None:
-    """Write a kept file whole or not at all, in the place of the older ones of the same name and another hash."""
+    """Write a kept file whole or not at all."""
     draft = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(content)
-        name = path.stem.rpartition("-")[0]
-        for old in path.parent.glob(f"{name}-{'[0-9a-f]' * 24}{path.suffix}"):
-            old.unlink(missing_ok=True)
         draft.replace(path)
     except OSError:
         draft.unlink(missing_ok=True)
+
+
+def delete_older(folder: Path, current: Collection[str]) -> None:
+    """Delete kept files that have the name of a current one but for the hash."""
+    stems = {name.rpartition("-")[0] for name in current}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        match = NAME.fullmatch(path.name)
+        if match and match[1] in stems and path.name not in current:
+            path.unlink(missing_ok=True)
 
 
 def hash_files(paths: Iterable[Path]) -> bytes:

@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongbao.compression import TEXTUAL, deflate
+from gongbao.compression import Deflated, pack
+
+# A path, its content, and that compressed if the file is textual.
+File = tuple[str, bytes, Deflated | None]
 
 # Of any given size, it saves the question whether the file is a terminal.
 BUFFER = 8192
@@ -26,11 +29,15 @@ class Ledger:
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file, in the place of an older one, and beside a textual one its `.gz` with the same time."""
+        self.write_packed(path, content, pack(path, content))
+
+    def write_packed(self, path: str, content: bytes, packed: Deflated | None) -> None:
+        """Write a file that was compressed before, if it is textual."""
         target = f"{self.folder}/{path}"
         self.make_folder(os.path.dirname(target))
         self.write_one(path, content)
-        if path[path.rfind(".") :] in TEXTUAL:
-            self.write_one(f"{path}.gz", deflate(content).to_gzip())
+        if packed:
+            self.write_one(f"{path}.gz", packed.to_gzip())
             time = os.stat(target).st_mtime_ns
             os.utime(f"{target}.gz", ns=(time, time))
 
@@ -46,10 +53,14 @@ class Ledger:
             os.makedirs(folder, exist_ok=True)
             self.folders.add(folder)
 
-    def write_all(self, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-        """Write files and return their checksums, which another process can add to its own ledger."""
-        part = Ledger(folder=self.folder)
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files."""
         for path, content in files:
-            part.write(path, content)
-        self.sums.update(part.sums)
+            self.write(path, content)
+
+    def write_part(self, files: Iterable[File]) -> dict[str, str]:
+        """Write files and return their checksums alone, for another process to add to its own ledger."""
+        part = Ledger(folder=self.folder, folders=self.folders)
+        for path, content, packed in files:
+            part.write_packed(path, content, packed)
         return part.sums

@@ -33,6 +33,8 @@ def load_publication(data: Path, problems: Problems, kept: Kept | None = None) -
     names = load_names(data / FILE, problems)
     redirects = load_redirects(data / "redirects.yml", problems)
     reports = [open_report(folder, problems, kept) for folder in find_reports(data)]
+    if kept:
+        kept.delete_older()
     if not reports:
         problems.add(data, 0, "no report here (a report is a folder with report.yml; gongbao import makes one)")
     if len(problems.found) > before or site is None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from gongbao.compression import Deflated, deflate
+from gongbao.compression import Deflated, store
 
 LOCAL = struct.Struct("<4s5H3L2H")
 CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -38,9 +38,9 @@ def write_package(stream: BinaryIO, items: Iterable[Item], day: datetime.date) -
     offset = 0
     for item in items:
         name = item.name.encode()
-        packed = item.content if isinstance(item.content, Deflated) else deflate(item.content)
-        stored = not isinstance(item.content, Deflated)
-        data = item.content if isinstance(item.content, bytes) else packed.stream
+        stored = isinstance(item.content, bytes)
+        packed = store(item.content) if isinstance(item.content, bytes) else item.content
+        data = packed.stream
         flags = 0 if name.isascii() else UTF8
         about = (flags, 0 if stored else 8, *moment, packed.crc, len(data), packed.size)
         stream.write(LOCAL.pack(b"PK\3\4", 20, *about, len(name), 0) + name)

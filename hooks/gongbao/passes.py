@@ -37,8 +37,9 @@ def write_reports(work: Work) -> None:
     work.ledger.write_all(press.iter_moved())
     cache = make_cache(work)
     entries = list(work.library.entries.values())
-    for sums in spread(lambda entry: work.ledger.write_all(cache.fetch(press, entry)), entries, "reports"):
+    for sums in spread(lambda entry: work.ledger.write_part(cache.fetch(press, entry)), entries, "reports"):
         work.ledger.sums.update(sums)
+    cache.delete_older(entry.report for entry in entries)
 
 
 def write_feeds(work: Work) -> None:

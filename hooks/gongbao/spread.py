@@ -1,5 +1,6 @@
 """Many pieces of like work in, the same work done on every core out."""
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -29,14 +30,20 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     progress = Progress(label=label, total=len(pieces))
     if len(pieces) < WORTHWHILE or cores == 1 or not sys.platform.startswith("linux"):
         return [progress.step(task(piece)) for piece in pieces]
+    # What the first piece teaches (templates, repeated stretches) every process then has.
+    first = progress.step(task(pieces[0]))
+    # What is there now stays; a collection in a process would only copy its memory.
+    gc.collect()
+    gc.freeze()
     global _task  # noqa: PLW0603  forked processes find their task here; it is not sent to them
     _task = task
     try:
         with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
-            results = pool.map(run_task, pieces, chunksize=max(1, len(pieces) // (8 * cores)))
-            return [progress.step(result) for result in results]
+            results = pool.map(run_task, pieces[1:], chunksize=max(1, len(pieces) // (8 * cores)))
+            return [first, *(progress.step(result) for result in results)]
     finally:
         _task = None
+        gc.unfreeze()
 
 
 def run_task(piece: Any) -> Any:

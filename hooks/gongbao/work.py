@@ -23,7 +23,7 @@ class Work:
     """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
 
     `pdf` tells whether the reports are printed too; `written` are the paths of the pages that people wrote in docs/,
-    which go before a page made from data.
+    which go before a page made from data; `hashes` are those of the reports' folders.
     """
 
     library: Library
@@ -34,6 +34,7 @@ class Work:
     ledger: Ledger
     assets: dict[str, str]
     written: frozenset[str]
+    hashes: dict[str, bytes]
     pdf: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
 
@@ -53,7 +54,8 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: boo
 
     `pdf` tells whether reports are printed; None leaves it to `data/site.yml`.
     """
-    publication, wording = load_project(root, Kept(folder=root / ".cache/reports"))
+    kept = Kept(folder=root / ".cache/reports")
+    publication, wording = load_project(root, kept)
     return Work(
         library=make_library(publication),
         wording=wording,
@@ -63,6 +65,7 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: boo
         ledger=Ledger(folder=site_dir),
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
+        hashes=kept.hashes,
         pdf=publication.site.pdf if pdf is None else pdf,
     )
 
