@@ -47,16 +47,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["gongbao"] = work
     # The sitemap of MkDocs knows one script only; a pass writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
+    # The first is custom_dir. Nothing of Material's is published, and to look through its thousands of icons takes time.
+    del config.theme.dirs[1:]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from data; a page in docs/ at the same address goes first. Drop the theme's own assets."""
+    """Add the pages made from data; a page in docs/ at the same address goes first."""
     work: Work = config.extra["gongbao"]
-    for file in list(files):
-        if file.src_dir and Path(file.src_dir) != Path(config.docs_dir):
-            files.remove(file)
-        elif file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
+    for file in files:
+        if file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
             file.dest_uri = work.asset(file.src_uri[7:])
     for sheet in iter_sheets(work.library):
         if sheet.path not in work.written:

@@ -10,6 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.citation import cite
+from gongbao.kept import hash_code
 from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
 from gongbao.norms import is_placeholder
 from gongbao.publication import Redirect
@@ -24,7 +25,9 @@ THEME = Path("hooks/theme")
 def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Environment:
     """Give an environment the filters of the package and what is the same on every page; return it."""
     package = make_environment()
+    package.bytecode_cache = open_compiled(work.root / ".cache/templates/package")
     environment.autoescape = True
+    environment.bytecode_cache = open_compiled(work.root / ".cache/templates")
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)
@@ -62,6 +65,15 @@ def make_report_nav(environment: jinja2.Environment) -> Callable[[Sheet, str], M
         return Markup(kept[folder].replace(f"{here}>", f'{here} aria-current="page">', 1))  # noqa: S704  autoescaped
 
     return report_nav
+
+
+def open_compiled(folder: Path) -> jinja2.BytecodeCache | None:
+    """Return where compiled templates are kept, by their source and this code; None if it cannot be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder), f"%s-{hash_code().hex()[:8]}.cache")
 
 
 def make_frame(work: Work) -> jinja2.Template:
