@@ -47,7 +47,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["gongbao"] = work
     # The sitemap of MkDocs knows one script only; a pass writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
-    # The first is custom_dir. Nothing of Material's is published, and to look through its thousands of icons takes time.
+    # The first is custom_dir. Of Material nothing is published, and looking through its thousands of icons takes time.
     del config.theme.dirs[1:]
     return config
 
