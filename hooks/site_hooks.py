@@ -19,12 +19,13 @@ from mkdocs.structure.pages import Page
 
 from gongbao.expand import Expansion, expand
 from gongbao.frame import dress_environment, list_facts
+from gongbao.ledger import clear_aside, set_aside
 from gongbao.lists import iter_sheets
 from gongbao.macros import make_macros
-from gongbao.passes import PASSES
+from gongbao.passes import PASSES, PREVIEW
 from gongbao.problem import ReportError
 from gongbao.sheets import Sheet
-from gongbao.work import Work, make_work
+from gongbao.work import PLAIN, Work, make_work
 
 
 class ReportPage(Page):
@@ -39,9 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; every problem stops the build before anything is written."""
     root = Path(config.config_file_path).parent
     try:
-        # Absent where the publication is only being shown: printing takes longer than a writer waits.
-        pdf = config.extra.get("pdf", False)
-        work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", pdf=pdf)
+        order = config.extra.get("order", PLAIN)
+        work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
     except ReportError as error:
         raise PluginError(str(error)) from error
     config.extra["gongbao"] = work
@@ -50,6 +50,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The first is custom_dir. Of Material nothing is published, and looking through its thousands of icons takes time.
     del config.theme.dirs[1:]
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Keep what was shown last, before MkDocs clears its folder."""
+    if config.extra["gongbao"].preview:
+        set_aside(Path(config.site_dir))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -112,8 +118,10 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_build(config: MkDocsConfig) -> None:
     """Make everything else out of the finished pages, one pass after the other."""
     work: Work = config.extra["gongbao"]
-    for run in PASSES:
+    for run in PREVIEW if work.preview else PASSES:
         run(work)
+    if work.preview:
+        clear_aside(work.site_dir)
 
 
 def base_of(page: Page) -> str:

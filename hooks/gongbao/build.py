@@ -15,7 +15,7 @@ from gongbao.project import CONFIG
 from gongbao.publish import publish
 from gongbao.published import check_published, list_addresses
 from gongbao.verify import verify_made
-from gongbao.work import Work, make_work
+from gongbao.work import Order, Work, make_work
 
 
 def build_site(root: Path, *, pdf: bool | None = None) -> Path:
@@ -31,7 +31,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     try:
         config = open_config(root)
         target = Path(config.site_dir)
-        config.extra["pdf"] = pdf
+        config.extra["order"] = Order(pdf=pdf, before=target)
 
         def fill(folder: Path) -> None:
             config.site_dir = str(folder)
@@ -114,7 +114,8 @@ def serve_site(root: Path, address: str) -> None:
     from mkdocs.commands.serve import serve
 
     show_log(logging.INFO)
-    serve(str(root / CONFIG), dev_addr=address)
+    order = Order(preview=True, site_url=read_site_url(root))
+    serve(str(root / CONFIG), dev_addr=address, extra={"order": order})
 
 
 def show_log(level: int = logging.WARNING) -> None:

@@ -38,6 +38,14 @@ def write_offline_package(ledger: Ledger, name: str, day: datetime.date, pages: 
         ledger.write(page, OFFER.sub(lambda match: match[1].replace(SIZE, size), content))
 
 
+def drop_offers(ledger: Ledger, pages: Iterable[str]) -> None:
+    """Take the offers out of pages of a publication that has no package."""
+    for page in pages:
+        content = (ledger.folder / page).read_bytes()
+        if OFFER.search(content):
+            ledger.write(page, OFFER.sub(b"", content))
+
+
 def iter_items(ledger: Ledger, name: str, changed: Mapping[str, bytes]) -> Iterator[Item]:
     """Give the files of a publication as they are packed, a manifest of their own last."""
     folder = ledger.folder

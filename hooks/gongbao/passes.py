@@ -10,7 +10,7 @@ from gongbao.feeds import FEED, make_feed, make_robots, make_sitemaps
 from gongbao.lists import iter_sheets
 from gongbao.macros import name_package
 from gongbao.manifest import write_manifest
-from gongbao.offline import write_offline_package
+from gongbao.offline import drop_offers, write_offline_package
 from gongbao.search import make_search_files
 from gongbao.spread import spread
 from gongbao.switch import script_path
@@ -77,9 +77,8 @@ def write_compressed(work: Work) -> None:
 def write_offline(work: Work) -> None:
     """Write the whole publication as one zip; the pages that people wrote may offer it."""
     publication = work.library.publication
-    pages = [script_path(tag, page) for tag in publication.site.scripts for page in sorted(work.written)]
     name, day = name_package(publication.site), get_day(publication.reports[0])
-    write_offline_package(work.ledger, name, day, pages)
+    write_offline_package(work.ledger, name, day, list_offering(work))
 
 
 def write_sums(work: Work) -> None:
@@ -87,12 +86,17 @@ def write_sums(work: Work) -> None:
     write_manifest(work.site_dir, work.ledger.sums)
 
 
-PASSES: tuple[Callable[[Work], None], ...] = (
-    write_search,
-    write_reports,
-    write_feeds,
-    write_printed,
-    write_compressed,
-    write_offline,
-    write_sums,
-)
+def write_without_offers(work: Work) -> None:
+    """Take the offer of the offline package out of a preview, which has none."""
+    drop_offers(work.ledger, list_offering(work))
+
+
+def list_offering(work: Work) -> list[str]:
+    """Return the pages that may offer the offline package: those that people wrote, in every script."""
+    tags = work.library.publication.site.scripts
+    return [script_path(tag, page) for tag in tags for page in sorted(work.written)]
+
+
+COMMON: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_feeds)
+PASSES = (*COMMON, write_printed, write_compressed, write_offline, write_sums)
+PREVIEW = (*COMMON, write_without_offers)

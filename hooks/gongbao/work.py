@@ -6,7 +6,7 @@ from pathlib import Path
 from gongbao.assets import make_asset_names
 from gongbao.conversion import Converter, make_converter
 from gongbao.kept import Kept
-from gongbao.ledger import Ledger
+from gongbao.ledger import ASIDE, Ledger
 from gongbao.library import Library, make_library
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
@@ -19,11 +19,27 @@ WORDING = "data/wording.yml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """How a publication is wanted.
+
+    `pdf` tells whether the reports are printed too; None leaves it to `data/site.yml`. `before` is the publication that
+    it replaces. A `preview` is looked at while it is written, and goes without what only a server or a manifest needs;
+    `site_url` is then the address of the publication itself.
+    """
+
+    pdf: bool | None = False
+    before: Path | None = None
+    preview: bool = False
+    site_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
 
-    `pdf` tells whether the reports are printed too; `written` are the paths of the pages that people wrote in docs/,
-    which go before a page made from data; `hashes` are those of the reports' folders.
+    `pdf` tells whether the reports are printed too, `preview` whether it is only being looked at; `written` are the
+    paths of the pages that people wrote in docs/, which go before a page made from data; `hashes` are those of the
+    reports' folders.
     """
 
     library: Library
@@ -36,6 +52,7 @@ class Work:
     written: frozenset[str]
     hashes: dict[str, bytes]
     pdf: bool = False
+    preview: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
 
     def converter(self, tag: ScriptTag) -> Converter:
@@ -49,24 +66,26 @@ class Work:
         return f"assets/{self.assets[name]}"
 
 
-def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, *, pdf: bool | None = False) -> Work:
-    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`.
+PLAIN = Order()
 
-    `pdf` tells whether reports are printed; None leaves it to `data/site.yml`.
-    """
+
+def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, order: Order = PLAIN) -> Work:
+    """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
     kept = Kept(folder=root / ".cache/reports")
     publication, wording = load_project(root, kept)
+    site_url = site_url if order.site_url is None else order.site_url
     return Work(
         library=make_library(publication),
         wording=wording,
         root=root,
         site_dir=site_dir,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
-        ledger=Ledger(folder=site_dir),
+        ledger=Ledger(folder=site_dir, before=site_dir / ASIDE if order.preview else order.before, plain=order.preview),
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
         hashes=kept.hashes,
-        pdf=publication.site.pdf if pdf is None else pdf,
+        pdf=publication.site.pdf if order.pdf is None else order.pdf,
+        preview=order.preview,
     )
 
 
