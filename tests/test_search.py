@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from gongbao import bulk, edits
 from gongbao.address import make_addresses
 from gongbao.conversion import make_converter
 from gongbao.load import load_publication
@@ -110,19 +112,28 @@ def test_numbers_run_over_headings_leads_and_texts(report: Report) -> None:
     assert len(strings) == len(list(iter_passages(report))) + 1
 
 
-def test_the_words_of_another_script_can_be_told_from_the_index(publication: Publication) -> None:
-    words = make_stock(publication.reports[0]).words
+@pytest.mark.parametrize("way", [edits, bulk])
+def test_the_words_of_another_script_can_be_told_from_the_index(way: ModuleType, publication: Publication) -> None:
+    words = [*make_stock(publication.reports[0]).words, "𠮷后头发", ""]
     for tag in SCRIPTS[1:]:
         converted = make_converter(tag).convert_all(words)
-        plain = make_plain(words, lambda _, known=converted: known)
-        edits = plain.make_edits(words)
-        assert len(edits) < len(words) // 2
-        for place, word in enumerate(words):
-            letters = list(word.translate(plain.table))
-            pairs = edits.get(place, "")
+        table = make_plain(words, lambda _, known=converted: known).table
+        exceptions = way.find_edits(words, converted, table)
+        assert len(exceptions) < len(words) // 2
+        for word in words:
+            letters = list(word.translate(table))
+            pairs = exceptions.get(word, "")
             for position, letter in zip(pairs[::2], pairs[1::2], strict=True):
                 letters[ord(position) - 32] = letter
             assert "".join(letters) == converted[word]
+
+
+def test_many_texts_are_compared_as_a_few_are(publication: Publication) -> None:
+    words = [*make_stock(publication.reports[0]).words, "𠮷后头发", ""]
+    converted = make_converter("zh-Hant").convert_all(words)
+    assert bulk.count_pairs(words, converted) == edits.count_pairs(words, converted)
+    for table in ({}, make_plain(words, lambda _: converted).table):
+        assert bulk.find_edits(words, converted, table) == edits.find_edits(words, converted, table)
 
 
 def test_one_report_makes_one_small_file(publication: Publication) -> None:

@@ -10,12 +10,8 @@ longest heavy gram that follows it, three letters at least. So a query finds
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-Numbers = NDArray[Any]
+from gongbao.arrays import Numbers, np, read_codes
 
 LONGEST_HEAVY = 8
 SHORTEST = 3
@@ -85,7 +81,7 @@ def make_postings(texts: Sequence[str], heavy: int) -> Postings:
 
 def encode(texts: Sequence[str]) -> tuple[str, Numbers]:
     """Return the letters of the texts, the commonest first, and the texts in their numbers, two ends after each."""
-    letters = np.frombuffer("\n\n".join([*texts, ""]).encode("utf-32-le"), dtype="<u4")
+    letters = read_codes("\n\n".join([*texts, ""]))
     counts = np.bincount(letters, minlength=ord("\n") + 1)
     counts[ord("\n")] = 0
     alphabet = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
