@@ -51,7 +51,7 @@ def make_search_files(
     words = list(dict.fromkeys(chain(terms, *(stock.words for stock in stocks))))
     plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
     sheets = [make_json({**make_rows(stock), **make_words(stock.words, plains)}) for stock in stocks]
-    texts = fold_all(chain.from_iterable(stock.iter_strings() for stock in stocks))
+    texts = [text for stock in stocks for text in fold_all(stock.iter_strings())]
     reported = {"reports": list_reports(stocks, list(map(len, sheets)))}
     if sum(map(len, sheets)) <= small:
         alphabet = set().union(*texts)
