@@ -3,8 +3,10 @@
 import datetime
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -13,9 +15,11 @@ import pytest
 from gongbao import bulk, edits
 from gongbao.address import make_addresses
 from gongbao.conversion import make_converter
+from gongbao.glossary import iter_explained
 from gongbao.load import load_publication
 from gongbao.model import Paragraph, Part, Report, Section, Subheading, Table
 from gongbao.passage import iter_passages
+from gongbao.passes import write_search
 from gongbao.plain import make_plain
 from gongbao.problem import Problems
 from gongbao.publication import Publication
@@ -23,6 +27,7 @@ from gongbao.search import SearchFiles, make_search_files
 from gongbao.stock import make_stock
 from gongbao.terms import list_terms
 from gongbao.text import iter_lines
+from gongbao.work import make_work
 from search_archive import make_archive
 
 SCRIPTS = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
@@ -188,3 +193,23 @@ def test_terms_are_headings_and_leads_without_numbers_the_commonest_first(report
         "表1 项目",
         "名词解释",
     ]
+
+
+def test_explained_terms_come_first_but_leave_room_and_are_read_as_far_as_needed(report: Report) -> None:
+    explained = (f"术语{number}" for number in range(10_000))
+    terms = list_terms([make_stock(report)], chain(["词", "三线一单", "三线一单", "长" * 25], explained))
+    assert terms[:2] == ["三线一单", "术语0"]
+    assert terms[1_000:] == list_terms([make_stock(report)])
+    assert next(explained) == "术语999"
+
+
+def test_the_terms_of_glossaries_complete_a_query(tmp_path: Path) -> None:
+    source = Path(__file__).parents[1]
+    shutil.copytree(source / "data", tmp_path / "data")
+    glossary = "terms:\n  - {term: 家站点, meaning: 代表之家、代表联络站和代表联系点。}\n"
+    (tmp_path / "data/taicang-npc-2025/glossary.yml").write_text(glossary, encoding="utf-8")
+    work = make_work(tmp_path, source / "docs", tmp_path / "site", "")
+    assert list(iter_explained(work.library.publication.reports)) == ["家站点"]
+    write_search(work)
+    (entry,) = (tmp_path / "site/search").glob("index.*.js")
+    assert read(entry.read_bytes())["terms"]["words"][0] == "家站点"
