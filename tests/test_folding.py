@@ -1,5 +1,7 @@
 """What makes no difference to the search."""
 
+import unicodedata
+
 import pytest
 
 from gongbao.folding import fold, fold_all, list_forms, load_readings
@@ -46,3 +48,10 @@ def test_readings_hold_the_forms_of_taiwan_and_hong_kong(plain: str, written: st
 def test_forms_are_those_of_the_alphabet_and_of_the_conversions_that_occurred() -> None:
     forms = list_forms("后头了", [("头", "頭"), ("了", "瞭"), ("的", "の"), ("“", "「")])
     assert forms == ["了瞭", "后後", "头頭"]
+
+
+@pytest.mark.parametrize("before", ["", "一", "。", "〇", "a", "z", "9"])
+@pytest.mark.parametrize("after", ["\u0301", "\u3099", "ﾞ", "Ａ\u0323\u0301", "Σ", "İ", "……", "㎡"])
+def test_a_letter_folds_the_same_wherever_it_stands(before: str, after: str) -> None:
+    plain = unicodedata.normalize("NFKC", before + after + "一").lower().replace("ς", "σ")
+    assert fold(before + after + "一") == plain

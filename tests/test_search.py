@@ -3,17 +3,23 @@
 import datetime
 import json
 import re
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from gongbao import bulk, edits
 from gongbao.address import make_addresses
 from gongbao.conversion import make_converter
+from gongbao.glossary import iter_explained
 from gongbao.load import load_publication
 from gongbao.model import Paragraph, Part, Report, Section, Subheading, Table
 from gongbao.passage import iter_passages
+from gongbao.passes import write_search
 from gongbao.plain import make_plain
 from gongbao.problem import Problems
 from gongbao.publication import Publication
@@ -21,6 +27,7 @@ from gongbao.search import SearchFiles, make_search_files
 from gongbao.stock import make_stock
 from gongbao.terms import list_terms
 from gongbao.text import iter_lines
+from gongbao.work import make_work
 from search_archive import make_archive
 
 SCRIPTS = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
@@ -110,19 +117,28 @@ def test_numbers_run_over_headings_leads_and_texts(report: Report) -> None:
     assert len(strings) == len(list(iter_passages(report))) + 1
 
 
-def test_the_words_of_another_script_can_be_told_from_the_index(publication: Publication) -> None:
-    words = make_stock(publication.reports[0]).words
+@pytest.mark.parametrize("way", [edits, bulk])
+def test_the_words_of_another_script_can_be_told_from_the_index(way: ModuleType, publication: Publication) -> None:
+    words = [*make_stock(publication.reports[0]).words, "𠮷后头发", ""]
     for tag in SCRIPTS[1:]:
         converted = make_converter(tag).convert_all(words)
-        plain = make_plain(words, lambda _, known=converted: known)
-        edits = plain.make_edits(words)
-        assert len(edits) < len(words) // 2
-        for place, word in enumerate(words):
-            letters = list(word.translate(plain.table))
-            pairs = edits.get(place, "")
+        table = make_plain(words, lambda _, known=converted: known).table
+        exceptions = way.find_edits(words, converted, table)
+        assert len(exceptions) < len(words) // 2
+        for word in words:
+            letters = list(word.translate(table))
+            pairs = exceptions.get(word, "")
             for position, letter in zip(pairs[::2], pairs[1::2], strict=True):
                 letters[ord(position) - 32] = letter
             assert "".join(letters) == converted[word]
+
+
+def test_many_texts_are_compared_as_a_few_are(publication: Publication) -> None:
+    words = [*make_stock(publication.reports[0]).words, "𠮷后头发", ""]
+    converted = make_converter("zh-Hant").convert_all(words)
+    assert bulk.count_pairs(words, converted) == edits.count_pairs(words, converted)
+    for table in ({}, make_plain(words, lambda _: converted).table):
+        assert bulk.find_edits(words, converted, table) == edits.find_edits(words, converted, table)
 
 
 def test_one_report_makes_one_small_file(publication: Publication) -> None:
@@ -177,3 +193,23 @@ def test_terms_are_headings_and_leads_without_numbers_the_commonest_first(report
         "表1 项目",
         "名词解释",
     ]
+
+
+def test_explained_terms_come_first_but_leave_room_and_are_read_as_far_as_needed(report: Report) -> None:
+    explained = (f"术语{number}" for number in range(10_000))
+    terms = list_terms([make_stock(report)], chain(["词", "三线一单", "三线一单", "长" * 25], explained))
+    assert terms[:2] == ["三线一单", "术语0"]
+    assert terms[1_000:] == list_terms([make_stock(report)])
+    assert next(explained) == "术语999"
+
+
+def test_the_terms_of_glossaries_complete_a_query(tmp_path: Path) -> None:
+    source = Path(__file__).parents[1]
+    shutil.copytree(source / "data", tmp_path / "data")
+    glossary = "terms:\n  - {term: 家站点, meaning: 代表之家、代表联络站和代表联系点。}\n"
+    (tmp_path / "data/taicang-npc-2025/glossary.yml").write_text(glossary, encoding="utf-8")
+    work = make_work(tmp_path, source / "docs", tmp_path / "site", "")
+    assert list(iter_explained(work.library.publication.reports)) == ["家站点"]
+    write_search(work)
+    (entry,) = (tmp_path / "site/search").glob("index.*.js")
+    assert read(entry.read_bytes())["terms"]["words"][0] == "家站点"

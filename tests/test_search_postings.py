@@ -6,7 +6,7 @@ from itertools import accumulate
 import numpy as np
 import pytest
 
-from gongbao.postings import (
+from gongbao.notation import (
     BASE,
     BITS,
     BITS_BASE,
@@ -16,11 +16,9 @@ from gongbao.postings import (
     LETTERS,
     NEW_FIRST,
     SAME_FIRST,
-    Leaves,
-    Postings,
-    make_postings,
     write_numbers,
 )
+from gongbao.postings import Leaves, Postings, make_postings
 
 LETTERS_USED = "的一是在不了有和人这" + "，。" + "𠮷ａ"
 

@@ -6,7 +6,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gongbao.dictionary import read_entries
 
@@ -16,6 +16,10 @@ IGNORED = re.compile(
     "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U000e0000-\U000e0fff\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]"
 )
+# What folding may change. Most of a text stays as it is: ideographs, marks, digits and small letters, of which only the
+# letters may join with what follows. To fold the rest alone takes a third of the time.
+FOLDED = re.compile("[a-z]?[^\n0-9a-z、。《》〇㐀-䶿一-鿿]+")
+RUNS = 10_000
 
 
 def fold(text: str) -> str:
@@ -26,9 +30,14 @@ def fold(text: str) -> str:
 def fold_all(texts: Iterable[str]) -> list[str]:
     """Return every text folded."""
     joined = "\n".join(text.replace("\n", " ") for text in texts)
+    return FOLDED.sub(lambda run: fold_run(run[0]), joined).split("\n")
+
+
+@lru_cache(RUNS)
+def fold_run(run: str) -> str:
+    """Return a piece of text folded whose form does not depend on what stands before and after it."""
     # A small sigma has two forms, which one depends on what follows.
-    plain = unicodedata.normalize("NFKC", joined).lower().replace("ς", "σ")
-    return IGNORED.sub("", plain).split("\n")
+    return IGNORED.sub("", unicodedata.normalize("NFKC", run).lower().replace("ς", "σ"))
 
 
 @cache

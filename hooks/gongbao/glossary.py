@@ -1,5 +1,6 @@
 """The terms a report explains, as data: each with its meaning and the paragraph of the annex that says so."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,3 +48,13 @@ def load_glossary(folder: Path, report: Report, problems: Problems) -> Glossary 
             problems.add(path, term.line, f'the term "{term.term}" stands here twice')
         seen.add(term.term)
     return glossary if len(problems.found) == before else None
+
+
+def iter_explained(reports: Iterable[Report]) -> Iterator[str]:
+    """Give the terms that reports explain, in the order of the reports; a glossary is read when its turn comes.
+
+    The reports were loaded, so their glossaries have no problem.
+    """
+    for report in reports:
+        glossary = load_glossary(report.path.parent, report, Problems())
+        yield from (term.term for term in glossary.terms) if glossary else ()

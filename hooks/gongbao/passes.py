@@ -7,6 +7,7 @@ from gongbao.citation import get_day
 from gongbao.compression import write_gzips
 from gongbao.edition import make_press
 from gongbao.feeds import FEED, make_feed, make_robots, make_sitemaps
+from gongbao.glossary import iter_explained
 from gongbao.lists import iter_sheets
 from gongbao.macros import name_package
 from gongbao.manifest import write_manifest
@@ -21,7 +22,8 @@ def write_search(work: Work) -> None:
     """Write the index of the search, and name its first file, whose name holds a hash, in the search page."""
     publication = work.library.publication
     convert_all = {tag: work.converter(tag).convert_all for tag in publication.site.scripts}
-    index = make_search_files(publication.reports, publication.site.scripts, convert_all)
+    explained = iter_explained(publication.reports)
+    index = make_search_files(publication.reports, publication.site.scripts, convert_all, explained=explained)
     work.ledger.write_all(index.files.items())
     page = work.site_dir / "search.html"
     if page.exists():

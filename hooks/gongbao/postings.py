@@ -10,27 +10,14 @@ longest heavy gram that follows it, three letters at least. So a query finds
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-Numbers = NDArray[Any]
+from gongbao.arrays import HALF, LOWER, Numbers, find_new, join_numbers, np, read_codes
+from gongbao.notation import END, LETTERS, count_bytes, write_grams, write_letters, write_numbers, write_passages
 
 LONGEST_HEAVY = 8
 SHORTEST = 3
 FILE_BYTES = 16_000
-BLOCK = 1_000_000
-# A number is the character of its code plus 32 (below are control characters); from WIDE on it is two characters.
-BASE = 0x20
-WIDE = 0xD000
-WIDE_BASE = 0xE000
-WIDE_BITS = 12
-# Six passages make a letter from 0 on.
-BITS, BITS_BASE, BITS_MARK = 6, 0x30, 0xF000
-# Letters are numbers too; the first of them are marks in the list of grams, and the end of a passage.
-END, SAME_FIRST, NEW_FIRST, LENGTH = 0x20, 0x21, 0x23, 0x24
-LETTERS = BASE + 16
+BLOCK = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +72,7 @@ def make_postings(texts: Sequence[str], heavy: int) -> Postings:
 
 def encode(texts: Sequence[str]) -> tuple[str, Numbers]:
     """Return the letters of the texts, the commonest first, and the texts in their numbers, two ends after each."""
-    letters = np.frombuffer("\n\n".join([*texts, ""]).encode("utf-32-le"), dtype="<u4")
+    letters = read_codes("\n\n".join([*texts, ""]))
     counts = np.bincount(letters, minlength=ord("\n") + 1)
     counts[ord("\n")] = 0
     alphabet = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
@@ -104,36 +91,37 @@ def find_heavy(text: Text, heavy: int, lists: dict[str, str]) -> Numbers:
     counts[END] = 0
     table, found = number_heavy(counts, heavy)
     names = ["", *map(chr, found)]
-    grams = np.append(table[text.codes], np.uint32(0))
+    grams = np.append(table[text.codes], table[:1])
     reach = np.zeros(len(grams), dtype=np.uint8)
-    for length in range(1, LONGEST_HEAVY + 1):
-        reach[grams > 0] = length
+    for _ in range(LONGEST_HEAVY):
+        reach += grams > 0
         list_passages(text, grams, names, lists)
         counts = np.zeros(len(names) ** 2, dtype=np.int64)
         for _, pairs in iter_pairs(grams, len(names)):
             counts += np.bincount(pairs, minlength=len(counts))
-        counts[0] = 0
         table, found = number_heavy(counts, heavy)
         if not found:
             break
-        for start, pairs in iter_pairs(grams, len(names)):
-            grams[start : start + len(pairs)] = table[pairs]
+        longer = np.zeros(len(grams), dtype=table.dtype)
+        for places, pairs in iter_pairs(grams, len(names)):
+            longer[places] = table[pairs]
+        grams = longer
         names = ["", *(names[pair // len(names)] + names[pair % len(names)][-1] for pair in found)]
     return reach
 
 
-def iter_pairs(grams: Numbers, base: int) -> Iterator[tuple[int, Numbers]]:
-    """Give, a block at a time, each gram and the one that starts at the next place as one number; 0 without both."""
+def iter_pairs(grams: Numbers, base: int) -> Iterator[tuple[Numbers, Numbers]]:
+    """Give, a block at a time, the places where a gram starts and another at the next place, and both as one number."""
     for start in range(0, len(grams) - 1, BLOCK):
         one, other = grams[start : start + BLOCK], grams[start + 1 : start + BLOCK + 1]
-        one = one[: len(other)]
-        yield start, np.where((one > 0) & (other > 0), one * np.uint32(base) + other, np.uint32(0))
+        both = np.flatnonzero((one[: len(other)] > 0) & (other > 0))
+        yield start + both, one[both] * np.int64(base) + other[both]
 
 
 def number_heavy(counts: Numbers, heavy: int) -> tuple[Numbers, list[int]]:
     """Return the heavy ones of what was counted, and the table that numbers them, from 1 on."""
     found = np.flatnonzero(counts > heavy)
-    table = np.zeros(len(counts), dtype=np.uint32)
+    table = np.zeros(len(counts), dtype=np.min_scalar_type(len(found)))
     table[found] = np.arange(1, len(found) + 1)
     return table, found.tolist()
 
@@ -144,11 +132,11 @@ def list_passages(text: Text, grams: Numbers, names: Sequence[str], lists: dict[
     for start in range(0, len(text.codes), BLOCK):
         block = grams[start : start + BLOCK]
         places = np.flatnonzero(block)
-        places = places[np.argsort(block[places].astype(np.uint16), kind="stable")]
-        found, passages = block[places], text.passages[start + places]
-        once = np.append(True, (np.diff(found) != 0) | (np.diff(passages) != 0))[: len(found)]
-        found, passages = found[once], passages[once]
-        starts = np.flatnonzero(np.append(True, np.diff(found)))[: len(found)]
+        pairs = join_numbers(block[places], text.passages[start + places])
+        pairs.sort()
+        pairs = pairs[find_new(pairs)]
+        found, passages = pairs >> HALF, pairs.astype(np.uint32)
+        starts = np.flatnonzero(find_new(found))
         for gram, part in zip(found[starts].tolist(), np.split(passages, starts[1:]), strict=False):
             parts[gram].append(part)
     for name, some in zip(names[1:], parts[1:], strict=True):
@@ -175,12 +163,13 @@ def iter_runs(text: Text, reach: Numbers) -> Iterator[Leaves]:
 
 def iter_block(text: Text, places: Numbers, lengths: Numbers) -> Iterator[Leaves]:
     """Give the runs of some places, whose leaves have these lengths."""
-    places, lengths = sort_places(text, places, lengths)
     if not len(places):
         return
-    letters = [read_letters(text, places, lengths, at) for at in range(int(lengths.max()))]
-    starts = np.flatnonzero(np.append(True, np.any([np.diff(column) != 0 for column in letters], axis=0)))
-    grams = np.stack([column[starts] for column in letters], axis=1)
+    pairs = [read_pairs(text, places, lengths, at) for at in range(0, int(lengths.max()), 2)]
+    order = sort_leaves(pairs, lengths)
+    places, pairs = places[order], [column[order] for column in pairs]
+    starts = np.flatnonzero(np.any([find_new(column) for column in pairs], axis=0))
+    grams = np.stack([letter for column in pairs for letter in split_pairs(column[starts])], axis=1)
     passages = text.passages[places].astype(np.int64)
     steps, offsets = take_steps(passages, starts), places - text.starts[passages]
     ends = np.append(starts[1:], len(places))
@@ -201,23 +190,33 @@ def iter_block(text: Text, places: Numbers, lengths: Numbers) -> Iterator[Leaves
         first = last
 
 
-def sort_places(text: Text, places: Numbers, lengths: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the places, and the lengths of their leaves, in the order of the leaves."""
-    # Leaves that share their first three letters are all longer than that or none is, so the others need no fourth.
-    isolated = lengths > SHORTEST
-    order = np.flatnonzero(isolated)
-    for at in range(int(lengths.max(initial=0)) - 1, SHORTEST - 1, -1):
-        order = order[np.argsort(read_letters(text, places[order], lengths[order], at), kind="stable")]
-    order = np.concatenate((order, np.flatnonzero(~isolated)))
-    for at in range(SHORTEST - 1, -1, -1):
-        order = order[np.argsort(text.codes[places[order] + at], kind="stable")]
-    return places[order], lengths[order]
+def read_pairs(text: Text, places: Numbers, lengths: Numbers, at: int) -> Numbers:
+    """Return two letters of each leaf as one number; what is not in the leaf is 0."""
+    pairs = np.zeros(len(places), dtype=np.uint32)
+    some = np.flatnonzero(lengths > at)
+    spots = places[some] + at
+    pairs[some] = text.codes.take(spots).astype(np.uint32) << 16
+    pairs[some] |= text.codes.take(spots + 1, mode="clip") * (lengths[some] > at + 1)
+    return pairs
 
 
-def read_letters(text: Text, places: Numbers, lengths: Numbers, at: int) -> Numbers:
-    """Return one letter of each leaf; 0 where it is no longer than that."""
-    inside = np.minimum(places + at, len(text.codes) - 1)
-    return np.where(at < lengths, text.codes[inside], np.uint16(0))
+def split_pairs(pairs: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the two letters of each pair."""
+    return pairs >> 16, pairs & 0xFFFF
+
+
+def sort_leaves(pairs: Sequence[Numbers], lengths: Numbers) -> Numbers:
+    """Return the order of the leaves by their letters, which come in pairs, and then by their places."""
+    order = np.zeros(0, dtype=np.int64)
+    longest = int(lengths.max())
+    # By the last letters first, each time with the leaves that have no more than these.
+    for number, column in reversed(list(enumerate(pairs))):
+        order = np.append(order, np.flatnonzero((lengths > 2 * number) & (lengths <= longest)))
+        keys = join_numbers(column[order], np.arange(len(order), dtype=np.uint64))
+        keys.sort()
+        order = order[keys & LOWER]
+        longest = 2 * number
+    return order
 
 
 def take_steps(passages: Numbers, starts: Numbers) -> Numbers:
@@ -225,53 +224,3 @@ def take_steps(passages: Numbers, starts: Numbers) -> Numbers:
     steps = np.diff(passages, prepend=0)
     steps[starts] = passages[starts]
     return steps
-
-
-def count_bytes(numbers: Numbers) -> Numbers:
-    """Return how many bytes each number takes in a file."""
-    return 1 + (numbers >= 0x80 - BASE) + (numbers >= 0x800 - BASE) + 2 * (numbers >= WIDE)
-
-
-def write_passages(passages: Numbers, count: int) -> str:
-    """Return ascending passages, of so many, as text: the steps from one to the next or, if shorter, a letter for six.
-
-    Of a letter each bit is a passage; a mark in front tells the one from the other.
-    """
-    if len(passages) * BITS < count:
-        return write_numbers(np.diff(passages, prepend=0))
-    bits = np.zeros(-(-count // BITS) * BITS, dtype=np.int64)
-    bits[passages] = 1
-    letters = bits.reshape(-1, BITS) @ (1 << np.arange(BITS)) + BITS_BASE
-    return chr(BITS_MARK) + letters.astype("<u2").tobytes().decode("utf-16-le")
-
-
-def write_numbers(numbers: Numbers) -> str:
-    """Return numbers as text; small numbers are short in UTF-8."""
-    wide = numbers >= WIDE
-    if not wide.any():
-        return (numbers + BASE).astype("<u2").tobytes().decode("utf-16-le")
-    places = np.cumsum(1 + wide) - 1
-    units = np.empty(places[-1] + 1, dtype="<u2")
-    units[places] = BASE + np.where(wide, numbers & ((1 << WIDE_BITS) - 1), numbers)
-    units[places[wide] - 1] = WIDE_BASE + (numbers[wide] >> WIDE_BITS)
-    return units.tobytes().decode("utf-16-le")
-
-
-def write_grams(grams: Numbers) -> str:
-    """Return leaves in their order, a row each, as what is new in each: the first letters, the length, the others."""
-    fresh = np.append(True, np.diff(grams[:, 0]) != 0)
-    other = fresh | np.append(True, np.diff(grams[:, 1]) != 0)
-    rest = np.count_nonzero(grams[:, 2:], axis=1)
-    columns = [
-        np.where(fresh, NEW_FIRST, np.where(other, SAME_FIRST, 0)),
-        np.where(fresh, grams[:, 0], 0),
-        np.where(other, grams[:, 1], 0),
-        np.where(rest > 1, LENGTH + rest, 0),
-        *grams[:, 2:].T,
-    ]
-    return write_letters(np.stack(columns, axis=1))
-
-
-def write_letters(rows: Numbers) -> str:
-    """Return the letters of all rows; 0 is none."""
-    return rows[rows > 0].astype("<u2").tobytes().decode("utf-16-le")

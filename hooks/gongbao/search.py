@@ -51,24 +51,28 @@ def make_search_files(
     words = list(dict.fromkeys(chain(terms, *(stock.words for stock in stocks))))
     plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
     sheets = [make_json({**make_rows(stock), **make_words(stock.words, plains)}) for stock in stocks]
-    texts = fold_all(chain.from_iterable(stock.iter_strings() for stock in stocks))
-    alphabet = set().union(*texts)
-    completion = {**make_words(terms, plains), "sounds": list_sounds(alphabet)}
-    catalogue: dict[str, Any] = {
-        **make_letters(alphabet, plains),
-        "reports": list_reports(stocks, list(map(len, sheets))),
-    }
+    texts = [text for stock in stocks for text in fold_all(stock.iter_strings())]
+    reported = {"reports": list_reports(stocks, list(map(len, sheets)))}
     if sum(map(len, sheets)) <= small:
-        catalogue["terms"] = completion
+        alphabet = set().union(*texts)
+        letters = {"alphabet": "".join(sorted(alphabet)), **make_letters(alphabet, plains)}
+        catalogue = {**letters, **reported, "terms": make_completion(terms, plains, alphabet)}
         return name_files(make_script(catalogue, sheets=b"[" + b",".join(sheets) + b"]"), "", {})
     # Only a large publication needs numpy.
     from gongbao.shards import make_shards
 
     index, files = make_shards(texts, heavy)
-    files["terms"] = make_script({"name": "terms", **completion})
+    alphabet = set(index["alphabet"])
+    files["terms"] = make_script({"name": "terms", **make_completion(terms, plains, alphabet)})
     files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheet) for order, sheet in enumerate(sheets)}
     folder = hash_files(files)
-    return name_files(make_script({**catalogue, **index, "folder": folder}), folder, files)
+    catalogue = {**index, **make_letters(alphabet, plains), **reported, "folder": folder}
+    return name_files(make_script(catalogue), folder, files)
+
+
+def make_completion(terms: Sequence[str], plains: Mapping[ScriptTag, Plain], alphabet: Set[str]) -> dict[str, Any]:
+    """Return the terms that complete a query, and how the letters sound."""
+    return {**make_words(terms, plains), "sounds": list_sounds(alphabet)}
 
 
 def make_words(words: Sequence[str], plains: Mapping[ScriptTag, Plain]) -> dict[str, Any]:
@@ -77,9 +81,8 @@ def make_words(words: Sequence[str], plains: Mapping[ScriptTag, Plain]) -> dict[
 
 
 def make_letters(alphabet: Set[str], plains: Mapping[ScriptTag, Plain]) -> dict[str, Any]:
-    """Return the letters of the texts, the forms that readers may type for them, and the tables of the scripts."""
+    """Return the forms that readers may type for the letters of the texts, and the tables of the scripts."""
     return {
-        "alphabet": "".join(sorted(alphabet)),
         "forms": list_forms(alphabet, set().union(*(plain.pairs for plain in plains.values()))),
         "plain": {
             tag: "".join(chr(before) + after for before, after in plain.table.items()) for tag, plain in plains.items()

@@ -1,22 +1,35 @@
 """The stocks in, the words that complete a query out: headings and leads of the reports, and the terms they explain."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from gongbao.model import split_heading
 from gongbao.stock import Stock
 
 MOST = 2_000
+MOST_EXPLAINED = 1_000
 LONGEST = 24
 ENDS = "。，、；：！？.,;:!? 　"
 
 
 def list_terms(stocks: Sequence[Stock], explained: Iterable[str] = ()) -> list[str]:
-    """Return the terms, explained ones first, then the commonest, then those of the newest report; 2,000 at most."""
+    """Return the terms, 2,000 at most: explained ones first, then the commonest, then those of the newest report.
+
+    Of the explained ones 1,000 at most are taken, and no more are read, for they come from files.
+    """
     counts = Counter(chain.from_iterable(map(iter_stock_terms, stocks)))
     common = sorted(counts, key=lambda term: -counts[term])
-    return [term for term in dict.fromkeys((*explained, *common)) if 1 < len(term) <= LONGEST][:MOST]
+    return list(islice(iter_usable(chain(islice(iter_usable(explained), MOST_EXPLAINED), common)), MOST))
+
+
+def iter_usable(terms: Iterable[str]) -> Iterator[str]:
+    """Give each term once, if it is neither a single character nor longer than anyone types."""
+    seen: set[str] = set()
+    for term in terms:
+        if 1 < len(term) <= LONGEST and term not in seen:
+            seen.add(term)
+            yield term
 
 
 def iter_stock_terms(stock: Stock) -> Iterable[str]:

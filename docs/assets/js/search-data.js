@@ -69,13 +69,20 @@
   // Texts in the script of the reports, with what it takes to show them in another one.
   class Words {
     constructor(data, plain) {
-      Object.assign(this, { words: data.words, edits: data.edits, plain });
+      Object.assign(this, { words: data.words, edits: data.edits, plain, shown: new Map() });
     }
 
-    // A text in a script: converted character by character, then put right where that is not the conversion.
+    // A text in a script, which is converted once however many hits it has.
     word(place, script) {
+      if (!this.plain.has(script)) return this.words[place];
+      const key = `${script} ${place}`;
+      if (!this.shown.has(key)) this.shown.set(key, this.convert(place, script));
+      return this.shown.get(key);
+    }
+
+    // Converted character by character, then put right where that is not the conversion.
+    convert(place, script) {
       const plain = this.plain.get(script);
-      if (!plain) return this.words[place];
       const letters = Array.from(this.words[place], (letter) => plain.get(letter) || letter);
       const edits = Array.from(this.edits[script][place] || "");
       for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];

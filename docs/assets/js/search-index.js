@@ -121,13 +121,15 @@
     async find(words) {
       let broken = false;
       for (const patterns of this.reader.read(words)) {
+        // What the phrase needs is loaded along with what the words need.
+        const phrase = patterns.length > 1 ? this.engine.find([].concat(...patterns)) : {};
         const answers = await Promise.all(patterns.map((pattern) => this.engine.find(pattern)));
         broken = broken || answers.some((answer) => answer.broken);
         const lists = answers.filter((answer) => answer.numbers).map((answer) => answer.numbers);
         const numbers = lists.length ? lists.reduce(intersect) : [];
         if (!numbers.length) continue;
-        const phrase = patterns.length > 1 ? await this.engine.find([].concat(...patterns)) : {};
-        return { numbers, patterns, broken, together: new Set(intersect(numbers, phrase.numbers || [])) };
+        const together = new Set(intersect(numbers, (await phrase).numbers || []));
+        return { numbers, patterns, broken, together };
       }
       return { numbers: [], patterns: [], broken, together: new Set() };
     }

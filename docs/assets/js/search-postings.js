@@ -1,4 +1,5 @@
-// A large publication: the postings that hooks/gongbao/postings.py writes, a few files of them for each query.
+// A large publication: the postings that hooks/gongbao/postings.py makes and notation.py writes, a few files of them for
+// each query.
 (function () {
   "use strict";
 
