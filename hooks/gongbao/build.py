@@ -1,5 +1,6 @@
 """A project's folder in, its publication out: made beside the old one, verified, then put in its place."""
 
+import gc
 import logging
 import sys
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,8 @@ from gongbao.published import check_published, list_addresses
 from gongbao.verify import verify_made
 from gongbao.work import Order, Work, make_work
 
+OBJECTS = 100_000
+
 
 def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
@@ -27,6 +30,8 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     from mkdocs.commands.build import build
     from mkdocs.exceptions import Abort, MkDocsException
 
+    # Nearly everything that a build makes stays to its end: to look for garbage less often saves a twentieth.
+    gc.set_threshold(OBJECTS)
     show_log()
     try:
         config = open_config(root)

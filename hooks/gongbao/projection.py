@@ -74,7 +74,7 @@ class Projection:
         stretches = [BORDER.split(page) for page in pages]
         new = [one for one in dict.fromkeys(chain.from_iterable(stretches)) if one not in shared and one not in local]
         cut = [MARKUP.split(one) for one in new]
-        if any("<" in text for pieces in cut for text in pieces[::2]):
+        if "<" in "".join(["".join(pieces[::2]) for pieces in cut]):
             # A tag or a comment goes over a border.
             return self._project_all(folder, [MARKUP.split(page) for page in pages])
         places = [LOCAL.search("".join(pieces[1::2])) for pieces in cut]

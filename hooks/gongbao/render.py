@@ -55,6 +55,12 @@ class View:
         """Return the link to one of the report's pages by its file name."""
         return f"{self.base}{self.report.slug}/{name}"
 
+    def place(self, paragraph: Paragraph) -> Markup:
+        """Return the link to a paragraph that tells the report's year and the paragraph's number."""
+        year, number = self.report.date.year, self.number(paragraph)
+        link = f'<a class="place" href="{self.url(paragraph.id)}">{year}年第 {number} 段</a>'
+        return Markup(link)  # noqa: S704  an id is an ASCII name
+
     def number(self, paragraph: Paragraph) -> int:
         """Return the running number of a paragraph in the report."""
         return self.addresses.numbers[paragraph.id]
