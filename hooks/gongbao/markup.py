@@ -70,8 +70,8 @@ class Reader:
     addresses: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, sources: Sequence[str]) -> list[Facts]:
-        """Return the facts of pages, which best have much in common."""
+    def read(self, sources: Sequence[str], *, skeletons: bool = True) -> list[Facts]:
+        """Return the facts of pages, which best have much in common; without `skeletons` these are all 0."""
         if len(self.lines) > MOST:
             for known in (self.lines, self.markup, self.ids, self.addresses, self.faults):
                 known.clear()
@@ -83,7 +83,7 @@ class Reader:
             pages, new = [[source] for source in sources], list(dict.fromkeys(sources))
             found = ["".join(TAG.findall(DATA_BLOCK.sub(r"\1\2", source))) for source in new]
         self.learn(new, found)
-        return [self.describe(page) for page in pages]
+        return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages]
 
     def learn(self, lines: Sequence[str], found: Sequence[str]) -> None:
         """Take in new lines, given with their tags."""
@@ -97,14 +97,18 @@ class Reader:
         if is_suspect("".join(found)):
             self.faults.update((line, faults) for line, tags in markup.items() if (faults := list(iter_faults(tags))))
 
-    def describe(self, page: Sequence[str]) -> Facts:
+    def hash_tags(self, page: Sequence[str]) -> int:
+        """Return the skeleton of a page."""
+        names = drop_values("".join([self.markup[line] for line in page if line in self.markup]))
+        return hash(names.replace(CURRENT, ""))
+
+    def describe(self, page: Sequence[str], skeleton: int) -> Facts:
         """Return the facts of a page from those of its lines."""
         ids, addresses = map(self.ids.get, page), map(self.addresses.get, page)
-        names = drop_values("".join([self.markup[line] for line in page if line in self.markup]))
         return Facts(
             ids=list(chain.from_iterable(filter(None, ids))),
             addresses=frozenset(chain.from_iterable(filter(None, addresses))),
-            skeleton=hash(names.replace(CURRENT, "")),
+            skeleton=skeleton,
             faults=tuple(fault for line in page for fault in self.faults.get(line, ())) if self.faults else (),
         )
 

@@ -18,6 +18,8 @@ from gongbao.problem import Problems
 from gongbao.render import SCRIPT_NAMES
 
 ROOT = re.compile(r'<html\b[^>]*\sdata-root="(/[^"]*)"')
+# The characters of a page within which its root stands.
+HEAD = 500
 HOST = re.compile(r"""(?:https?:|["'(])//(?:[\w-]+\.)+[a-zA-Z]{2,}[^\s"')]*""")
 # Names, not addresses: nothing is loaded from a namespace.
 NAMESPACES = ("http://www.w3.org/", "https://www.w3.org/")
@@ -68,9 +70,8 @@ def verify_made(folder: Path) -> Problems:
     inspection = Inspection(folder=folder, files=frozenset(list_files(folder)), problems=problems)
     check_names(inspection)
     others = tuple(f"{tag}/" for tag in SCRIPT_NAMES)
-    check_pages(
-        inspection, sorted(path for path in inspection.files if path.endswith(".html") and not path.startswith(others))
-    )
+    pages = sorted(path for path in inspection.files if path.endswith(".html") and not path.startswith(others))
+    check_pages(inspection, pages, skeletons=False)
     check_hosts(inspection)
     return problems
 
@@ -98,12 +99,13 @@ def check_gzips(inspection: Inspection) -> None:
             inspection.note(path, f"does not hold {posixpath.basename(source)}")
 
 
-def check_pages(inspection: Inspection, pages: Sequence[str]) -> None:
-    """Note faults of single pages, then broken links."""
+def check_pages(inspection: Inspection, pages: Sequence[str], *, skeletons: bool = True) -> None:
+    """Note faults of single pages, then broken links; remember the skeletons, if they are wanted."""
     reader = Reader()
     for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
         sources = {path: source for path in paths if (source := read_page(inspection, path)) is not None}
-        for (path, source), facts in zip(sources.items(), reader.read(list(sources.values())), strict=True):
+        found = reader.read(list(sources.values()), skeletons=skeletons)
+        for (path, source), facts in zip(sources.items(), found, strict=True):
             inspect_page(inspection, path, source, facts)
     for (target, anchor), (page, address) in inspection.links.items():
         if target not in inspection.files:
@@ -115,7 +117,8 @@ def check_pages(inspection: Inspection, pages: Sequence[str]) -> None:
 def read_page(inspection: Inspection, path: str) -> str | None:
     """Return the HTML of a page; None, with that noted, if it is not UTF-8."""
     try:
-        return (inspection.folder / path).read_text(encoding="utf-8")
+        with open(f"{inspection.folder}/{path}", "rb", buffering=0) as stream:  # noqa: PTH123  thousands of pages
+            return stream.read().decode()
     except UnicodeDecodeError:
         inspection.note(path, "not UTF-8")
         return None
@@ -131,7 +134,7 @@ def inspect_page(inspection: Inspection, path: str, source: str, facts: Facts) -
             inspection.note(path, f'the id "{name}" stands here twice', f'id="{name}"')
     inspection.ids[path] = seen
     inspection.skeletons[path] = hash((facts.skeleton, tuple(facts.ids)))
-    at = ROOT.search(source)
+    at = ROOT.search(source, 0, HEAD)
     folder, root = posixpath.dirname(path), at[1] if at else "/"
     for address in facts.addresses:
         if target := resolve(folder, address, root):
