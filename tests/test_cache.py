@@ -1,7 +1,9 @@
 """Kept editions: the same bytes as made ones, never stale, never believed when damaged; parts join to the whole."""
 
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +54,51 @@ def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: 
     merged = gongbao(archive, "merge", "part0", "part1", "part2", "part3")
     assert merged.returncode == 0, merged.stderr
     assert snapshot(archive / "site") == whole
+
+
+def test_an_interrupted_build_resumes_from_what_it_had_kept(archive: Path, gongbao: Run) -> None:
+    command = [sys.executable, "-m", "gongbao", "build"]
+    environment = {"PYTHONPATH": str(ROOT / "hooks"), "PATH": ""}
+    building = subprocess.Popen(
+        command, cwd=archive, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    folder = archive / ".cache/editions"
+    while building.poll() is None and not list(folder.glob("*.edition")):
+        time.sleep(0.005)
+    building.send_signal(signal.SIGKILL)
+    building.wait()
+    assert not (archive / "site").exists()
+    # The processes that it had forked end with it.
+    time.sleep(0.5)
+    kept = {path: path.stat().st_mtime_ns for path in folder.glob("*.edition")}
+    assert kept
+    done = gongbao(archive, "build")
+    assert done.returncode == 0, done.stderr
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    resumed = snapshot(archive / "site")
+    for name in ("editions", "reports"):
+        for path in (archive / ".cache" / name).iterdir():
+            path.unlink()
+    assert gongbao(archive, "build").returncode == 0
+    assert snapshot(archive / "site") == resumed
+
+
+def test_broken_reports_among_many_are_named_with_their_lines_and_the_others_still_checked(
+    archive: Path, gongbao: Run
+) -> None:
+    first, last = archive / "data/taicang-npc-2025/03.yml", archive / "data/body13-2025/report.yml"
+    lines = first.read_text(encoding="utf-8").splitlines()
+    place = next(number for number, line in enumerate(lines) if "text:" in line)
+    lines[place] = lines[place].replace("text:", "txt:")
+    first.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    change(last, "date: ", "date: 13月")
+    for command in ("check", "build"):
+        done = gongbao(archive, command)
+        assert done.returncode == 1
+        assert f"data/taicang-npc-2025/03.yml:{place + 1}: unknown key" in done.stderr
+        assert "data/body13-2025/report.yml:" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert not (archive / "site").exists()
 
 
 def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(project: Path, gongbao: Run) -> None:

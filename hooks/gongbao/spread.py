@@ -4,6 +4,7 @@ import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -15,6 +16,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Below this many pieces a second process costs more than it saves.
 WORTHWHILE = 12
+PARENT_DEATH = 1  # PR_SET_PDEATHSIG of Linux
 
 _task: Any = None
 
@@ -37,7 +39,9 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     global _task  # noqa: PLW0603  forked processes find their task here; it is not sent to them
     _task = task
     try:
-        with ProcessPoolExecutor(cores, multiprocessing.get_context("fork")) as pool:
+        parent = os.getpid()
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(cores, context, initializer=end_with, initargs=(parent,)) as pool:
             results = pool.map(run_task, pieces[1:], chunksize=max(1, len(pieces) // (8 * cores)))
             return [first, *(progress.step(result) for result in results)]
     finally:
@@ -54,6 +58,13 @@ def prepare_memory() -> None:
     if hasattr(library, "malloc_trim"):
         # What was freed, glibc keeps: of an archive's search index a third of all memory.
         library.malloc_trim(0)
+
+
+def end_with(parent: int) -> None:
+    """Let this process end when its parent does, however that ends: it holds what the parent has locked."""
+    ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def run_task(piece: Any) -> Any:
