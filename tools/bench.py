@@ -52,5 +52,139 @@ class Plan:
             self.aside.mkdir(parents=True, exist_ok=True)
             folder.rename(self.aside / str(len(list(self.aside.iterdir()))))
 
-    if __name__ == "__main__":
+    def clear(self, folder: Path) -> None:
+        """Take away all that builds leave in a project."""
+        for name in LEFT_BY_BUILDS:
+            self.put_aside(folder / name)
+
+
+def main() -> None:
+    """Read the command line, measure, print the tables, and write them if asked to."""
+    options = read_options()
+    # A stopped bench stops the build it is measuring, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    plan = Plan(
+        sizes=tuple(sorted(options.sizes)),
+        peers=tuple(options.peers),
+        runs=options.runs,
+        everything=options.all,
+        home=options.work.resolve(),
+    )
+    skipped: list[str] = []
+    try:
+        results = measure_all(plan, install_peers(plan, skipped), skipped)
+    except BuildError as error:
+        raise SystemExit(f"Gongbao does not build:\n{error}") from error
+    finally:
+        shutil.rmtree(plan.aside, ignore_errors=True)
+    page = make_page(results, skipped, options.date)
+    print(page)
+    if options.write:
+        write_section(DOCUMENT, "Building", page)
+
+
+def read_options() -> argparse.Namespace:
+    """Return the options of the command line."""
+    parser = argparse.ArgumentParser(description="Measure what it costs to build archives.")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of reports (1 10 100 1000)")
+    parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS, help="generators beside Gongbao (all)")
+    parser.add_argument("--runs", type=int, default=RUNS, help=f"how often to run a build at most ({RUNS})")
+    parser.add_argument("--all", action="store_true", help="also the builds left out because they take hours")
+    parser.add_argument("--work", type=Path, default=ROOT / ".cache/bench", help="where to work (.cache/bench)")
+    parser.add_argument("--write", action="store_true", help=f"write the table into {DOCUMENT.name}")
+    parser.add_argument("--date", help="the date to write, for nothing here reads the clock")
+    options = parser.parse_args()
+    if options.write and not options.date:
+        parser.error("--write needs --date (example: --date 2025-01-31)")
+    return options
+
+
+def install_peers(plan: Plan, skipped: list[str]) -> dict[str, Peer]:
+    """Return the peers that could be installed; note the others."""
+    found = {}
+    for key in plan.peers:
+        try:
+            install_peer(PEERS[key], plan.home)
+            found[key] = PEERS[key]
+        except subprocess.CalledProcessError as error:
+            reason = error.stderr.strip().splitlines()[-1:] or ["pip failed"]
+            skipped.append(f"{PEERS[key].name}: could not be installed ({reason[0]})")
+    return found
+
+
+def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Results:
+    """Measure every build at every size."""
+    results: dict[int, dict[str, Cost]] = {}
+    for count in plan.sizes:
+        archive = plan.home / f"{count}/gongbao"
+        plan.put_aside(archive.parent)
+        archive.parent.mkdir(parents=True)
+        run_tool("archive.py", str(count), str(archive))
+        costs = results[count] = measure_gongbao(archive, plan)
+        for key, peer in peers.items():
+            if peer.widest and count > peer.widest and not plan.everything:
+                skipped.append(f"{peer.name} at {count:,} reports: {peer.reason} (`--all` runs it)")
+                continue
+            try:
+                costs[key] = measure_peer(peer, archive, archive.with_name(key), plan)
+            except BuildError as error:
+                skipped.append(f"{peer.name} at {count:,} reports: the build failed ({str(error).splitlines()[-1]})")
+        plan.put_aside(archive.parent)
+    return results
+
+
+def measure_gongbao(archive: Path, plan: Plan) -> dict[str, Cost]:
+    """Return what Gongbao's builds of an archive cost."""
+    command = [sys.executable, "-m", "gongbao", "build"]
+    environment = {"PYTHONPATH": str(ROOT / "hooks")}
+    site = archive / "data/site.yml"
+    both = site.read_text(encoding="utf-8")
+    costs = {
+        BASE: repeat(command, archive, "site", environment, plan),
+        "gongbao-again": repeat(command, archive, "site", environment, plan, keep=True),
+    }
+    one = both.replace("scripts: [zh-Hans, zh-Hant]", "scripts: [zh-Hans]")
+    if one == both:
+        raise SystemExit("data/site.yml does not say: scripts: [zh-Hans, zh-Hant]")
+    site.write_text(one, encoding="utf-8", newline="\n")
+    costs[ONE_SCRIPT] = repeat(command, archive, "site", environment, plan)
+    site.write_text(both, encoding="utf-8", newline="\n")
+    plan.clear(archive)
+    return costs
+
+
+def measure_peer(peer: Peer, archive: Path, folder: Path, plan: Plan) -> Cost:
+    """Return what a peer's build of an archive's text costs. Raises BuildError."""
+    for name, text in peer.settings.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    run_tool("bench_markdown.py", str(archive / "data"), str(folder / peer.content))
+    environment = {"PYTHONPATH": str(plan.home / "aside") if peer.aside else ""}
+    try:
+        return repeat(find_program(peer, plan.home), folder, peer.output, environment, plan)
+    finally:
+        plan.put_aside(folder)
+
+
+def repeat(
+    command: Sequence[str], folder: Path, output: str, environment: dict[str, str], plan: Plan, *, keep: bool = False
+) -> Cost:
+    """Return the median of several runs, each as if it were the first unless `keep`. Raises BuildError."""
+    costs: list[Cost] = []
+    while len(costs) < plan.runs and sum(cost.wall for cost in costs) < ENOUGH:
+        if not keep:
+            plan.clear(folder)
+        costs.append(measure(command, folder, folder / output, environment))
+    cost = take_median(costs)
+    print(f"{folder.parent.name} {folder.name}: {cost}", file=sys.stderr, flush=True)
+    return cost
+
+
+def run_tool(name: str, *arguments: str) -> None:
+    """Run a tool in a process of its own; this one stays small, for a child's peak memory begins at its parent's."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    subprocess.run([sys.executable, str(ROOT / "tools" / name), *arguments], check=True, env=environment)
+
+
+if __name__ == "__main__":
     main()
