@@ -5,10 +5,12 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from conftest import change
 from gongbao.compression import deflate
 from gongbao.manifest import list_files
 from gongbao.offline import PACKAGE
@@ -88,3 +90,15 @@ def test_the_offer_tells_the_size_and_is_not_in_the_package(public: Path, unpack
 @pytest.mark.skipif(not shutil.which("unzip"), reason="no unzip on this machine")
 def test_unzip_reads_the_package(public: Path) -> None:
     subprocess.run(["unzip", "-tqq", str(public / PACKAGE)], check=True)
+
+
+def test_a_publication_goes_without_the_package_if_that_is_not_wanted(
+    project: Path, gongbao: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    change(project / "data/site.yml", "scripts:", "offline: false\nscripts:")
+    done = gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert not (project / "site" / PACKAGE).exists()
+    for page in ("help.html", "zh-Hant/help.html"):
+        assert "publication.zip" not in (project / "site" / page).read_text(encoding="utf-8")
+    assert not verify_site(project / "site").found

@@ -77,8 +77,11 @@ def write_compressed(work: Work) -> None:
 
 
 def write_offline(work: Work) -> None:
-    """Write the whole publication as one zip; the pages that people wrote may offer it."""
+    """Write the whole publication as one zip, which the pages that people wrote may offer; or drop their offers."""
     publication = work.library.publication
+    if work.preview or not publication.site.offline:
+        drop_offers(work.ledger, list_offering(work))
+        return
     name, day = name_package(publication.site), get_day(publication.reports[0])
     write_offline_package(work.ledger, name, day, list_offering(work))
 
@@ -86,11 +89,6 @@ def write_offline(work: Work) -> None:
 def write_sums(work: Work) -> None:
     """Write the manifest, last: it is the mark of a complete publication."""
     write_manifest(work.site_dir, work.ledger.sums)
-
-
-def write_without_offers(work: Work) -> None:
-    """Take the offer of the offline package out of a preview, which has none."""
-    drop_offers(work.ledger, list_offering(work))
 
 
 def list_offering(work: Work) -> list[str]:
@@ -101,4 +99,4 @@ def list_offering(work: Work) -> list[str]:
 
 COMMON: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_feeds)
 PASSES = (*COMMON, write_printed, write_compressed, write_offline, write_sums)
-PREVIEW = (*COMMON, write_without_offers)
+PREVIEW = (*COMMON, write_offline)

@@ -107,6 +107,10 @@ class Site:
     pdf: bool = field(
         default=False, metadata=doc("whether a build prints reports and sections as PDF, as gongbao pdf does", True)
     )
+    offline: bool = field(
+        default=True,
+        metadata=doc("whether a build makes the offline package, the whole publication as one zip", False),
+    )
     government: Government = field(default=Government(), metadata=doc("what a government site states of itself", None))
     column: Column | None = field(default=None, metadata=doc("the column that the publication is", None))
     path: Path = where(default_factory=Path)
