@@ -27,7 +27,11 @@ NAMESPACES = ("http://www.w3.org/", "https://www.w3.org/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """The files of a published folder, and what is known of its pages so far."""
+    """The files of a published folder, and what is known of its pages so far.
+
+    `links` has for each file and anchor that something leads to a page and the address there; `seen` the addresses of
+    each folder that lead the same way from all its pages.
+    """
 
     folder: Path
     files: frozenset[str]
@@ -35,6 +39,7 @@ class Inspection:
     ids: dict[str, frozenset[str]] = field(default_factory=dict)
     skeletons: dict[str, int] = field(default_factory=dict)
     links: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    seen: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def note(self, path: str, message: str, near: str = "") -> None:
         """Note a problem of a file; `near` is the text whose line is meant."""
@@ -136,10 +141,13 @@ def inspect_page(inspection: Inspection, path: str, source: str, facts: Facts) -
     inspection.skeletons[path] = hash((facts.skeleton, tuple(facts.ids)))
     at = ROOT.search(source, 0, HEAD)
     folder, root = posixpath.dirname(path), at[1] if at else "/"
-    for address in facts.addresses:
+    seen_here = inspection.seen.setdefault((folder, root), set())
+    for address in facts.addresses - seen_here:
         if target := resolve(folder, address, root):
             page, anchor = target
             inspection.links.setdefault((page or path, anchor), (path, address))
+            if page:
+                seen_here.add(address)
 
 
 @cache
