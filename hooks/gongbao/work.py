@@ -74,13 +74,17 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, order: Orde
     kept = Kept(folder=root / ".cache/reports")
     publication, wording = load_project(root, kept)
     site_url = site_url if order.site_url is None else order.site_url
+    before = order.before if order.before and order.before.is_dir() else None
+    if order.preview:
+        # Filled only when the data is without fault.
+        before = site_dir / ASIDE
     return Work(
         library=make_library(publication),
         wording=wording,
         root=root,
         site_dir=site_dir,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
-        ledger=Ledger(folder=site_dir, before=site_dir / ASIDE if order.preview else order.before, plain=order.preview),
+        ledger=Ledger(folder=site_dir, before=before, plain=order.preview),
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
         hashes=kept.hashes,
