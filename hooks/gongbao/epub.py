@@ -4,8 +4,9 @@ import io
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gongbao.address import section_name
 from gongbao.citation import get_day
@@ -46,6 +47,7 @@ def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the book. Its identifier stays with the report: it depends on the body, the day and the script alone."""
     chapters = list(iter_chapters(report))
     context = {"report": report, "tag": tag, "t": convert, "chapters": chapters, "day": get_day(report)}
+    context["passage"] = partial(mark_text, convert=convert)
     name = f"gongbao:{report.body}:{report.date}:{report.slug}:{tag}"
     files = {
         "META-INF/container.xml": CONTAINER,
@@ -63,7 +65,14 @@ def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
 
 def fill(template: str, **context: object) -> bytes:
     """Return a template of the book filled in, as XML."""
-    return Markup('<?xml version="1.0" encoding="UTF-8"?>\n{}\n').format(render(template, **context)).encode()
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{render(template, **context)}\n'.encode()
+
+
+def mark_text(paragraph: Paragraph, convert: Convert) -> Markup:
+    """Return a paragraph of the book."""
+    text, end = convert(paragraph.text), len(paragraph.lead or "")
+    lead = f"<strong>{escape(text[:end])}</strong>" if end else ""
+    return Markup(f'<p id="{paragraph.id}">{lead}{escape(text[end:])}</p>')  # noqa: S704  escaped
 
 
 def iter_chapters(report: Report) -> Iterator[Chapter]:

@@ -91,14 +91,21 @@ def list_trail(library: Library, path: str, title: str, sheet: Sheet | None) -> 
 def make_data(work: Work, path: str, sheet: Sheet | None, tag: ScriptTag) -> str:
     """Return the JSON-LD of a page in one script as the element that holds it; nothing for a page without any."""
     site, site_url = work.library.publication.site, work.site_url
+    convert = work.converter(tag).convert
     if sheet and sheet.view:
-        data = describe_sheet(site, site_url, sheet, tag)
+        report = sheet.view.report
+        if (report.slug, tag) not in work.described:
+            # The pages of a report come one after the other.
+            work.described.clear()
+            work.described[report.slug, tag] = convert_texts(describe_report(site, site_url, report, tag), convert)
+        data = describe_sheet(site_url, sheet, tag, work.described[report.slug, tag], convert)
     elif path == "index.html":
         data = {"@type": "WebSite", "name": site.title, "description": site.description}
         data |= locate(site_url, path, tag) | {"publisher": describe_body(site.publisher)}
+        data = convert_texts(data, convert)
     else:
         return ""
-    data = convert_texts({"@context": "https://schema.org", **data}, work.converter(tag).convert)
+    data = {"@context": "https://schema.org", **data}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
@@ -109,19 +116,18 @@ def locate(site_url: str, path: str, tag: ScriptTag) -> Data:
     return {**url, "inLanguage": tag}
 
 
-def describe_sheet(site: Site, site_url: str, sheet: Sheet, tag: ScriptTag) -> Data:
-    """Return what a page of a report is: the report, a chapter of it, or the set of its figures."""
+def describe_sheet(site_url: str, sheet: Sheet, tag: ScriptTag, whole: Data, convert: Convert) -> Data:
+    """Return what a page of a report is: the report, of which `whole` tells all, a chapter, or the set of figures."""
     assert sheet.view is not None  # noqa: S101  the caller's condition, for the type checker
     report = sheet.view.report
-    whole = describe_report(site, site_url, report, tag)
     if sheet.kind in ("cover", "full"):
         return whole | locate(site_url, sheet.path, tag)
-    data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": sheet.title}
+    data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": convert(sheet.title)}
     data |= locate(site_url, sheet.path, tag)
     if report.published:
         data["datePublished"] = format_iso(report.published)
     if sheet.kind == "figures":
-        data["creator"] = describe_body(report.body)
+        data["creator"] = whole["creator"]
         folder = site_url + script_path(tag, f"downloads/{report.slug}/figures")
         data["distribution"] = [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": folder + suffix}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from gongbao.assets import make_asset_names
 from gongbao.conversion import Converter, make_converter
@@ -39,7 +40,7 @@ class Work:
 
     `pdf` tells whether the reports are printed too, `preview` whether it is only being looked at; `written` are the
     paths of the pages that people wrote in docs/, which go before a page made from data; `hashes` are those of the
-    reports' folders.
+    reports' folders; `described` is the JSON-LD of the report at hand.
     """
 
     library: Library
@@ -54,6 +55,7 @@ class Work:
     pdf: bool = False
     preview: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
+    described: dict[tuple[str, ScriptTag], dict[str, Any]] = field(default_factory=dict)
 
     def converter(self, tag: ScriptTag) -> Converter:
         """Return the build's one converter to a script, so that each distinct text is converted once."""
