@@ -43,6 +43,9 @@ def iter_changes(old: str, new: str) -> Iterator[Change]:
         return
     # Clauses that differ in their numbers only are the same clause of another year. No number holds a clause's mark.
     masked = CLAUSE.findall(NUMBER.sub("0", old)), CLAUSE.findall(NUMBER.sub("0", new))
+    if masked[0] == masked[1]:
+        yield from iter_numbers(old, new, (0, len(old)), (0, len(new)))
+        return
     for name, start, end, first, last in difflib.SequenceMatcher(None, *masked, autojunk=False).get_opcodes():
         one, other = (ours[start], ours[end]), (theirs[first], theirs[last])
         if name == "equal":

@@ -61,6 +61,11 @@ class View:
         link = f'<a class="place" href="{self.url(paragraph.id)}">{year}年第 {number} 段</a>'
         return Markup(link)  # noqa: S704  an id is an ASCII name
 
+    def compared(self, paragraph: Paragraph, spans: Iterable[Span], tag: str) -> Markup:
+        """Return a paragraph held against another, with what it alone has in elements of their own."""
+        text = mark_spans(paragraph.text, spans, tag)
+        return Markup(f"{self.place(paragraph)}\n<p>{text}</p>")  # noqa: S704  escaped
+
     def number(self, paragraph: Paragraph) -> int:
         """Return the running number of a paragraph in the report."""
         return self.addresses.numbers[paragraph.id]
@@ -113,7 +118,6 @@ def make_environment() -> jinja2.Environment:
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
-        spans=mark_spans,
         paragraph=mark_paragraph,
         chinese_date=chinese_date,
         amount=amount,
