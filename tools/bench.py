@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ DOCUMENT = ROOT / "BENCHMARKS.md"
 SIZES = (1, 10, 100, 1000)
 # A build is run again until it was run this often or took this many seconds together.
 RUNS, ENOUGH = 5, 20
+# The output of a build of so many reports may have 10 GB, so it is deleted soon, and the disk is given its minute.
+LARGE, SETTLE = 1000, 65
 LEFT_BY_BUILDS = ("site", "public", "resources", ".cache", ".zensical-i18n")
 
 
@@ -51,6 +54,11 @@ class Plan:
         if folder.exists():
             self.aside.mkdir(parents=True, exist_ok=True)
             folder.rename(self.aside / str(len(list(self.aside.iterdir()))))
+
+    def make_room(self) -> None:
+        """Delete what was put aside, and wait until that slows nothing down."""
+        shutil.rmtree(self.aside, ignore_errors=True)
+        time.sleep(SETTLE)
 
     def clear(self, folder: Path) -> None:
         """Take away all that builds leave in a project."""
@@ -129,6 +137,8 @@ def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Resul
                 costs[key] = measure_peer(peer, archive, archive.with_name(key), plan)
             except BuildError as error:
                 skipped.append(f"{peer.name} at {count:,} reports: the build failed ({str(error).splitlines()[-1]})")
+            if count >= LARGE:
+                plan.make_room()
         plan.put_aside(archive.parent)
     return results
 
