@@ -130,3 +130,27 @@ def test_an_unknown_report_in_a_part_is_named(project: Path, gongbao: Run) -> No
     assert done.returncode == 1
     assert 'there is no report "taicang"' in done.stderr
     assert gongbao(project, "build", "taicang").returncode == 2
+
+
+def test_nothing_that_is_kept_is_believed_when_damaged_or_needed(project: Path, gongbao: Run) -> None:
+    assert gongbao(project, "build").returncode == 0
+    first = snapshot(project / "site")
+    kept = [path for path in (project / ".cache").rglob("*") if path.is_file()]
+    assert {path.suffix for path in kept} == {".edition", ".pickle", ".template"}
+    for path in kept:
+        content = bytearray(path.read_bytes())
+        content[len(content) * 2 // 3] ^= 1
+        path.write_bytes(content)
+    done = gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert snapshot(project / "site") == first
+    for path in kept:
+        path.unlink(missing_ok=True)
+    for folder in ("editions", "reports", "templates/package", "templates"):
+        (project / ".cache" / folder).rmdir()
+        if folder != "templates/package":
+            # Nothing can be kept where a file stands in the folder's place.
+            (project / ".cache" / folder).write_bytes(b"")
+    done = gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert snapshot(project / "site") == first

@@ -90,3 +90,7 @@ def test_a_page_at_the_root_moves_one_folder_down() -> None:
     assert project('<link href="assets/a.css"><a href="one/index.html">', "index.html") == (
         '<link href="../assets/a.css"><a href="one/index.html">'
     )
+
+
+def test_a_page_may_begin_with_an_empty_line() -> None:
+    assert project("\n<p>干部</p>\n\n<p>发展</p>\n") == "\n<p>幹部</p>\n\n<p>發展</p>\n"

@@ -1,7 +1,7 @@
 """The files that make an edition in, the edition as it was made last time out, if nothing it depends on has changed.
 
-A kept edition is a file named by a hash of everything that goes into it: a checksum, a line of JSON that lists the
-files of the edition, and these files one after the other, the textual ones compressed. It is always safe to delete, and
+A kept edition is a file named by a hash of everything that goes into it: a line of JSON that lists the files of the
+edition, and these files one after the other, the textual ones compressed. It is always safe to delete, and
 never wrong: another byte anywhere gives another name, and a damaged file counts as none.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongbao.compression import Deflated, inflate, pack
 from gongbao.edition import Press
-from gongbao.kept import delete_older, hash_code, hash_files, write_kept
+from gongbao.kept import delete_older, hash_code, hash_files, read_kept, write_kept
 from gongbao.ledger import File
 from gongbao.library import Entry
 from gongbao.model import Report
@@ -22,7 +22,6 @@ from gongbao.work import Work
 
 LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno", "isal")
 SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/redirects.yml", "data/wording.yml")
-DIGEST_SIZE = hashlib.sha256().digest_size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,15 +52,12 @@ class Cache:
 
 def read_edition(path: Path) -> list[File] | None:
     """Return the files of a kept edition; None if there is none, or it is damaged."""
-    try:
-        content = path.read_bytes()
-    except OSError:
+    content = read_kept(path)
+    if content is None:
         return None
-    if hashlib.sha256(content[DIGEST_SIZE:]).digest() != content[:DIGEST_SIZE]:
-        return None
-    place = content.index(b"\n", DIGEST_SIZE) + 1
+    place = content.index(b"\n") + 1
     files: list[File] = []
-    for name, length, about in json.loads(content[DIGEST_SIZE:place]):
+    for name, length, about in json.loads(content[:place]):
         stream = content[place : place + length]
         packed = Deflated(stream=stream, crc=about[0], size=about[1]) if about else None
         files.append((name, inflate(packed) if packed else stream, packed))
@@ -75,8 +71,7 @@ def join_files(files: Iterable[File]) -> bytes:
     abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in files]
     names = [name for name, _, _ in files]
     index = json.dumps(list(zip(names, map(len, streams), abouts, strict=True)), separators=(",", ":"))
-    body = b"".join([index.encode(), b"\n", *streams])
-    return hashlib.sha256(body).digest() + body
+    return b"".join([index.encode(), b"\n", *streams])
 
 
 def make_cache(work: Work) -> Cache:

@@ -110,10 +110,8 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
             values[name] = reader.refuse(node, f'the key "{name}" is missing{rule.hint(name)}')
     if any(value is MISSING for value in values.values()):
         return MISSING
-    if "line" in cls.__dataclass_fields__:  # type: ignore[attr-defined]  # any dataclass has them
-        values["line"] = line_of(node)
-    if "path" in cls.__dataclass_fields__:  # type: ignore[attr-defined]  # any dataclass has them
-        values["path"] = reader.path
+    where = {"line": line_of(node), "path": reader.path}
+    values |= {name: where[name] for name in list_places(cls)}
     return cls(**{fields[name].field if name in fields else name: value for name, value in values.items()})
 
 
@@ -129,6 +127,12 @@ class Rule:
     def hint(self, name: str) -> str:
         """Return the example as the end of a message."""
         return "" if self.example is None else f" (example: {name}: {show_example(self.example)})"
+
+
+@cache
+def list_places(cls: type) -> tuple[str, ...]:
+    """Return which of its line and its file a record remembers."""
+    return tuple(field.name for field in dataclasses.fields(cls) if field.name in ("line", "path"))
 
 
 @cache

@@ -93,8 +93,8 @@ def count_common(one: str, other: str) -> int:
 
 def is_inside_number(text: str, place: int) -> bool:
     """Tell whether a cut at a place would part the digits or letters of one number or Latin word."""
-    around = text[place - 1 : place + 1] if place else ""
-    return len(around) == 2 and all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)  # noqa: PLR2004  both sides of the cut
+    around = text[place - 1 : place + 1]
+    return 0 < place < len(text) and all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)
 
 
 def join_spans(spans: list[Span]) -> tuple[Span, ...]:

@@ -1,9 +1,10 @@
 """A report's folder in, the report as it was read last time out, if not a byte of its files or of the code changed.
 
 Reading a kept report costs a tenth of parsing its YAML. The folder `.cache/reports` is always safe to delete, and
-never wrong: another byte gives another name, and what cannot be read counts as none.
+never wrong: another byte gives another name, and a damaged file counts as none.
 """
 
+import contextlib
 import hashlib
 import os
 import pickle
@@ -16,6 +17,7 @@ from pathlib import Path
 from gongbao.model import Report
 
 YAML = (".yml", ".yaml")
+DIGEST_SIZE = hashlib.sha256().digest_size
 NAME = re.compile(r"(.+)-[0-9a-f]{24}\.[a-z]+")
 
 
@@ -41,35 +43,37 @@ class Kept:
 
     def fetch(self, path: Path) -> Report | None:
         """Return the kept report of that name."""
-        try:
-            report = pickle.loads(path.read_bytes())  # noqa: S301  the project's own cache, as trusted as its code
-        except (
-            OSError,
-            pickle.UnpicklingError,
-            EOFError,
-            AttributeError,
-            ImportError,
-            IndexError,
-            ValueError,
-            TypeError,
-        ):
+        content = read_kept(path)
+        if content is None:
             return None
+        report = pickle.loads(content)  # noqa: S301  the project's own cache, as trusted as its code
         return report if isinstance(report, Report) else None
 
     def store(self, path: Path, report: Report) -> None:
-        """Keep a report that has no problem; a full disk only means that it is not kept."""
+        """Keep a report that has no problem."""
         write_kept(path, pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
 
 
+def read_kept(path: Path) -> bytes | None:
+    """Return what a kept file holds; None if there is none, or it is not as it was written."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    content = kept[DIGEST_SIZE:]
+    return content if hashlib.sha256(content).digest() == kept[:DIGEST_SIZE] else None
+
+
 def write_kept(path: Path, content: bytes) -> None:
-    """Write a kept file whole or not at all."""
+    """Write a kept file with its checksum, whole or not at all; a full disk only means that nothing is kept."""
     draft = path.with_suffix(f".{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
+        draft.write_bytes(hashlib.sha256(content).digest() + content)
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink()
 
 
 def delete_older(folder: Path, current: Collection[str]) -> None:

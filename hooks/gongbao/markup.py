@@ -23,6 +23,8 @@ WITH_ADDRESS = re.compile(' (?:href|src|action|poster)="').search
 # So many lines are remembered; then it begins anew.
 MOST = 50_000
 QUOTED = str.maketrans({'"': "&quot;", ">": "&gt;"})
+# As much of a tag as a line on a terminal has room for.
+SHOWN = 100
 # Stands between the tags of two lines that are read together.
 LINE_END = "</>"
 # The script switch marks the script at hand, so it stands at another link in each script.
@@ -115,6 +117,8 @@ class Reader:
 
 def list_tags(lines: Sequence[str]) -> list[str] | None:
     """Return the tags of each line; None if a tag is not closed on its line."""
+    if not lines:
+        return []
     tags = TAG.findall(DATA_BLOCK.sub(r"\1\2", LINE_END.join(lines)))
     return "".join(tags).split(LINE_END) if tags.count(LINE_END) == len(lines) - 1 else None
 
@@ -143,7 +147,8 @@ def iter_faults(markup: str) -> Iterator[str]:
     """Give what tags have that the policy of a published page forbids, each tag named."""
     for fault, pattern in FORBIDDEN.items():
         for match in pattern.finditer(markup):
-            yield f"{fault}: {match[0] if len(match[0]) <= 100 else match[0][:99] + '…'}"  # noqa: PLR2004  a line on a terminal
+            tag = match[0] if len(match[0]) <= SHOWN else match[0][: SHOWN - 1] + "…"
+            yield f"{fault}: {tag}"
 
 
 def make_plain(tag: str) -> str:

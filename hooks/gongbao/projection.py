@@ -41,8 +41,8 @@ ADDRESS = frozenset(("href", "src", "action", "poster"))
 CHANGING = "|".join(sorted(ADDRESS | SPOKEN | {"lang"})) + "|data-text[a-z-]*"
 CHANGED = re.compile(rf'(\s)({CHANGING})="([^"]*)"', re.IGNORECASE)
 TELLING = re.compile(rf"^<script|\s(?:{CHANGING}|hreflang)=", re.IGNORECASE)
-# An address that leads elsewhere from each folder.
-LOCAL = re.compile(rf"\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
+# An address that leads elsewhere, or is written otherwise, from each folder.
+LOCAL = re.compile(rf"\shreflang=|\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
 SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
 # So many stretches are remembered for all folders; then it begins anew.
 MOST = 20_000
@@ -80,7 +80,7 @@ class Projection:
         places = [LOCAL.search("".join(pieces[1::2])) for pieces in cut]
         for one, other, place in zip(new, self._project_all(folder, cut), places, strict=True):
             (local if place else shared)[one] = other
-        return ["\n".join([shared.get(one) or local[one] for one in page]) for page in stretches]
+        return ["\n".join([shared[one] if one in shared else local[one] for one in page]) for page in stretches]
 
     def open_folder(self, folder: str) -> tuple[dict[str, str], dict[str, str]]:
         """Return the stretches projected so far that read the same in every folder of this depth, and in this one."""

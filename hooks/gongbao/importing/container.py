@@ -33,6 +33,7 @@ def check_archive(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+    # What zipfile raises for a file that is no zip, cut short, of wrong offsets, or of a kind it does not read.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise refuse(path, "a damaged Word file (open it in Word and save it anew)") from error
     if any(part.flag_bits & 1 for part in parts):
