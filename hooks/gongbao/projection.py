@@ -45,7 +45,7 @@ TELLING = re.compile(rf"^<script|\s(?:{CHANGING}|hreflang)=", re.IGNORECASE)
 LOCAL = re.compile(rf"\shreflang=|\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
 SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
 # So many stretches are remembered for all folders; then it begins anew.
-MOST = 20_000
+MOST = 6_000
 JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
 
 
