@@ -125,6 +125,20 @@ def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(projec
     assert len(list((project / ".cache/editions").glob("*.edition"))) == 1
 
 
+def test_faults_of_a_report_s_pages_stop_every_build_with_a_kept_edition_too(project: Path, gongbao: Run) -> None:
+    frame = project / "hooks/theme/main.html"
+    change(frame, "<article>\n", '<article>\n<a href="{{ base }}nothing.html" onclick="">x</a>\n')
+    change(frame, 'href="full.html">', 'href="full.html#nowhere">')
+    for _ in ("made", "kept"):
+        done = gongbao(project, "build")
+        assert done.returncode == 1
+        cover = "site/taicang-npc-2025/index.html"
+        assert 'broken link "../nothing.html": there is no nothing.html' in done.stderr
+        assert f'{cover}: an event attribute: <a href="../nothing.html" onclick=""' in done.stderr
+        assert 'broken link "full.html#nowhere": there is no id nowhere on taicang-npc-2025/full.html' in done.stderr
+        assert len(list((project / ".cache/editions").glob("*.edition"))) == 1
+
+
 def test_an_unknown_report_in_a_part_is_named(project: Path, gongbao: Run) -> None:
     done = gongbao(project, "build", "--only", "taicang")
     assert done.returncode == 1

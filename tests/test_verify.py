@@ -8,7 +8,8 @@ import pytest
 from gongbao.compression import deflate, read_gzip, write_gzips
 from gongbao.manifest import write_manifest
 from gongbao.markup import Reader
-from gongbao.verify import resolve, verify_site
+from gongbao.survey import iter_links
+from gongbao.verify import verify_site
 
 PAGE = (
     '<!doctype html><html lang="{tag}" data-root="{base}"><head><meta charset="utf-8"><title>页</title>'
@@ -48,6 +49,8 @@ def test_a_sound_publication_has_no_problem(verify: Verify) -> None:
     ("more", "problem"),
     [
         ('<a href="b.html">x</a>', 'a.html:1: broken link "b.html": there is no b.html'),
+        ('<a href="?q=1#p2">x</a>', 'a.html:1: broken link "?q=1#p2": there is no id p2 on a.html'),
+        ('<a href="index.html#p2">x</a>', 'a.html:1: broken link "index.html#p2": there is no id p2 on index.html'),
         ('<a href="#p2">x</a>', 'a.html:1: broken link "#p2": there is no id p2 on a.html'),
         ('<a href="../up.html">x</a>', 'a.html:1: broken link "../up.html": there is no ../up.html'),
         ('<i id="p1"></i>', 'a.html:1: the id "p1" stands here twice'),
@@ -142,14 +145,18 @@ def test_a_gz_is_reproducible_and_has_the_time_of_its_source(tmp_path: Path) -> 
 
 
 def test_addresses_resolve_to_files() -> None:
-    assert resolve("zh-Hant/x", "../a.html?q=1#p%31", "/") == ("zh-Hant/a.html", "p1")
-    assert resolve("x", "./", "/") == ("x/index.html", "")
-    assert resolve("", "/", "/") == ("index.html", "")
-    assert resolve("x", "#p", "/") == ("", "p")
-    assert resolve("x", "tel:0512", "/") is None
+    def resolve(folder: str, address: str) -> list[tuple[str, str]]:
+        return [(link.target, link.anchor) for link in iter_links(folder, [address], "/gb/")]
+
+    assert resolve("zh-Hant/x", "../a.html?q=1#p%31") == [("zh-Hant/a.html", "p1")]
+    assert resolve("zh-Hant/x", "../a&#39;b.html#p") == [("zh-Hant/a'b.html", "p")]
+    assert resolve("x", "./") == [("x/index.html", "")]
+    assert resolve("", "/gb/") == [("index.html", "")]
+    assert resolve("x", "tel:0512") == []
 
 
 def test_ids_and_addresses_are_read_whatever_the_form_of_the_tags() -> None:
-    (facts,) = Reader().read(['<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p>'])
+    (facts,), addresses = Reader().read(['<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p><a href="?q#y">u</a>'])
     assert facts.ids == ["x", "y"]
-    assert facts.addresses == {"a.html"}
+    assert facts.anchors == ["?q#y"]
+    assert addresses == {"a.html"}

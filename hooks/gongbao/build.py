@@ -43,7 +43,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
             build(config)
             work: Work = config.extra["gongbao"]
             check_publication(root, work.library, work.written, work.site_url)
-            check_finished(folder, target)
+            check_finished(work, target)
 
         publish(target, fill)
     except (Abort, MkDocsException) as error:
@@ -53,11 +53,11 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     return target
 
 
-def check_finished(folder: Path, target: Path) -> None:
-    """Raise ReportError with all that is wrong with a finished folder, named as it would be at its place."""
-    found = verify_made(folder).found
+def check_finished(work: Work, target: Path) -> None:
+    """Raise ReportError with all that is wrong with a finished publication, named as it would be at its place."""
+    found = verify_made(work.site_dir, work.surveys).found
     if found:
-        raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
+        raise ReportError(replace(problem, path=target / problem.path.relative_to(work.site_dir)) for problem in found)
 
 
 def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:

@@ -1,8 +1,8 @@
 """The files that make an edition in, the edition as it was made last time out, if nothing it depends on has changed.
 
 A kept edition is a file named by a hash of everything that goes into it: a line of JSON that lists the files of the
-edition, and these files one after the other, the textual ones compressed. It is always safe to delete, and
-never wrong: another byte anywhere gives another name, and a damaged file counts as none.
+edition with the survey of its pages, and these files one after the other, the textual ones compressed. It is always
+safe to delete, and never wrong: another byte anywhere gives another name, and a damaged file counts as none.
 """
 
 import hashlib
@@ -18,10 +18,19 @@ from gongbao.kept import delete_older, hash_code, hash_files, read_kept, write_k
 from gongbao.ledger import File
 from gongbao.library import Entry
 from gongbao.model import Report
+from gongbao.survey import Survey, read_survey
 from gongbao.work import Work
 
 LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno", "isal")
 SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/redirects.yml", "data/wording.yml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The files of a report in every script, and the survey of its pages."""
+
+    files: list[File]
+    survey: Survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,42 +45,45 @@ class Cache:
         digest = hashlib.sha256(self.bodies[report.slug] + report.slug.encode())
         return self.folder / f"{report.slug}-{digest.hexdigest()[:24]}.edition"
 
-    def fetch(self, press: Press, entry: Entry) -> list[File]:
-        """Return the files of a report's edition: as it was kept, or made and kept now."""
+    def fetch(self, press: Press, entry: Entry) -> Edition:
+        """Return a report's edition: as it was kept, or made and kept now."""
         path = self.name_edition(entry.report)
-        files = read_edition(path)
-        if files is None:
-            files = [(name, content, pack(name, content)) for name, content in press.iter_files(entry)]
-            write_kept(path, join_files(files))
-        return files
+        edition = read_edition(path)
+        if edition is None:
+            files, survey = press.make_edition(entry)
+            edition = Edition(files=[(name, content, pack(name, content)) for name, content in files], survey=survey)
+            write_kept(path, join_edition(edition))
+        return edition
 
     def delete_older(self, reports: Iterable[Report]) -> None:
         """Delete what was kept of older states of the reports."""
         delete_older(self.folder, {self.name_edition(report).name for report in reports})
 
 
-def read_edition(path: Path) -> list[File] | None:
-    """Return the files of a kept edition; None if there is none, or it is damaged."""
+def read_edition(path: Path) -> Edition | None:
+    """Return a kept edition; None if there is none, or it is damaged."""
     content = read_kept(path)
     if content is None:
         return None
     place = content.index(b"\n") + 1
     files: list[File] = []
-    for name, length, about in json.loads(content[:place]):
+    index, survey = json.loads(content[:place])
+    for name, length, about in index:
         stream = content[place : place + length]
         packed = Deflated(stream=stream, crc=about[0], size=about[1]) if about else None
         files.append((name, inflate(packed) if packed else stream, packed))
         place += length
-    return files
+    return Edition(files=files, survey=read_survey(survey))
 
 
-def join_files(files: Iterable[File]) -> bytes:
-    """Return the files of an edition as one that is kept."""
-    streams = [packed.stream if packed else content for _, content, packed in files]
-    abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in files]
-    names = [name for name, _, _ in files]
-    index = json.dumps(list(zip(names, map(len, streams), abouts, strict=True)), separators=(",", ":"))
-    return b"".join([index.encode(), b"\n", *streams])
+def join_edition(edition: Edition) -> bytes:
+    """Return an edition as the one file that is kept."""
+    streams = [packed.stream if packed else content for _, content, packed in edition.files]
+    abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in edition.files]
+    names = [name for name, _, _ in edition.files]
+    index = list(zip(names, map(len, streams), abouts, strict=True))
+    line = json.dumps([index, edition.survey.to_data()], ensure_ascii=False, separators=(",", ":"))
+    return b"".join([line.encode(), b"\n", *streams])
 
 
 def make_cache(work: Work) -> Cache:

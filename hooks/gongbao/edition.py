@@ -11,12 +11,14 @@ from gongbao.feeds import FEED
 from gongbao.frame import make_frame, make_moved_page, make_page
 from gongbao.library import Entry
 from gongbao.lists import iter_list_sheets, iter_sheets
+from gongbao.markup import Reader
 from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
 from gongbao.qrcode import CodeMaker
 from gongbao.render import SIZE_PLACE
 from gongbao.sheets import Sheet, iter_report_sheets
+from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
 from gongbao.work import Work
 
@@ -30,11 +32,17 @@ class Press:
     projections: dict[ScriptTag, Projection]
     codes: CodeMaker = field(default_factory=CodeMaker)
     made: dict[str, bytes] = field(default_factory=dict)
+    reader: Reader = field(default_factory=Reader)
 
-    def iter_files(self, entry: Entry) -> Iterator[tuple[str, bytes]]:
-        """Give the path and the content of every file of a report."""
-        self.made.clear()
+    def make_edition(self, entry: Entry) -> tuple[Iterator[tuple[str, bytes]], Survey]:
+        """Return the path and the content of every file of a report, and the survey of its source script's pages."""
         sheets, pages = self.make_pages(iter_report_sheets(self.work.library, entry))
+        survey = make_survey(self.reader, dict(zip([sheet.path for sheet in sheets], pages, strict=True)))
+        return self.iter_files(entry, sheets, pages), survey
+
+    def iter_files(self, entry: Entry, sheets: Sequence[Sheet], pages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """Give the path and the content of every file of a report, whose pages are given in the source script."""
+        self.made.clear()
         for tag in self.work.library.publication.site.scripts:
             # What the pages had converted, the downloads find done.
             moved = self.project(tag, [sheet.path for sheet in sheets], pages)

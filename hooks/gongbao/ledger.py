@@ -20,8 +20,9 @@ from gongbao.compression import Deflated, pack
 # A path, its content, and that compressed if the file is textual.
 File = tuple[str, bytes, Deflated | None]
 
-# Of any given size, it saves the question whether the file is a terminal.
-BUFFER = 8192
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+# Before the umask, as open() has it.
+MODE = 0o666
 # In the folder of a preview; MkDocs leaves hidden names alone.
 ASIDE = ".before"
 
@@ -98,10 +99,18 @@ def link_same(old: str, new: str, content: bytes) -> bool:
 
 def write_new(path: str, content: bytes) -> None:
     """Write a file that shares nothing with another: what stands at its place may be linked elsewhere."""
-    if os.path.lexists(path):
+    try:
+        opened = os.open(path, NEW, MODE)
+    except FileExistsError:
         os.unlink(path)
-    with open(path, "xb", buffering=BUFFER) as stream:
-        stream.write(content)
+        opened = os.open(path, NEW, MODE)
+    # Unlike open() this asks the system for nothing but the writing.
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(opened, rest) :]
+    finally:
+        os.close(opened)
 
 
 def set_aside(folder: Path) -> None:

@@ -4,6 +4,7 @@ The list covers every file but itself, sorted by the bytes of the relative path.
 what it names was written by Gongbao.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -20,13 +21,19 @@ LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
 def list_files(folder: Path) -> list[str]:
-    """Return the relative paths of all files of a folder but the manifest, sorted by their bytes."""
+    """Return the relative paths of all files of a folder but the manifest, sorted by their bytes.
+
+    What cannot be looked into has none.
+    """
     found: list[str] = []
-    for place, folders, names in os.walk(folder):
-        within = Path(place).relative_to(folder).as_posix()
-        prefix = "" if within == "." else f"{within}/"
-        links = (name for name in folders if Path(place, name).is_symlink())
-        found += (prefix + name for name in (*names, *links))
+    prefixes = [""]
+    for prefix in prefixes:
+        with contextlib.suppress(OSError), os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    prefixes.append(f"{prefix}{entry.name}/")
+                else:
+                    found.append(prefix + entry.name)
     return sorted((path for path in found if path != MANIFEST), key=str.encode)
 
 

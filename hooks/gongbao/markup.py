@@ -20,8 +20,10 @@ ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s
 ID = re.compile(r' id="([^"]*)"')
 ADDRESS = re.compile(r' (?:href|src|action|poster)="([^"]*)"')
 WITH_ADDRESS = re.compile(' (?:href|src|action|poster)="').search
+# An address on the page itself.
+OWN = ("#", "?")
 # So many lines are remembered; then it begins anew.
-MOST = 50_000
+MOST = 6_000
 QUOTED = str.maketrans({'"': "&quot;", ">": "&gt;"})
 # As much of a tag as a line on a terminal has room for.
 SHOWN = 100
@@ -51,13 +53,13 @@ INLINE_SCRIPT = FORBIDDEN["an inline script"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What stands on a page: ids in order, addresses it leads to or loads, its skeleton, and its faults.
+    """What stands on a page: ids in order, addresses that lead to the page itself, its skeleton, and its faults.
 
     Two pages have the same skeleton when their tags, with the names of their attributes, are the same.
     """
 
     ids: list[str]
-    addresses: frozenset[str]
+    anchors: list[str]
     skeleton: int
     faults: tuple[str, ...]
 
@@ -69,23 +71,30 @@ class Reader:
     lines: set[str] = field(default_factory=set)
     markup: dict[str, str] = field(default_factory=dict)
     ids: dict[str, list[str]] = field(default_factory=dict)
+    anchors: dict[str, list[str]] = field(default_factory=dict)
     addresses: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, sources: Sequence[str], *, skeletons: bool = True) -> list[Facts]:
-        """Return the facts of pages, which best have much in common; without `skeletons` these are all 0."""
+    def read(self, sources: Sequence[str], *, skeletons: bool = False) -> tuple[list[Facts], set[str]]:
+        """Return the facts of pages, which best have much in common, and the other addresses on all of them.
+
+        Without `skeletons` these are all 0.
+        """
         if len(self.lines) > MOST:
-            for known in (self.lines, self.markup, self.ids, self.addresses, self.faults):
+            for known in (self.lines, self.markup, self.ids, self.anchors, self.addresses, self.faults):
                 known.clear()
         pages = [source.split("\n") for source in sources]
-        new = [line for line in dict.fromkeys(chain.from_iterable(pages)) if line not in self.lines]
+        lines = dict.fromkeys(chain.from_iterable(pages))
+        new = [line for line in lines if line not in self.lines]
         found = list_tags(new)
         if found is None:
             # A tag goes over the end of a line.
-            pages, new = [[source] for source in sources], list(dict.fromkeys(sources))
+            pages, lines = [[source] for source in sources], dict.fromkeys(sources)
+            new = list(lines)
             found = ["".join(TAG.findall(DATA_BLOCK.sub(r"\1\2", source))) for source in new]
         self.learn(new, found)
-        return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages]
+        addresses = set(chain.from_iterable(filter(None, map(self.addresses.get, lines))))
+        return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages], addresses
 
     def learn(self, lines: Sequence[str], found: Sequence[str]) -> None:
         """Take in new lines, given with their tags."""
@@ -95,7 +104,11 @@ class Reader:
         markup = {line: tags for line, tags in zip(lines, found, strict=True) if tags}
         self.markup.update(markup)
         self.ids.update((line, ID.findall(tags)) for line, tags in markup.items() if ' id="' in tags)
-        self.addresses.update((line, ADDRESS.findall(tags)) for line, tags in markup.items() if WITH_ADDRESS(tags))
+        for line, tags in markup.items():
+            if WITH_ADDRESS(tags):
+                addresses = ADDRESS.findall(tags)
+                self.addresses[line] = [address for address in addresses if not address.startswith(OWN)]
+                self.anchors[line] = [address for address in addresses if address.startswith(OWN)]
         if is_suspect("".join(found)):
             self.faults.update((line, faults) for line, tags in markup.items() if (faults := list(iter_faults(tags))))
 
@@ -106,10 +119,10 @@ class Reader:
 
     def describe(self, page: Sequence[str], skeleton: int) -> Facts:
         """Return the facts of a page from those of its lines."""
-        ids, addresses = map(self.ids.get, page), map(self.addresses.get, page)
+        ids, anchors = map(self.ids.get, page), map(self.anchors.get, page)
         return Facts(
             ids=list(chain.from_iterable(filter(None, ids))),
-            addresses=frozenset(chain.from_iterable(filter(None, addresses))),
+            anchors=list(chain.from_iterable(filter(None, anchors))),
             skeleton=skeleton,
             faults=tuple(fault for line in page for fault in self.faults.get(line, ())) if self.faults else (),
         )

@@ -19,7 +19,7 @@ def write_part(work: Work, slugs: Sequence[str], folder: Path) -> None:
         entries = [pick("report", slug, work.library.entries) for slug in slugs]
     except MacroError as error:
         raise ReportError([Problem(path=Path("data"), message=str(error))]) from error
-    spread(lambda entry: len(cache.fetch(press, entry)), entries, "reports")
+    spread(lambda entry: len(cache.fetch(press, entry).files), entries, "reports")
     folder.mkdir(parents=True, exist_ok=True)
     for entry in entries:
         kept = cache.name_edition(entry.report)

@@ -8,12 +8,14 @@ from gongbao.compression import write_gzips
 from gongbao.edition import make_press
 from gongbao.feeds import FEED, make_feed, make_robots, make_sitemaps
 from gongbao.glossary import iter_explained
+from gongbao.library import Entry
 from gongbao.lists import iter_sheets
 from gongbao.macros import name_package
 from gongbao.manifest import write_manifest
 from gongbao.offline import drop_offers, write_offline_package
 from gongbao.search import make_search_files
 from gongbao.spread import spread
+from gongbao.survey import Survey
 from gongbao.switch import script_path
 from gongbao.work import Work
 
@@ -39,8 +41,14 @@ def write_reports(work: Work) -> None:
     work.ledger.write_all(press.iter_moved())
     cache = make_cache(work)
     entries = list(work.library.entries.values())
-    for sums in spread(lambda entry: work.ledger.write_part(cache.fetch(press, entry)), entries, "reports"):
+
+    def write_report(entry: Entry) -> tuple[dict[str, str], Survey]:
+        edition = cache.fetch(press, entry)
+        return work.ledger.write_part(edition.files), edition.survey
+
+    for sums, survey in spread(write_report, entries, "reports"):
         work.ledger.sums.update(sums)
+        work.surveys.append(survey)
     cache.delete_older(entry.report for entry in entries)
 
 

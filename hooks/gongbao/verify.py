@@ -1,21 +1,19 @@
 """A published folder in, everything that is wrong with it out: integrity, links, structure of the scripts, requests."""
 
 import gzip
-import html
 import posixpath
 import re
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from gongbao.manifest import check_manifest, list_files
-from gongbao.markup import Facts, Reader
+from gongbao.markup import Reader
 from gongbao.problem import Problems
 from gongbao.render import SCRIPT_NAMES
+from gongbao.survey import Link, Survey, break_link, make_survey
 
 ROOT = re.compile(r'<html\b[^>]*\sdata-root="(/[^"]*)"')
 # The characters of a page within which its root stands.
@@ -27,19 +25,11 @@ NAMESPACES = ("http://www.w3.org/", "https://www.w3.org/")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """The files of a published folder, and what is known of its pages so far.
-
-    `links` has for each file and anchor that something leads to a page and the address there; `seen` the addresses of
-    each folder that lead the same way from all its pages.
-    """
+    """The files of a published folder, and the problems found so far."""
 
     folder: Path
     files: frozenset[str]
     problems: Problems
-    ids: dict[str, frozenset[str]] = field(default_factory=dict)
-    skeletons: dict[str, int] = field(default_factory=dict)
-    links: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
-    seen: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def note(self, path: str, message: str, near: str = "") -> None:
         """Note a problem of a file; `near` is the text whose line is meant."""
@@ -60,23 +50,27 @@ def verify_site(folder: Path) -> Problems:
         check_names(inspection)
         check_gzips(inspection)
         pages = sorted(path for path in inspection.files if path.endswith(".html"))
-        check_pages(inspection, pages)
-        check_scripts(inspection, pages)
+        surveys = list(iter_surveys(inspection, pages, skeletons=True))
+        check_surveys(inspection, surveys)
+        check_scripts(inspection, pages, surveys)
         check_hosts(inspection)
     return problems
 
 
-def verify_made(folder: Path) -> Problems:
+def verify_made(folder: Path, made: Sequence[Survey]) -> Problems:
     """Return what can be wrong with a folder that this process has just made: names, pages, links, requests.
 
-    Its sums and its `.gz` were taken from the very bytes, and the pages of other scripts are projections.
+    `made` are the surveys of pages that were read when they were made. Sums and `.gz` were taken from the very bytes,
+    and the pages of other scripts are projections.
     """
     problems = Problems()
     inspection = Inspection(folder=folder, files=frozenset(list_files(folder)), problems=problems)
     check_names(inspection)
     others = tuple(f"{tag}/" for tag in SCRIPT_NAMES)
-    pages = sorted(path for path in inspection.files if path.endswith(".html") and not path.startswith(others))
-    check_pages(inspection, pages, skeletons=False)
+    pages = {path for path in inspection.files if path.endswith(".html") and not path.startswith(others)}
+    for survey in made:
+        pages -= survey.ids.keys()
+    check_surveys(inspection, [*made, *iter_surveys(inspection, sorted(pages))])
     check_hosts(inspection)
     return problems
 
@@ -104,19 +98,17 @@ def check_gzips(inspection: Inspection) -> None:
             inspection.note(path, f"does not hold {posixpath.basename(source)}")
 
 
-def check_pages(inspection: Inspection, pages: Sequence[str], *, skeletons: bool = True) -> None:
-    """Note faults of single pages, then broken links; remember the skeletons, if they are wanted."""
+def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: bool = False) -> Iterator[Survey]:
+    """Give the surveys of pages, a folder's together."""
     reader = Reader()
     for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
-        sources = {path: source for path in paths if (source := read_page(inspection, path)) is not None}
-        found = reader.read(list(sources.values()), skeletons=skeletons)
-        for (path, source), facts in zip(sources.items(), found, strict=True):
-            inspect_page(inspection, path, source, facts)
-    for (target, anchor), (page, address) in inspection.links.items():
-        if target not in inspection.files:
-            inspection.note(page, f'broken link "{address}": there is no {target}', address)
-        elif anchor and target in inspection.ids and anchor not in inspection.ids[target]:
-            inspection.note(page, f'broken link "{address}": there is no id {anchor} on {target}', address)
+        roots: dict[str, dict[str, str]] = {}
+        for path in paths:
+            if (source := read_page(inspection, path)) is not None:
+                at = ROOT.search(source, 0, HEAD)
+                roots.setdefault(at[1] if at else "/", {})[path] = source
+        for root, sources in roots.items():
+            yield make_survey(reader, sources, root, skeletons=skeletons)
 
 
 def read_page(inspection: Inspection, path: str) -> str | None:
@@ -129,48 +121,34 @@ def read_page(inspection: Inspection, path: str) -> str | None:
         return None
 
 
-def inspect_page(inspection: Inspection, path: str, source: str, facts: Facts) -> None:
-    """Note the faults of one page and remember what other checks need of it."""
-    for fault in facts.faults:
-        inspection.note(path, fault)
-    seen = frozenset(facts.ids)
-    if len(seen) < len(facts.ids):
-        for name in sorted(name for name in seen if facts.ids.count(name) > 1):
-            inspection.note(path, f'the id "{name}" stands here twice', f'id="{name}"')
-    inspection.ids[path] = seen
-    inspection.skeletons[path] = hash((facts.skeleton, tuple(facts.ids)))
-    at = ROOT.search(source, 0, HEAD)
-    folder, root = posixpath.dirname(path), at[1] if at else "/"
-    seen_here = inspection.seen.setdefault((folder, root), set())
-    for address in facts.addresses - seen_here:
-        if target := resolve(folder, address, root):
-            page, anchor = target
-            inspection.links.setdefault((page or path, anchor), (path, address))
-            if page:
-                seen_here.add(address)
+def check_surveys(inspection: Inspection, surveys: Sequence[Survey]) -> None:
+    """Note faults of single pages, then links between folders that are broken."""
+    ids = {page: names for survey in surveys for page, names in survey.ids.items()}
+    for survey in surveys:
+        for fault in survey.faults:
+            inspection.note(*fault)
+    named: set[str] = set()
+    for survey in surveys:
+        for link in survey.links:
+            reason = ""
+            if link.target not in inspection.files:
+                reason = f"no {link.target}"
+            elif link.anchor and link.target in ids and link.anchor not in ids[link.target]:
+                reason = f"no id {link.anchor} on {link.target}"
+            if reason and reason not in named:
+                named.add(reason)
+                note_break(inspection, survey, link, reason)
 
 
-@cache
-def resolve(folder: str, address: str, root: str) -> tuple[str, str] | None:
-    """Return the file and the anchor that an address of a page in `folder` leads to; None if it leaves the publication.
-
-    `root` is where the publication stands on its server, for addresses that begin with a slash.
-    """
-    parts = urlsplit(html.unescape(address))
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        path = path.removeprefix(root) or "index.html"
-    elif path:
-        path = posixpath.normpath(posixpath.join(folder, path)) + ("/" if path.endswith("/") else "")
-    if path.endswith("/") or path == ".":
-        path = posixpath.normpath(posixpath.join(path, "index.html"))
-    return path, unquote(parts.fragment)
+def note_break(inspection: Inspection, survey: Survey, link: Link, reason: str) -> None:
+    """Note a broken link with the first page on which it stands."""
+    sources = {page: (inspection.folder / page).read_text(encoding="utf-8") for page in survey.ids}
+    inspection.note(*break_link(link, sources, reason))
 
 
-def check_scripts(inspection: Inspection, pages: Sequence[str]) -> None:
+def check_scripts(inspection: Inspection, pages: Sequence[str], surveys: Iterable[Survey]) -> None:
     """Note pages that are missing from a script, and pages whose tags or ids differ between scripts."""
+    skeletons = {page: one for survey in surveys for page, one in survey.skeletons.items()}
     tags = [tag for tag in SCRIPT_NAMES if f"{tag}/index.html" in inspection.files]
     folders = tuple(f"{tag}/" for tag in tags)
     originals = [path for path in pages if not path.startswith(folders)]
@@ -178,10 +156,10 @@ def check_scripts(inspection: Inspection, pages: Sequence[str]) -> None:
         for path in originals:
             if folder + path not in inspection.files:
                 inspection.note(path, f"there is no such page in {folder}")
-            elif inspection.skeletons.get(path) != inspection.skeletons.get(folder + path):
+            elif skeletons.get(path) != skeletons.get(folder + path):
                 inspection.note(folder + path, f"its tags or ids are not those of {path}")
-        for path in sorted(inspection.skeletons.keys() - set(originals)):
-            if path.startswith(folder) and path.removeprefix(folder) not in inspection.skeletons:
+        for path in sorted(skeletons.keys() - set(originals)):
+            if path.startswith(folder) and path.removeprefix(folder) not in skeletons:
                 inspection.note(path, "there is no such page in the source script")
 
 

@@ -14,6 +14,7 @@ from gongbao.model import ScriptTag
 from gongbao.problem import Problems, ReportError
 from gongbao.publication import Publication
 from gongbao.quotation import check_marks
+from gongbao.survey import Survey
 from gongbao.wording import Wording, load_wording, place_wording
 
 WORDING = "data/wording.yml"
@@ -40,7 +41,7 @@ class Work:
 
     `pdf` tells whether the reports are printed too, `preview` whether it is only being looked at; `written` are the
     paths of the pages that people wrote in docs/, which go before a page made from data; `hashes` are those of the
-    reports' folders; `described` is the JSON-LD of the report at hand.
+    reports' folders; `described` is the JSON-LD of the report at hand; `surveys` are those of the reports set so far.
     """
 
     library: Library
@@ -56,6 +57,7 @@ class Work:
     preview: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
     described: dict[tuple[str, ScriptTag], dict[str, Any]] = field(default_factory=dict)
+    surveys: list[Survey] = field(default_factory=list)
 
     def converter(self, tag: ScriptTag) -> Converter:
         """Return the build's one converter to a script, so that each distinct text is converted once."""
