@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-TAG = re.compile(r"""<(?:[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*|!--.*?--)>""", re.DOTALL)
-DATA_BLOCK = re.compile(r"(<script\b[^>]*>).*?(</script\s*>)", re.DOTALL | re.IGNORECASE)
-# Outside the quotes: an upper-case name, a value that does not begin with a double quote, a gap that is not a space,
-# or a comment.
-IRREGULAR = re.compile(r"""[A-Z'\n\t]| =|=(?!")|<!""")
+TAG = re.compile(r"""<[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+DATA_BLOCK = re.compile(r"(<(?i:script)\b[^>]*>).*?(</(?i:script)\s*>)", re.DOTALL)
+# Names of SVG, which are not written in lower case.
+MIXED = (' viewBox="', ' preserveAspectRatio="')
 NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
 ID = re.compile(r' id="([^"]*)"')
 ADDRESS = re.compile(r' (?:href|src|action|poster)="([^"]*)"')
-WITH_ADDRESS = re.compile(' (?:href|src|action|poster)="').search
 # An address on the page itself.
 OWN = ("#", "?")
 # So many lines are remembered; then it begins anew.
@@ -91,7 +90,7 @@ class Reader:
             # A tag goes over the end of a line.
             pages, lines = [[source] for source in sources], dict.fromkeys(sources)
             new = list(lines)
-            found = ["".join(TAG.findall(DATA_BLOCK.sub(r"\1\2", source))) for source in new]
+            found = ["".join(find_tags(source)) for source in new]
         self.learn(new, found)
         addresses = set(chain.from_iterable(filter(None, map(self.addresses.get, lines))))
         return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages], addresses
@@ -105,7 +104,7 @@ class Reader:
         self.markup.update(markup)
         self.ids.update((line, ID.findall(tags)) for line, tags in markup.items() if ' id="' in tags)
         for line, tags in markup.items():
-            if WITH_ADDRESS(tags):
+            if ' href="' in tags or ' src="' in tags or ' action="' in tags or ' poster="' in tags:
                 addresses = ADDRESS.findall(tags)
                 self.addresses[line] = [address for address in addresses if not address.startswith(OWN)]
                 self.anchors[line] = [address for address in addresses if address.startswith(OWN)]
@@ -132,13 +131,28 @@ def list_tags(lines: Sequence[str]) -> list[str] | None:
     """Return the tags of each line; None if a tag is not closed on its line."""
     if not lines:
         return []
-    tags = TAG.findall(DATA_BLOCK.sub(r"\1\2", LINE_END.join(lines)))
+    tags = find_tags(LINE_END.join(lines))
     return "".join(tags).split(LINE_END) if tags.count(LINE_END) == len(lines) - 1 else None
 
 
+def find_tags(source: str) -> list[str]:
+    """Return the tags of a text, but for those in a comment or a script."""
+    text = DATA_BLOCK.sub(r"\1\2", source)
+    return TAG.findall(COMMENT.sub("", text) if "<!--" in text else text)
+
+
 def is_plain(markup: str) -> bool:
-    """Tell whether tags are in plain form."""
-    return markup.count(">") == markup.count("<") and not IRREGULAR.search(drop_values(markup))
+    """Tell whether tags are in plain form: lower case, values that begin with a double quote, gaps that are spaces."""
+    names = drop_values(markup)
+    for name in MIXED:
+        names = names.replace(name, "")
+    return (
+        names == names.lower()
+        and names.count("=") == names.count('="')
+        and markup.count(">") == markup.count("<")
+        and not any(sign in names for sign in "'\n\t")
+        and " =" not in names
+    )
 
 
 def drop_values(markup: str) -> str:
@@ -165,7 +179,7 @@ def iter_faults(markup: str) -> Iterator[str]:
 
 
 def make_plain(tag: str) -> str:
-    """Return a tag with its names in lower case and every value in double quotes; nothing for a comment."""
+    """Return a tag with its names in lower case and every value in double quotes."""
     name = NAME.match(tag)
     if not name:
         return ""

@@ -5,13 +5,17 @@ What the pages of a folder tell alone is told here, while they are at hand: in t
 
 import html
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from gongbao.markup import Facts, Reader
+
+# RFC 3986: a scheme, or an authority.
+ELSEWHERE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
 
 # Of these an archive has thousands, which go from process to process and into what is kept: tuples are the cheapest.
@@ -114,14 +118,13 @@ def resolve(folder: str, path: str, root: str) -> str | None:
 
     `root` is where the publication stands on its server, for addresses that begin with a slash.
     """
-    parts = urlsplit(path)
-    if parts.scheme or parts.netloc:
+    if ELSEWHERE.match(path):
         return None
-    path = unquote(parts.path)
+    path = unquote(path.partition("?")[0])
     if path.startswith("/"):
         path = path.removeprefix(root) or "index.html"
     elif path:
-        path = posixpath.normpath(posixpath.join(folder, path)) + ("/" if path.endswith("/") else "")
+        path = posixpath.normpath(f"{folder}/{path}" if folder else path) + ("/" if path.endswith("/") else "")
     else:
         return None
     if path.endswith("/") or path == ".":
