@@ -4,7 +4,8 @@ The page is cut into markup and text. Text is converted a block at a time, so th
 change the conversion, and cut again at the same offsets, for a conversion never changes the length of a text.
 
 Most of a page stands on many others as well, its frame on all of them and its paragraphs on two. So a page is taken
-stretch by stretch, and each distinct stretch of a folder's pages is projected once.
+stretch by stretch, and each distinct stretch of a folder's pages is projected once, and so is each distinct tag. What
+stands on pages of two folders after each other, and leads to the same places from both, is remembered for all others.
 """
 
 import html
@@ -44,9 +45,37 @@ TELLING = re.compile(rf"^<script|\s(?:{CHANGING}|hreflang)=", re.IGNORECASE)
 # An address that leads elsewhere, or is written otherwise, from each folder.
 LOCAL = re.compile(rf"\shreflang=|\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
 SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
-# So many stretches are remembered for all folders; then it begins anew.
+# So many stretches and tags are remembered for all folders; then it begins anew.
 MOST = 6_000
 JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Known:
+    """Stretches and tags of pages of one depth, projected: for the folder at hand, the one before, and all folders.
+
+    `moved` are the addresses on pages of the folder at hand.
+    """
+
+    folder: str = ""
+    here: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
+    everywhere: dict[str, str] = field(default_factory=dict)
+    moved: dict[tuple[str, bool], str] = field(default_factory=dict)
+
+    def open(self, folder: str) -> None:
+        """Go on to a folder, unless it is the one at hand."""
+        if folder != self.folder:
+            if len(self.everywhere) > MOST:
+                self.everywhere.clear()
+            self.folder, self.before, self.here, self.moved = folder, self.here, self.everywhere.copy(), {}
+
+    def recall(self, piece: str) -> bool:
+        """Take over a stretch or a tag from the folder before, if it was there and leads to the same places."""
+        if piece not in self.before or LOCAL.search(piece):
+            return False
+        self.everywhere[piece] = self.here[piece] = self.before[piece]
+        return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +89,7 @@ class Projection:
     converter: Converter
     mirrored: Set[str]
     site_url: str = ""
-    shared: dict[int, dict[str, str]] = field(default_factory=dict)
-    local: dict[str, dict[str, str]] = field(default_factory=dict)
-    moved: dict[tuple[str, str, bool], str] = field(default_factory=dict)
+    depths: dict[int, Known] = field(default_factory=dict)
 
     def project(self, page: str, source: str) -> str:
         """Return the page at path `page` in the projection's script."""
@@ -70,30 +97,20 @@ class Projection:
 
     def project_folder(self, folder: str, pages: Sequence[str]) -> list[str]:
         """Return pages of one folder in the projection's script."""
-        shared, local = self.open_folder(folder)
+        known = self.depths.setdefault(folder.count("/") if folder else -1, Known())
+        known.open(folder)
+        here = known.here
         stretches = [BORDER.split(page) for page in pages]
-        new = [one for one in dict.fromkeys(chain.from_iterable(stretches)) if one not in shared and one not in local]
+        distinct = dict.fromkeys(chain.from_iterable(stretches))
+        new = [one for one in distinct if one not in here and not known.recall(one)]
         cut = [MARKUP.split(one) for one in new]
         if "<" in "".join(["".join(pieces[::2]) for pieces in cut]):
             # A tag or a comment goes over a border.
-            return self._project_all(folder, [MARKUP.split(page) for page in pages])
-        places = [LOCAL.search("".join(pieces[1::2])) for pieces in cut]
-        for one, other, place in zip(new, self._project_all(folder, cut), places, strict=True):
-            (local if place else shared)[one] = other
-        return ["\n".join([shared[one] if one in shared else local[one] for one in page]) for page in stretches]
+            return self._project_all(known, [MARKUP.split(page) for page in pages])
+        here.update(zip(new, self._project_all(known, cut), strict=True))
+        return ["\n".join([here[one] for one in page]) for page in stretches]
 
-    def open_folder(self, folder: str) -> tuple[dict[str, str], dict[str, str]]:
-        """Return the stretches projected so far that read the same in every folder of this depth, and in this one."""
-        if folder not in self.local:
-            self.local.clear()
-            self.moved.clear()
-            self.local[folder] = {}
-        shared = self.shared.setdefault(folder.count("/") if folder else -1, {})
-        if len(shared) > MOST:
-            shared.clear()
-        return shared, self.local[folder]
-
-    def _project_all(self, folder: str, cut: list[list[str]]) -> list[str]:
+    def _project_all(self, known: Known, cut: list[list[str]]) -> list[str]:
         """Return pages, or stretches of them, cut into text and markup, projected."""
         native = (pieces for pieces in cut if not "".join(pieces[::2]).isascii())
         blocks = [(pieces, block) for pieces in native for block in iter_blocks(pieces)]
@@ -102,9 +119,7 @@ class Projection:
         for (pieces, block), text in zip(blocks, texts, strict=True):
             self._replace(pieces, block, converted[text])
         for pieces in cut:
-            pieces[1::2] = [
-                self._rewrite_tag(folder, tag) if "=" in tag and TELLING.search(tag) else tag for tag in pieces[1::2]
-            ]
+            pieces[1::2] = [known.here.get(tag) or self._rewrite_tag(known, tag) for tag in pieces[1::2]]
         return ["".join(pieces) for pieces in cut]
 
     def _replace(self, pieces: list[str], block: list[int], converted: str) -> None:
@@ -115,34 +130,39 @@ class Projection:
                 pieces[index] = converted[start:end]
             start = end
 
-    def _rewrite_tag(self, folder: str, tag: str) -> str:
+    def _rewrite_tag(self, known: Known, tag: str) -> str:
+        if not known.recall(tag):
+            known.here[tag] = self._move_tag(known, tag) if "=" in tag and TELLING.search(tag) else tag
+        return known.here[tag]
+
+    def _move_tag(self, known: Known, tag: str) -> str:
         if tag[:7].lower() == "<script":
-            return self._rewrite_script(folder, tag)
+            return self._rewrite_script(known, tag)
         if tag[:4] == "<!--":
             return tag
         exact = " hreflang=" in tag
         # A tag with both kinds of quotes is read attribute by attribute; in any other, only what matters is looked at.
         pattern = ATTRIBUTE if "'" in tag else CHANGED
-        result = pattern.sub(lambda match: self._rewrite_attribute(folder, match, exact=exact), tag)
+        result = pattern.sub(lambda match: self._rewrite_attribute(known, match, exact=exact), tag)
         if exact and tag[:3].lower() == "<a ":
             here = f'hreflang="{self.converter.tag}"' in tag
             result = result.replace(' aria-current="true"', "")
             result = result[:-1] + ' aria-current="true">' if here else result
         return result
 
-    def _rewrite_script(self, folder: str, tag: str) -> str:
+    def _rewrite_script(self, known: Known, tag: str) -> str:
         if data := JSON_SCRIPT.fullmatch(tag):
             text = self.converter.convert(data[2])
             return data[1] + self._move_absolute(text) + data[3]
         opening, end, rest = tag.partition(">")
-        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(folder, match, exact=False), opening) + end + rest
+        return ATTRIBUTE.sub(lambda match: self._rewrite_attribute(known, match, exact=False), opening) + end + rest
 
-    def _rewrite_attribute(self, folder: str, match: re.Match[str], *, exact: bool) -> str:
+    def _rewrite_attribute(self, known: Known, match: re.Match[str], *, exact: bool) -> str:
         name = match[2].lower()
         value = match[3] if match[3] is not None else match[4]
         quote = '"' if match[3] is not None else "'"
         if name in ADDRESS:
-            value = self._make_address(folder, value, exact=exact)
+            value = self._make_address(known, value, exact=exact)
         elif name == "lang" and value == SOURCE_SCRIPT:
             value = self.converter.tag
         elif name in SPOKEN or name.startswith("data-text"):
@@ -160,24 +180,28 @@ class Projection:
         bare = re.split("[#?]", path, maxsplit=1)[0] or "index.html"
         return f"{self.converter.tag}/{path}" if bare in self.mirrored else path
 
-    def _make_address(self, folder: str, address: str, *, exact: bool) -> str:
+    def _make_address(self, known: Known, address: str, *, exact: bool) -> str:
         """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
         if self.site_url and address.startswith(self.site_url):
             return address if exact else self._move_absolute(address)
         path = address.partition("#")[0].partition("?")[0]
         if not path or SCHEME.match(path) or path.startswith("//"):
             return address
-        if (folder, path, exact) not in self.moved:
-            self.moved[folder, path, exact] = self._make_path(folder, path, exact=exact)
-        return self.moved[folder, path, exact] + address[len(path) :]
+        if (path, exact) not in known.moved:
+            known.moved[path, exact] = self._make_path(known.folder, path, exact=exact)
+        return known.moved[path, exact] + address[len(path) :]
 
     def _make_path(self, folder: str, path: str, *, exact: bool) -> str:
         root = urlsplit(self.site_url).path or "/"
         if path.startswith(root):
             return path if exact else root + self._mirror(path[len(root) :])
-        target = posixpath.normpath(posixpath.join(folder, path))
+        target = posixpath.normpath(f"{folder}/{path}" if folder else path)
         if not exact and target in self.mirrored:
             return path
+        up = "../" * (folder.count("/") + 1) if folder else ""
+        if path.startswith(up) and not target.startswith(f"{self.converter.tag}/"):
+            # It is written from the root, which lies one folder further up.
+            return f"../{path}"
         return posixpath.relpath(target, posixpath.join(self.converter.tag, folder))
 
 
