@@ -1,7 +1,11 @@
 """What machines read of a publication: JSON-LD, feeds, sitemap, references, data."""
 
+import csv
+import dataclasses
+import io
 import json
 import re
+from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -180,6 +184,20 @@ def test_the_report_as_json_holds_its_whole_text(report: Report) -> None:
     assert sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
     figure = data["parts"][0]["sections"][0]["figures"][0]
     assert {"id", "label", "value", "unit", "quote", "paragraph", "theme"} <= figure.keys()
+
+
+def test_a_figure_of_nought_keeps_its_value_in_every_format(report: Report) -> None:
+    (part, *parts) = report.parts
+    (section, *sections) = part.sections
+    figure = dataclasses.replace(section.figures[0], value=Decimal(0))
+    section = dataclasses.replace(section, figures=(figure,))
+    part = dataclasses.replace(part, sections=(section, *sections))
+    made = {file.path: file.make() for file in list_downloads(dataclasses.replace(report, parts=(part, *parts)))}
+    data = json.loads(made[f"downloads/{SLUG}/report.json"])
+    assert data["parts"][0]["sections"][0]["figures"][0]["value"] == 0
+    assert json.loads(made[f"downloads/{SLUG}/figures.json"])["figures"][0]["value"] == 0
+    (row, *_) = csv.DictReader(io.StringIO(made[f"downloads/{SLUG}/figures.csv"].decode("utf-8-sig")))
+    assert row["value"] == "0"
 
 
 def test_the_sizes_shown_are_the_sizes(public: Path) -> None:

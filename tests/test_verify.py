@@ -141,7 +141,7 @@ def test_a_gz_is_reproducible_and_has_the_time_of_its_source(tmp_path: Path) -> 
     assert target.read_bytes() == first
     assert target.stat().st_mtime_ns == source.stat().st_mtime_ns
     assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "index.html.gz", "seal.png"]
-    assert read_gzip(target) == deflate(source.read_bytes())
+    assert read_gzip(str(target)) == deflate(source.read_bytes())
 
 
 def test_addresses_resolve_to_files() -> None:

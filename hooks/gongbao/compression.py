@@ -55,9 +55,10 @@ def pack(path: str, content: bytes) -> Deflated | None:
     return deflate(content) if path[path.rfind(".") :] in TEXTUAL else None
 
 
-def read_gzip(path: Path) -> Deflated:
+def read_gzip(path: str) -> Deflated:
     """Return what a `.gz` of `write_gzips` holds, as it is."""
-    content = path.read_bytes()
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  of thousands of files
+        content = stream.read()
     crc, size = TRAILER.unpack(content[-TRAILER.size :])
     return Deflated(stream=content[len(HEADER) : -TRAILER.size], crc=crc, size=size)
 

@@ -100,6 +100,10 @@ def list_names(record: Hashable) -> tuple[str, ...]:
 
 def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
     """Return a record as JSON holds it; what is empty, or only proposed, is left out."""
+    if isinstance(value, str):
+        return value if value.isascii() else convert(value)
+    if value is None or isinstance(value, bool | int):
+        return value
     if isinstance(value, tuple):
         kept = [item for item in value if not (isinstance(item, Figure) and item.proposed)]
         return [to_data(item, convert, addresses) for item in kept]
@@ -107,13 +111,14 @@ def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
         return to_number(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, str):
-        return value if value.isascii() else convert(value)
-    if not dataclasses.is_dataclass(value):
-        return value
-    names = list_names(cast("Hashable", type(value)))
-    found = {name: to_data(getattr(value, name), convert, addresses) for name in names}
-    data = {name: item for name, item in found.items() if item not in (None, "", [], False)}
+    data: dict[str, Any] = {}
+    for name in list_names(cast("Hashable", type(value))):
+        item = getattr(value, name)
+        # The number 0 is not empty, though it equals False.
+        if item is None or item is False or item in ("", ()):
+            continue
+        if (found := to_data(item, convert, addresses)) != []:
+            data[name] = found
     if isinstance(value, Paragraph) and value.id in addresses.numbers:
         data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}
     return data

@@ -16,7 +16,7 @@ from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
 from gongbao.qrcode import CodeMaker
-from gongbao.render import SIZE_PLACE
+from gongbao.render import SIZE_MARK, SIZE_PLACE
 from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
@@ -101,6 +101,9 @@ class Press:
 
     def fill_sizes(self, page: str, tag: ScriptTag) -> str:
         """Return a page with the size of every download that it offers."""
+        # Few pages offer any.
+        if SIZE_MARK not in page:
+            return page
         return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), page)
 
     def measure(self, slug: str, file: str, tag: ScriptTag) -> int:

@@ -4,7 +4,7 @@ import io
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from markupsafe import Markup, escape
 
@@ -21,6 +21,8 @@ CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
+# Ends a document where a template makes several: a form feed, which XML cannot hold, on a line of its own.
+CHAPTER_END = "\n\f\n"
 STYLE = b"""body { line-height: 1.8; }
 h1, h2, .occasion, .signature, .dateline { text-align: center; }
 h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3, h4, h5, h6 { font-size: 1.1em; }
@@ -49,23 +51,30 @@ def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     context = {"report": report, "tag": tag, "t": convert, "chapters": chapters, "day": get_day(report)}
     context["passage"] = partial(mark_text, convert=convert)
     name = f"gongbao:{report.body}:{report.date}:{report.slug}:{tag}"
-    files = {
-        "META-INF/container.xml": CONTAINER,
-        "EPUB/package.opf": fill("epub_package.opf", **context, identifier=uuid.uuid5(uuid.NAMESPACE_URL, name)),
-        "EPUB/nav.xhtml": fill("epub_nav.xhtml", **context),
-        "EPUB/style.css": STYLE,
-    }
-    files |= {f"EPUB/{one.name}.xhtml": fill("epub_chapter.xhtml", **context, chapter=one) for one in chapters}
-    items = [Item(name=name, content=deflate(content)) for name, content in files.items()]
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, name)
+    pages = fill("epub_chapters.xhtml", **context, form_feed="\f")
+    files = {"package.opf": fill("epub_package.opf", **context, identifier=identifier)[0]}
+    files |= {"nav.xhtml": fill("epub_nav.xhtml", **context)[0]}
+    files |= {f"{one.name}.xhtml": page for one, page in zip(chapters, pages, strict=True)}
+    items = [Item(name=f"EPUB/{file}", content=deflate(content)) for file, content in files.items()]
+    items += list_constant_items()
     book = io.BytesIO()
     # OCF 3.3, 4.3: the type comes first and is not compressed.
     write_package(book, [Item(name="mimetype", content=b"application/epub+zip"), *items], get_day(report))
     return book.getvalue()
 
 
-def fill(template: str, **context: object) -> bytes:
-    """Return a template of the book filled in, as XML."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{render(template, **context)}\n'.encode()
+@cache
+def list_constant_items() -> list[Item]:
+    """Return the files that are the same in every book."""
+    files = {"META-INF/container.xml": CONTAINER, "EPUB/style.css": STYLE}
+    return [Item(name=name, content=deflate(content)) for name, content in files.items()]
+
+
+def fill(template: str, **context: object) -> list[bytes]:
+    """Return the documents that a template of the book makes, as XML."""
+    documents = str(render(template, **context)).removesuffix(CHAPTER_END).split(CHAPTER_END)
+    return [f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode() for document in documents]
 
 
 def mark_text(paragraph: Paragraph, convert: Convert) -> Markup:

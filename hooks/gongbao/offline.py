@@ -61,6 +61,6 @@ def iter_items(ledger: Ledger, name: str, changed: Mapping[str, bytes]) -> Itera
         else:
             sums[path] = ledger.sums.get(path) or hash_file(folder / path)
             textual = path[path.rfind(".") :] in TEXTUAL
-            content = read_gzip(folder / f"{path}.gz") if textual else (folder / path).read_bytes()
+            content = read_gzip(f"{folder}/{path}.gz") if textual else (folder / path).read_bytes()
             yield Item(name=f"{name}/{path}", content=content)
     yield Item(name=f"{name}/{MANIFEST}", content=deflate(format_manifest(sums)))

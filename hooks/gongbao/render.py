@@ -24,7 +24,8 @@ SCRIPT_NAMES: dict[ScriptTag, str] = {
     "zh-Hant-HK": "繁體（香港）",
 }
 # Stands on a page where the size of a download belongs, which is another in each script.
-SIZE_PLACE = re.compile("<!--size ([a-z0-9-]+)/([a-z.]+)-->")
+SIZE_MARK = "<!--size "
+SIZE_PLACE = re.compile(f"{SIZE_MARK}([a-z0-9-]+)/([a-z.]+)-->")
 NUMERALS = "〇一二三四五六七八九"
 # Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
 # number of the meeting.
