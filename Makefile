@@ -10,6 +10,7 @@ help: ## Show what can be made
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q hooks/gongbao
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.citation import cite
-from gongbao.kept import hash_code, read_kept, write_kept
+from gongbao.compiled import Compiled
 from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
 from gongbao.norms import is_placeholder
 from gongbao.publication import Redirect
@@ -22,31 +22,9 @@ from gongbao.work import Work
 THEME = Path("hooks/theme")
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept by their names, their source and this code; always safe to delete."""
-
-    def __init__(self, folder: Path) -> None:
-        """Take the folder, which need not be there."""
-        self.folder = folder
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Fill a template's place, if it is kept."""
-        if content := read_kept(self.name(bucket)):
-            bucket.bytecode_from_string(content)
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        """Keep a template."""
-        write_kept(self.name(bucket), bucket.bytecode_to_string())
-
-    def name(self, bucket: jinja2.bccache.Bucket) -> Path:
-        """Return where a template is kept."""
-        return self.folder / f"{bucket.key}-{hash_code().hex()[:24]}.template"
-
-
 def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Environment:
     """Give an environment the filters of the package and what is the same on every page; return it."""
     package = make_environment()
-    package.bytecode_cache = Compiled(work.root / ".cache/templates/package")
     environment.autoescape = True
     environment.bytecode_cache = Compiled(work.root / ".cache/templates")
     environment.trim_blocks = environment.lstrip_blocks = True

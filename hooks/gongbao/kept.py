@@ -97,4 +97,5 @@ def hash_files(paths: Iterable[Path]) -> bytes:
 def hash_code() -> bytes:
     """Return the hash of this package: what older code kept does not count."""
     folder = Path(__file__).parent
-    return hash_files(sorted(path for path in folder.rglob("*") if path.suffix not in (".pyc", "") and path.is_file()))
+    own = (path for path in folder.rglob("*") if path.suffix and path.parent.name != "__pycache__")
+    return hash_files(sorted(path for path in own if path.is_file()))
