@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -45,6 +46,7 @@ def whole(folder: Path) -> Iterator[pikepdf.Pdf]:
         yield pdf
 
 
+@cache
 def lines_of(project: Path, tag: str) -> list[str]:
     done = run_gongbao(project, "text", REPORT, "--script", tag)
     return ["".join(line.split()) for line in done.stdout.splitlines()]
