@@ -88,7 +88,7 @@ def test_without_scripts_everything_but_search_works(open_page: Open, address: s
     assert page.url.endswith("sec_2.html#sec_2")
     page.click("a[hreflang=zh-Hant]")
     assert "zh-Hant" in page.url
-    assert page.locator("#sec_2__para_1").is_visible()
+    page.locator("#sec_2__para_1").wait_for()
     assert not page.locator("#large-text").is_visible()
     page.goto(f"{address}search.html")
     assert page.locator("noscript").count() == 1
