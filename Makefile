@@ -32,7 +32,7 @@ test: .venv/ready-dev ## Run every check and test; installs what is missing, Chr
 	$(BIN)/python tools/install_browser.py
 	$(MAKE) check
 	$(BIN)/gongbao check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
 	$(BIN)/python tools/conversion_score.py

@@ -80,8 +80,9 @@ def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
     with tempfile.TemporaryDirectory(prefix="gongbao-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "print.css").write_text(style, encoding="utf-8", newline="\n")
-        lettering.write_files(folder)
+        # Faces take seconds to write, so a browser that does not run is told before them.
         with open_browser(program, folder / "profile") as browser:
+            lettering.write_files(folder)
             for document in documents:
                 page = (home / document.page).read_text(encoding="utf-8")
                 place = folder / document.page

@@ -59,6 +59,7 @@ def section(site: Path, tag: str, print_page: Print) -> list[Leaf]:
     return print_page(site / ROOTS[tag] / REPORT / "sec_2.html")
 
 
+@cache
 def texts(site: Path, tag: str) -> list[str]:
     """Return the lines of the report as the command prints them, without spaces."""
     done = run_gongbao(site.parent, "text", REPORT, "--script", tag)

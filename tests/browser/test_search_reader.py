@@ -90,18 +90,27 @@ def folder(request: pytest.FixtureRequest, small: Publication, tmp_path_factory:
     return site
 
 
-@pytest.fixture
-def page(browser: Browser, folder: Path) -> Iterator[Page]:
-    """The search page from disk; the test fails on any error of the console or the page."""
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A window without a network, and what its console and its errors say; to open one for each test takes longer."""
     said: list[str] = []
     context = browser.new_context(offline=True)
     page = context.new_page()
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
+    yield page, said
+    context.close()
+
+
+@pytest.fixture
+def page(window: tuple[Page, list[str]], folder: Path) -> Iterator[Page]:
+    """The search page from disk, loaded anew; the test fails on any error of the console or the page."""
+    page, said = window
     page.goto(f"{folder.as_uri()}/search.html")
     yield page
-    context.close()
-    assert said == []
+    found = said.copy()
+    said.clear()
+    assert found == []
 
 
 def status(page: Page) -> str:
@@ -368,6 +377,8 @@ def open_damaged(browser: Browser, folder: Path, damage: Callable[[str], str | N
     return page
 
 
+# Without the index nothing is ever asked, so nothing comes to rest.
+IDLE = """() => document.getElementById("search-results").getAttribute("aria-busy") !== "true" """
 CUT = '(self.gongbaoSearch=self.gongbaoSearch||[]).push({"name":"'
 
 
@@ -381,7 +392,7 @@ def test_a_damaged_file_is_named_as_such_and_what_works_stays(
     long = next(passage.text for *_, passage in reading.entries if len(passage.text) > 60)[3:15]
     for query in ("发展", "人大代表", "的", long, "代表 监督"):
         page.fill("main input[name=q]", query)
-        page.wait_for_timeout(150)
+        page.wait_for_function(IDLE)
         text = status(page)
         assert "没有找到" not in text
         if not text.startswith("找到"):
@@ -399,8 +410,7 @@ def test_a_file_that_failed_is_asked_for_again(browser: Browser, archive: tuple[
     broken = [True]
     page = open_damaged(browser, folder, lambda url: "" if broken[0] and "/g" in url else None)
     query = reading.entries[20][0][:9]
-    page.fill("main input[name=q]", query)
-    page.wait_for_timeout(200)
+    type_query(page, query)
     assert status(page).startswith("检索数据没有读全")
     broken[0] = False
     assert ask(page, [query]) == [reading.scan(query)]
