@@ -1,8 +1,15 @@
-"""A template's source in, the template as it was compiled last time out."""
+"""A template's source in, the template compiled out: as it was last time, and quick at setting text.
 
+A page has some two hundred pieces of text, and an archive a hundred thousand.
+"""
+
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 
 from gongbao.kept import delete_older, hash_code, read_kept, write_kept
 
@@ -31,3 +38,37 @@ class Compiled(jinja2.BytecodeCache):
     def name(self, bucket: jinja2.bccache.Bucket) -> Path:
         """Return where a template is kept."""
         return self.folder / f"{bucket.key}-{hash_code().hex()[:24]}.template"
+
+
+class QuickTemplate(jinja2.Template):
+    """A template whose pieces of text are escaped, but not made markup one by one, as they are joined at once."""
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: jinja2.Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002  Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> jinja2.Template:
+        """Return a template from its compiled code."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["escape"] = quote
+        return template
+
+
+class QuickEnvironment(jinja2.Environment):
+    """An environment of such templates."""
+
+    template_class = QuickTemplate
+
+
+def quote(value: object) -> str:
+    """Return a value as HTML: markup as it is, text with its signs escaped."""
+    if isinstance(value, Markup):
+        return value
+    if not isinstance(value, str):
+        return escape(value)
+    # Few texts have any sign that has to be escaped.
+    plain = "&" not in value and "<" not in value and ">" not in value and '"' not in value and "'" not in value
+    return value if plain else escape(value)

@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.citation import cite
-from gongbao.compiled import Compiled
+from gongbao.compiled import Compiled, QuickEnvironment
 from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
 from gongbao.norms import is_placeholder
 from gongbao.publication import Redirect
@@ -68,7 +68,7 @@ def make_report_nav(environment: jinja2.Environment) -> Callable[[Sheet, str], M
 
 def make_frame(work: Work) -> jinja2.Template:
     """Return the template that every page is set in."""
-    environment = jinja2.Environment(
+    environment = QuickEnvironment(
         loader=jinja2.FileSystemLoader(work.root / THEME),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
 from gongbao.archive import Group
-from gongbao.compiled import OWN, Compiled
+from gongbao.compiled import OWN, Compiled, QuickEnvironment
 from gongbao.difference import Span
 from gongbao.holding import hold_words
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, split_heading
@@ -107,7 +107,7 @@ class View:
 @cache
 def make_environment() -> jinja2.Environment:
     """Return the environment of the package's own templates; everything from data comes out as text."""
-    environment = jinja2.Environment(
+    environment = QuickEnvironment(
         loader=jinja2.PackageLoader("gongbao"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
