@@ -14,13 +14,16 @@ from gongbao.lists import iter_list_sheets, iter_sheets
 from gongbao.markup import Reader
 from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
-from gongbao.projection import Projection
+from gongbao.projection import Projection, divide_page
 from gongbao.qrcode import CodeMaker
 from gongbao.render import SIZE_MARK, SIZE_PLACE
 from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
 from gongbao.work import Work
+
+# In stretches, of which each distinct one is read and projected once.
+Page = list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,7 @@ class Press:
         survey = make_survey(self.reader, dict(zip([sheet.path for sheet in sheets], pages, strict=True)))
         return self.iter_files(entry, sheets, pages), survey
 
-    def iter_files(self, entry: Entry, sheets: Sequence[Sheet], pages: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    def iter_files(self, entry: Entry, sheets: Sequence[Sheet], pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report, whose pages are given in the source script."""
         self.made.clear()
         for tag in self.work.library.publication.site.scripts:
@@ -69,10 +72,10 @@ class Press:
             moved = self.project(tag, [sheet.path for sheet in sheets], pages)
             yield from self.iter_finished(tag, sheets, moved)
 
-    def make_pages(self, sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[str]]:
+    def make_pages(self, sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[Page]]:
         """Return the sheets that no person has written in their place, and the page of each in the source script."""
         own = [sheet for sheet in sheets if sheet.path not in self.work.written]
-        return own, [make_page(self.frame, self.work, sheet) for sheet in own]
+        return own, [divide_page(make_page(self.frame, self.work, sheet)) for sheet in own]
 
     def iter_finished(
         self, tag: ScriptTag, sheets: Sequence[Sheet], pages: Sequence[str]
@@ -85,13 +88,13 @@ class Press:
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a page that people wrote in every script."""
         for tag in self.work.library.publication.site.scripts:
-            (moved,) = self.project(tag, [path], [page])
+            (moved,) = self.project(tag, [path], [divide_page(page)])
             yield script_path(tag, path), self.finish(moved, tag, path)
 
-    def project(self, tag: ScriptTag, paths: Sequence[str], pages: Sequence[str]) -> Sequence[str]:
+    def project(self, tag: ScriptTag, paths: Sequence[str], pages: Sequence[Page]) -> list[str]:
         """Return pages of one folder in a script."""
         if tag not in self.projections or not pages:
-            return pages
+            return ["\n".join(page) for page in pages]
         return self.projections[tag].project_folder(posixpath.dirname(paths[0]), pages)
 
     def finish(self, page: str, tag: ScriptTag, path: str, sheet: Sheet | None = None) -> bytes:

@@ -45,7 +45,7 @@ FORBIDDEN = {
     "a base address, which the policy forbids": re.compile(r"<base\b"),
 }
 # A page without any of these names and words has none of these faults but perhaps a request or an inline script.
-SUSPECT_NAME = re.compile(r" (?:style|integrity|on[a-z]+)=|<style|<base")
+SUSPECT_NAMES = (" style=", " integrity=", " on", "<style", "<base")
 SUSPECT_WORDS = ("script:", '"data:', '" data:', 'type="module"')
 INLINE_SCRIPT = FORBIDDEN["an inline script"]
 
@@ -74,22 +74,21 @@ class Reader:
     addresses: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, sources: Sequence[str], *, skeletons: bool = False) -> tuple[list[Facts], set[str]]:
-        """Return the facts of pages, which best have much in common, and the other addresses on all of them.
+    def read(self, pages: Sequence[Sequence[str]], *, skeletons: bool = False) -> tuple[list[Facts], set[str]]:
+        """Return the facts of pages, given in lines, and the other addresses on all of them.
 
-        Without `skeletons` these are all 0.
+        The pages best have much in common. Without `skeletons` these are all 0.
         """
         if len(self.lines) > MOST:
             for known in (self.lines, self.markup, self.ids, self.anchors, self.addresses, self.faults):
                 known.clear()
-        pages = [source.split("\n") for source in sources]
         lines = dict.fromkeys(chain.from_iterable(pages))
         new = [line for line in lines if line not in self.lines]
         found = list_tags(new)
         if found is None:
             # A tag goes over the end of a line.
-            pages, lines = [[source] for source in sources], dict.fromkeys(sources)
-            new = list(lines)
+            new = ["\n".join(page) for page in pages]
+            pages, lines = [[source] for source in new], dict.fromkeys(new)
             found = ["".join(find_tags(source)) for source in new]
         self.learn(new, found)
         addresses = set(chain.from_iterable(filter(None, map(self.addresses.get, lines))))
@@ -98,8 +97,12 @@ class Reader:
     def learn(self, lines: Sequence[str], found: Sequence[str]) -> None:
         """Take in new lines, given with their tags."""
         self.lines.update(lines)
-        if not is_plain("".join(found)):
-            found = [tags if is_plain(tags) else "".join(map(make_plain, TAG.findall(tags))) for tags in found]
+        whole = "".join(found)
+        names = drop_values(whole)
+        if not is_plain(whole, names):
+            found = [tags if is_plain(tags, drop_values(tags)) else make_plain(tags) for tags in found]
+            whole = "".join(found)
+            names = drop_values(whole)
         markup = {line: tags for line, tags in zip(lines, found, strict=True) if tags}
         self.markup.update(markup)
         self.ids.update((line, ID.findall(tags)) for line, tags in markup.items() if ' id="' in tags)
@@ -108,7 +111,7 @@ class Reader:
                 addresses = ADDRESS.findall(tags)
                 self.addresses[line] = [address for address in addresses if not address.startswith(OWN)]
                 self.anchors[line] = [address for address in addresses if address.startswith(OWN)]
-        if is_suspect("".join(found)):
+        if is_suspect(whole, names):
             self.faults.update((line, faults) for line, tags in markup.items() if (faults := list(iter_faults(tags))))
 
     def hash_tags(self, page: Sequence[str]) -> int:
@@ -141,9 +144,11 @@ def find_tags(source: str) -> list[str]:
     return TAG.findall(COMMENT.sub("", text) if "<!--" in text else text)
 
 
-def is_plain(markup: str) -> bool:
-    """Tell whether tags are in plain form: lower case, values that begin with a double quote, gaps that are spaces."""
-    names = drop_values(markup)
+def is_plain(markup: str, names: str) -> bool:
+    """Tell whether tags are in plain form: lower case, values that begin with a double quote, gaps that are spaces.
+
+    `names` are the tags without their values.
+    """
     for name in MIXED:
         names = names.replace(name, "")
     return (
@@ -160,13 +165,13 @@ def drop_values(markup: str) -> str:
     return '"'.join(markup.split('"')[::2])
 
 
-def is_suspect(markup: str) -> bool:
-    """Tell whether tags need the long look."""
+def is_suspect(markup: str, names: str) -> bool:
+    """Tell whether tags, given also without their values, need the long look."""
     return bool(
-        SUSPECT_NAME.search(drop_values(markup))
+        any(name in names for name in SUSPECT_NAMES)
         or any(word in markup for word in SUSPECT_WORDS)
         or INLINE_SCRIPT.search(markup)
-        or REQUEST.search(markup)
+        or ("//" in markup and REQUEST.search(markup))
     )
 
 
@@ -178,8 +183,13 @@ def iter_faults(markup: str) -> Iterator[str]:
             yield f"{fault}: {tag}"
 
 
-def make_plain(tag: str) -> str:
-    """Return a tag with its names in lower case and every value in double quotes."""
+def make_plain(tags: str) -> str:
+    """Return tags with their names in lower case and every value in double quotes."""
+    return "".join(map(make_plain_tag, TAG.findall(tags)))
+
+
+def make_plain_tag(tag: str) -> str:
+    """Return a tag in plain form."""
     name = NAME.match(tag)
     if not name:
         return ""

@@ -93,22 +93,21 @@ class Projection:
 
     def project(self, page: str, source: str) -> str:
         """Return the page at path `page` in the projection's script."""
-        return self.project_folder(posixpath.dirname(page), [source])[0]
+        return self.project_folder(posixpath.dirname(page), [divide_page(source)])[0]
 
-    def project_folder(self, folder: str, pages: Sequence[str]) -> list[str]:
-        """Return pages of one folder in the projection's script."""
+    def project_folder(self, folder: str, pages: Sequence[Sequence[str]]) -> list[str]:
+        """Return pages of one folder, given in stretches, in the projection's script."""
         known = self.depths.setdefault(folder.count("/") if folder else -1, Known())
         known.open(folder)
         here = known.here
-        stretches = [BORDER.split(page) for page in pages]
-        distinct = dict.fromkeys(chain.from_iterable(stretches))
+        distinct = dict.fromkeys(chain.from_iterable(pages))
         new = [one for one in distinct if one not in here and not known.recall(one)]
         cut = [MARKUP.split(one) for one in new]
         if "<" in "".join(["".join(pieces[::2]) for pieces in cut]):
             # A tag or a comment goes over a border.
-            return self._project_all(known, [MARKUP.split(page) for page in pages])
+            return self._project_all(known, [MARKUP.split("\n".join(page)) for page in pages])
         here.update(zip(new, self._project_all(known, cut), strict=True))
-        return ["\n".join([here[one] for one in page]) for page in stretches]
+        return ["\n".join([here[one] for one in page]) for page in pages]
 
     def _project_all(self, known: Known, cut: list[list[str]]) -> list[str]:
         """Return pages, or stretches of them, cut into text and markup, projected."""
@@ -203,6 +202,11 @@ class Projection:
             # It is written from the root, which lies one folder further up.
             return f"../{path}"
         return posixpath.relpath(target, posixpath.join(self.converter.tag, folder))
+
+
+def divide_page(page: str) -> list[str]:
+    """Return the stretches of a page; a new line stands between each two."""
+    return BORDER.split(page)
 
 
 def iter_blocks(pieces: list[str]) -> Iterator[list[int]]:

@@ -7,13 +7,14 @@ import html
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from gongbao.markup import Facts, Reader
 
+Lines = Sequence[str]
 # RFC 3986: a scheme, or an authority.
 ELSEWHERE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -63,8 +64,8 @@ def read_survey(data: list[Any]) -> Survey:
     )
 
 
-def make_survey(reader: Reader, sources: Mapping[str, str], root: str = "/", *, skeletons: bool = False) -> Survey:
-    """Return the survey of pages of one folder, by their paths; best they have much in common.
+def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/", *, skeletons: bool = False) -> Survey:
+    """Return the survey of pages of one folder, given by their paths in lines, or stretches of several.
 
     `root` is where the publication stands on its server, for addresses that begin with a slash.
     """
@@ -95,9 +96,9 @@ def list_faults(page: str, facts: Facts, ids: frozenset[str]) -> list[Fault]:
     return faults
 
 
-def break_link(link: Link, sources: Mapping[str, str], reason: str) -> Fault:
+def break_link(link: Link, sources: Mapping[str, Lines], reason: str) -> Fault:
     """Return the fault of a broken link, with the first page on which it stands."""
-    page = next((page for page, source in sources.items() if link.address in source), next(iter(sources)))
+    page = next((page for page, lines in sources.items() if link.address in "\n".join(lines)), next(iter(sources)))
     return Fault(page, f'broken link "{link.address}": there is {reason}', link.address)
 
 

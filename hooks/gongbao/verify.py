@@ -102,11 +102,11 @@ def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: boo
     """Give the surveys of pages, a folder's together."""
     reader = Reader()
     for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
-        roots: dict[str, dict[str, str]] = {}
+        roots: dict[str, dict[str, list[str]]] = {}
         for path in paths:
             if (source := read_page(inspection, path)) is not None:
                 at = ROOT.search(source, 0, HEAD)
-                roots.setdefault(at[1] if at else "/", {})[path] = source
+                roots.setdefault(at[1] if at else "/", {})[path] = source.split("\n")
         for root, sources in roots.items():
             yield make_survey(reader, sources, root, skeletons=skeletons)
 
@@ -142,7 +142,7 @@ def check_surveys(inspection: Inspection, surveys: Sequence[Survey]) -> None:
 
 def note_break(inspection: Inspection, survey: Survey, link: Link, reason: str) -> None:
     """Note a broken link with the first page on which it stands."""
-    sources = {page: (inspection.folder / page).read_text(encoding="utf-8") for page in survey.ids}
+    sources = {page: [(inspection.folder / page).read_text(encoding="utf-8")] for page in survey.ids}
     inspection.note(*break_link(link, sources, reason))
 
 
