@@ -56,15 +56,18 @@ MEASURES = tuple(
     )
 )
 TITLED = tuple((re.compile(f"{name}(?<![{before}]{name})(?={OFFICE})"), name) for name, before in SURNAMES.items())
+# These begin with the character, and look behind for what must come before it: to search for a few characters is quick.
 # 市长余国强: an office, then a surname, one or two characters, and what can only follow a whole name.
 HOLDERS = re.compile(
-    f"(?<=主任|书记|[省市州县区镇乡部厅局处院校]长|主席|总理|同志|教授|记者|职工|村民|农民|教师)[涂余于游]"
+    f"[涂余于游](?<=(?:主任|书记|[省市州县区镇乡部厅局处院校]长|主席|总理|同志|教授|记者|职工|村民|农民|教师)[涂余于游])"
     f"(?={HAN}{{1,2}}(?:(?![^{PAUSE}在作说])|同志|主持|出席|指出|强调|代表|报道))"
 )
-NAMES = re.compile(f"(?<![^{PAUSE}])[{COMMON}]{HAN}{{1,2}}(?:[、 \u3000]+[{COMMON}]{HAN}{{1,2}}){{2,}}(?![^{PAUSE}等])")
+NAMES = re.compile(
+    f"[{COMMON}](?<![^{PAUSE}][{COMMON}]){HAN}{{1,2}}(?:[、 \u3000]+[{COMMON}]{HAN}{{1,2}}){{2,}}(?![^{PAUSE}等])"
+)
 GAP = re.compile("[、 \u3000]+")
 # One such name by itself, and a common name right beside it in a list.
-ITEM = re.compile(f"(?<![^{PAUSE}])[{''.join(SURNAMES)}]{HAN}{{1,2}}(?![^{PAUSE}等])")
+ITEM = re.compile(f"[{''.join(SURNAMES)}](?<![^{PAUSE}][{''.join(SURNAMES)}]){HAN}{{1,2}}(?![^{PAUSE}等])")
 NAME_BEFORE = re.compile(f"(?<![^{PAUSE}])([{COMMON}]{HAN}{{1,2}})[、 \u3000]+$")
 NAME_AFTER = re.compile(f"[、 \u3000]+([{COMMON}]{HAN}{{1,2}})(?![^{PAUSE}等])")
 FULL_NAME = 3

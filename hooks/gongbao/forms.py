@@ -37,16 +37,17 @@ def open_opencc(config: dict[str, Any]) -> opencc.OpenCC:
 def make_config(tag: ScriptTag) -> dict[str, Any]:
     """Return OpenCC's configuration: s2tw or s2hk, with the reviewed forms and the house style."""
     region = REGIONS[tag]
-    phrases = make_phrases()
+    compatibility = make_table("CJK_Compatibility_Ideographs")
     characters = make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) == 1})
     style = make_inline(read_style(tag))
     regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
     return {
         "name": f"Gongbao {region}",
-        "normalization": [{"dict": make_table("CJK_Compatibility_Ideographs")}],
-        "segmentation": {"type": "mmseg", "dict": phrases},
+        "normalization": [{"dict": compatibility}],
+        # It is asked for words, which are cut already; the phrases here would take half its memory a second time.
+        "segmentation": {"type": "mmseg", "dict": compatibility},
         "conversion_chain": [
-            {"dict": make_group("short_circuit", phrases, characters, make_table("STCharacters"))},
+            {"dict": make_group("short_circuit", make_phrases(), characters, make_table("STCharacters"))},
             {"dict": make_group("short_circuit", style, *regional)},
         ],
     }
