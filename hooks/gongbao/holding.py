@@ -14,16 +14,48 @@ UNITS = (
     "个百分点|个工作日|平方公里|平方千米|平方米|立方米|千瓦时|公里|公顷|公斤|千米|千克|厘米|毫米|人次|件次|户次|场次|架次|车次"
     "|周年|小时|分钟|美元|港元|欧元"
 )
-AMOUNT = rf"第?\d[\d.,]*(?:[余多几]?[十百千万亿]*[余多]?(?:{UNITS}|[\u3400-\u9fff])|[%‰℃])"
+# It begins with the class of its first character: a search for that is several times quicker than for 第?\d.
+AMOUNT = rf"[第\d](?:(?<=\d)|(?=\d))[\d.,]*(?:[余多几]?[十百千万亿]*[余多]?(?:{UNITS}|[\u3400-\u9fff])|[%‰℃])"
 JOINED = r"\S[·・•/／～–]|\w—(?!—)"
-# What is held goes on to the end if no more than one character follows it; or the last two characters with their marks.
-HELD = re.compile(rf"((?:{AMOUNT}|{JOINED})(?:\w?\W*\Z)?|\w\w\W*\Z)")
-HELD_INSIDE = re.compile(f"({AMOUNT}|{JOINED})")
+JOINING = "·・•/／～–—"
+# What is held goes on to the end if no more than one character follows it.
+TO_END = r"(?:\w?\W*\Z)?"
+HELD = re.compile(f"(?:{AMOUNT}|{JOINED}){TO_END}"), re.compile(f"{AMOUNT}{TO_END}")
+HELD_INSIDE = re.compile(f"{AMOUNT}|{JOINED}"), re.compile(AMOUNT)
 
 
 def hold_words(text: str, *, ends: bool = True) -> Markup:
     """Return the text with its held words marked; `ends` tells that a paragraph ends with it."""
-    pieces = (HELD if ends else HELD_INSIDE).split(text)
-    pieces[::2] = map(escape, pieces[::2])
-    pieces[1::2] = (f'<span class="whole">{escape(held)}</span>' for held in pieces[1::2])
-    return Markup("".join(pieces))  # noqa: S704  escaped piece by piece
+    # Few texts have a sign that joins.
+    joined, plain = HELD if ends else HELD_INSIDE
+    pattern = joined if any(sign in text for sign in JOINING) else plain
+    last = find_last_two(text) if ends else len(text)
+    pieces: list[str] = []
+    done = 0
+    for match in pattern.finditer(text):
+        if match.start() > last:
+            break
+        pieces += (escape(text[done : match.start()]), mark_whole(match[0]))
+        done = match.end()
+    if done <= last < len(text):
+        pieces += (escape(text[done:last]), mark_whole(text[last:]))
+        done = len(text)
+    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704  escaped piece by piece
+
+
+def mark_whole(held: str) -> str:
+    """Return held words in their element."""
+    return f'<span class="whole">{escape(held)}</span>'
+
+
+def find_last_two(text: str) -> int:
+    """Return where the last two characters of a text begin that stand side by side, before its last marks."""
+    end = len(text)
+    while end and not is_word(text[end - 1]):
+        end -= 1
+    return end - 2 if end > 1 and is_word(text[end - 2]) else len(text)
+
+
+def is_word(char: str) -> bool:
+    r"""Tell whether a character is a letter, a number or an ideograph: what `\w` matches."""
+    return char.isalnum() or char == "_"
