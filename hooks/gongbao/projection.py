@@ -11,7 +11,7 @@ stands on pages of two folders after each other, and leads to the same places fr
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -41,6 +41,7 @@ ADDRESS = frozenset(("href", "src", "action", "poster"))
 # What changes from script to script; most tags only have a class.
 CHANGING = "|".join(sorted(ADDRESS | SPOKEN | {"lang"})) + "|data-text[a-z-]*"
 CHANGED = re.compile(rf'(\s)({CHANGING})="([^"]*)"', re.IGNORECASE)
+SPOKEN_VALUE = re.compile(rf' (?:{"|".join(sorted(SPOKEN))}|data-text[a-z-]*)="([^"]*)"')
 TELLING = re.compile(rf"^<script|\s(?:{CHANGING}|hreflang)=", re.IGNORECASE)
 # An address that leads elsewhere, or is written otherwise, from each folder.
 LOCAL = re.compile(rf"\shreflang=|\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
@@ -111,28 +112,22 @@ class Projection:
 
     def _project_all(self, known: Known, cut: list[list[str]]) -> list[str]:
         """Return pages, or stretches of them, cut into text and markup, projected."""
+        here = known.here
         native = (pieces for pieces in cut if not "".join(pieces[::2]).isascii())
         blocks = [(pieces, block) for pieces in native for block in iter_blocks(pieces)]
-        texts = ["".join(block_text(pieces, index) for index in block) for pieces, block in blocks]
-        converted = self.converter.convert_all(texts)
+        texts = [join_block(pieces, block) for pieces, block in blocks]
+        tags = dict.fromkeys(chain.from_iterable([pieces[1::2] for pieces in cut]))
+        new = [tag for tag in tags if tag not in here and not known.recall(tag)]
+        telling = [tag for tag in new if "=" in tag and TELLING.search(tag)]
+        # All in one call: to convert many short texts one by one takes several times as long.
+        converted = self.converter.convert_all([*texts, *iter_spoken(telling)])
         for (pieces, block), text in zip(blocks, texts, strict=True):
-            self._replace(pieces, block, converted[text])
+            replace_block(pieces, block, converted[text])
+        here.update(zip(new, new, strict=True))
+        here.update([(tag, self._move_tag(known, tag)) for tag in telling])
         for pieces in cut:
-            pieces[1::2] = [known.here.get(tag) or self._rewrite_tag(known, tag) for tag in pieces[1::2]]
+            pieces[1::2] = [here[tag] for tag in pieces[1::2]]
         return ["".join(pieces) for pieces in cut]
-
-    def _replace(self, pieces: list[str], block: list[int], converted: str) -> None:
-        start = 0
-        for index in block:
-            end = start + len(block_text(pieces, index))
-            if not index % 2:
-                pieces[index] = converted[start:end]
-            start = end
-
-    def _rewrite_tag(self, known: Known, tag: str) -> str:
-        if not known.recall(tag):
-            known.here[tag] = self._move_tag(known, tag) if "=" in tag and TELLING.search(tag) else tag
-        return known.here[tag]
 
     def _move_tag(self, known: Known, tag: str) -> str:
         if tag[:7].lower() == "<script":
@@ -235,9 +230,32 @@ def is_inline(markup: str) -> bool:
     return name[1].lower() in INLINE if name else markup.startswith("<!--")
 
 
+def iter_spoken(tags: Iterable[str]) -> Iterator[str]:
+    """Give the values in tags that a reader reads or hears, as far as they may have to be converted."""
+    return (value for value in SPOKEN_VALUE.findall("".join(tags)) if not value.isascii())
+
+
+def join_block(pieces: list[str], block: list[int]) -> str:
+    """Return the text of a block."""
+    return pieces[block[0]] if len(block) == 1 else "".join([block_text(pieces, index) for index in block])
+
+
 def block_text(pieces: list[str], index: int) -> str:
     """Return what a text, or an entity (they have odd places), contributes to its block."""
     return html.unescape(pieces[index]) if index % 2 else pieces[index]
+
+
+def replace_block(pieces: list[str], block: list[int], converted: str) -> None:
+    """Put the conversion of a block in the place of its texts; its entities stay."""
+    if len(block) == 1:
+        pieces[block[0]] = converted
+        return
+    start = 0
+    for index in block:
+        end = start + len(block_text(pieces, index))
+        if not index % 2:
+            pieces[index] = converted[start:end]
+        start = end
 
 
 def make_projection(converter: Converter, mirrored: Set[str], site_url: str = "") -> Callable[[str, str], str]:
