@@ -3,9 +3,10 @@
 A page has some two hundred pieces of text, and an archive a hundred thousand.
 """
 
+import functools
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
@@ -15,6 +16,8 @@ from gongbao.kept import delete_older, hash_code, read_kept, write_kept
 
 # The package's own, beside their sources, where Python keeps what it has compiled of the package.
 OWN = Path(__file__).parent / "templates/__pycache__"
+
+PLAIN = (FunctionType, MethodType, functools.partial)
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -57,10 +60,23 @@ class QuickTemplate(jinja2.Template):
         return template
 
 
+class QuickContext(jinja2.runtime.Context):
+    """A context that calls functions and methods without asking first whether they want to know of it."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Return what something returns that a template calls."""
+        if called.__class__ not in PLAIN or hasattr(called, "jinja_pass_arg"):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(*args, **kwargs)
+
+
 class QuickEnvironment(jinja2.Environment):
-    """An environment of such templates."""
+    """An environment of such templates and contexts."""
 
     template_class = QuickTemplate
+    context_class = QuickContext
 
 
 def quote(value: object) -> str:

@@ -15,6 +15,7 @@ from gongbao.work import Work
 
 # Stands in a page's head where its JSON-LD belongs, which is another in each script.
 DATA_PLACE = "<!--json-ld-->"
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CHINA = "+08:00"
 KINDS = {"section": "Chapter", "figures": "Dataset"}
 FIGURE_FILES = ((".csv", "text/csv"), (".json", "application/json"))
@@ -106,7 +107,7 @@ def make_data(work: Work, path: str, sheet: Sheet | None, tag: ScriptTag) -> str
     else:
         return ""
     data = {"@context": "https://schema.org", **data}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = ENCODER.encode(data).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
 
 
