@@ -14,7 +14,7 @@ from gongbao.parts import join_parts, write_part
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.project import CONFIG
 from gongbao.publish import publish
-from gongbao.published import check_published, list_addresses
+from gongbao.published import check_published
 from gongbao.verify import verify_made
 from gongbao.work import Order, Work, make_work
 
@@ -106,7 +106,7 @@ def check_publication(
     problems = Problems()
     publication, config = library.publication, root / CONFIG
     check_address(publication.site, site_url, config, problems)
-    check_published(root / "data", publication, list_addresses(library, written), problems)
+    check_published(root / "data", library, written, problems)
     check_pictures(publication.site, root / "docs/assets", problems)
     if strict:
         check_norms(publication, site_url, config, problems)

@@ -10,14 +10,14 @@ from gongbao.downloads import Download, format_size, list_downloads
 from gongbao.feeds import FEED
 from gongbao.frame import make_frame, make_moved_page, make_page
 from gongbao.library import Entry
-from gongbao.lists import iter_list_sheets, iter_sheets
+from gongbao.lists import iter_list_sheets
 from gongbao.markup import Reader
 from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection, divide_page
 from gongbao.qrcode import CodeMaker
 from gongbao.render import SIZE_MARK, SIZE_PLACE
-from gongbao.sheets import Sheet, iter_report_sheets
+from gongbao.sheets import Sheet, iter_report_sheets, name_code
 from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
 from gongbao.work import Work
@@ -143,6 +143,6 @@ def iter_mirrored(work: Work) -> Iterator[str]:
     """Give the paths that the reports, their lists, the feed and old addresses have in every script."""
     yield FEED
     yield from (redirect.old_page for redirect in work.library.publication.redirects)
-    yield from (path for sheet in iter_sheets(work.library) for path in (sheet.path, sheet.code))
+    yield from (path for page in work.made for path in (page, name_code(page)))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

@@ -9,7 +9,6 @@ from gongbao.edition import make_press
 from gongbao.feeds import FEED, make_feed, make_robots, make_sitemaps
 from gongbao.glossary import iter_explained
 from gongbao.library import Entry
-from gongbao.lists import iter_sheets
 from gongbao.macros import name_package
 from gongbao.manifest import write_manifest
 from gongbao.offline import drop_offers, write_offline_package
@@ -66,8 +65,7 @@ def write_feeds(work: Work) -> None:
 
 def list_pages(work: Work) -> list[str]:
     """Return the paths of all pages but the one for missing pages, as the source script has them."""
-    made = (sheet.path for sheet in iter_sheets(work.library))
-    return sorted({*work.written, *made} - {"404.html"})
+    return sorted({*work.written, *work.made} - {"404.html"})
 
 
 def write_printed(work: Work) -> None:

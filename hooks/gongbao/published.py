@@ -10,7 +10,6 @@ from pathlib import Path
 from gongbao.library import Library
 from gongbao.lists import iter_sheets
 from gongbao.problem import Problems
-from gongbao.publication import Publication
 
 RECORD = "published.txt"
 MISSING_PAGE = "404.html"
@@ -45,10 +44,14 @@ def write_record(data: Path, addresses: Iterable[str]) -> int:
     return len(after) - len(before)
 
 
-def check_published(data: Path, publication: Publication, addresses: frozenset[str], problems: Problems) -> None:
+def check_published(data: Path, library: Library, written: Iterable[str], problems: Problems) -> None:
     """Note recorded addresses that are gone without a redirect, and redirects that lead nowhere or are not needed."""
+    publication, recorded = library.publication, read_record(data)
+    if not recorded and not publication.redirects:
+        return
+    addresses = list_addresses(library, written)
     moved = {redirect.old for redirect in publication.redirects}
-    for number, address in enumerate(read_record(data), 1):
+    for number, address in enumerate(recorded, 1):
         page = address.partition("#")[0]
         if address not in addresses and not moved.intersection((address, page)):
             message = f'"{address}" was published and is gone (put it back, or say in redirects.yml where it leads)'

@@ -55,7 +55,7 @@ class Sheet:
     @property
     def code(self) -> str:
         """The path of the address's QR code."""
-        return self.path.removesuffix(".html") + ".svg"
+        return name_code(self.path)
 
 
 def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
@@ -158,6 +158,11 @@ def make_section_body(view: View, part: Part, section: Section) -> Callable[[], 
 def name_neighbour(part: Part, section: Section) -> Neighbour:
     """Return a section as a link beside another shows it."""
     return Neighbour(page=f"{section.id}.html", title=section.heading or section_name(part, section))
+
+
+def name_code(page: str) -> str:
+    """Return the path of the QR code of a page's address."""
+    return page.removesuffix(".html") + ".svg"
 
 
 def ids_on(entry: Entry, page: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from gongbao.conversion import Converter, make_converter
 from gongbao.kept import Kept
 from gongbao.ledger import ASIDE, Ledger
 from gongbao.library import Library, make_library
+from gongbao.lists import iter_sheets
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
 from gongbao.problem import Problems, ReportError
@@ -40,8 +41,9 @@ class Work:
     """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
 
     `pdf` tells whether the reports are printed too, `preview` whether it is only being looked at; `written` are the
-    paths of the pages that people wrote in docs/, which go before a page made from data; `hashes` are those of the
-    reports' folders; `described` is the JSON-LD of the report at hand; `surveys` are those of the reports set so far.
+    paths of the pages that people wrote in docs/, which go before a page made from data; `made` are those of all the
+    pages made from data; `hashes` are those of the reports' folders; `described` is the JSON-LD of the report at hand;
+    `surveys` are those of the reports set so far.
     """
 
     library: Library
@@ -52,6 +54,7 @@ class Work:
     ledger: Ledger
     assets: dict[str, str]
     written: frozenset[str]
+    made: tuple[str, ...]
     hashes: dict[str, bytes]
     pdf: bool = False
     preview: bool = False
@@ -82,8 +85,9 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, order: Orde
     if order.preview:
         # Filled only when the data is without fault.
         before = site_dir / ASIDE
+    library = make_library(publication)
     return Work(
-        library=make_library(publication),
+        library=library,
         wording=wording,
         root=root,
         site_dir=site_dir,
@@ -91,6 +95,7 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, order: Orde
         ledger=Ledger(folder=site_dir, before=before, plain=order.preview),
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
+        made=tuple(sheet.path for sheet in iter_sheets(library)),
         hashes=kept.hashes,
         pdf=publication.site.pdf if order.pdf is None else order.pdf,
         preview=order.preview,
