@@ -64,8 +64,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
             file.dest_uri = work.asset(file.src_uri[7:])
-    written = "\n".join(file.content_string for file in files.documentation_pages())
-    # Of an archive's pages few are linked to from written ones, and MkDocs takes its time over each.
+    # Of an archive's pages few are linked to from written ones, and MkDocs takes its time over each. A written page
+    # beside those of a report need not name it.
+    pages = files.documentation_pages()
+    written = "\n".join(text for file in pages for text in (file.src_uri, file.content_string))
     for sheet in iter_linkable_sheets(work.library, written):
         if sheet.path not in work.written:
             source = sheet.path.removesuffix(".html") + ".md"

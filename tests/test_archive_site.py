@@ -174,6 +174,22 @@ def test_what_is_kept_from_a_smaller_archive_is_made_anew_where_the_archive_show
         assert (site / path.relative_to(archive)).read_bytes() == path.read_bytes(), path
 
 
+def test_links_of_written_pages_to_any_report_are_checked(tmp_path: Path) -> None:
+    project = copy_archive(tmp_path / AWKWARD)
+    beside, below = project / "docs/kunshan-npc-2024/note.md", project / "docs/notes/2023.md"
+    for page, link in ((beside, "sec_2.md#sec_2__para_1"), (below, "../taicang-gov-2023/sec_1.md#sec_1__para_2")):
+        page.parent.mkdir()
+        page.write_text(f"# 说明\n\n[见原文]({link})，[各年](../years/2024.md)\n", encoding="utf-8")
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    below.write_text("# 说明\n\n[见原文](../taicang-gov-2023/sec_9.md)\n", encoding="utf-8")
+    beside.write_text("# 说明\n\n[见原文](sec_2.md#sec_2__para_9)\n", encoding="utf-8")
+    done = run_gongbao(project, "build")
+    assert done.returncode == 1
+    assert "taicang-gov-2023/sec_9.md" in done.stderr
+    assert "#sec_2__para_9" in done.stderr
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", NEW_KINDS)
 def test_pages_of_an_archive_pass_axe(
