@@ -159,4 +159,4 @@ def test_ids_and_addresses_are_read_whatever_the_form_of_the_tags() -> None:
     (facts,), addresses = Reader().read([['<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p><a href="?q#y">u</a>']])
     assert facts.ids == ["x", "y"]
     assert facts.anchors == ["?q#y"]
-    assert addresses == {"a.html"}
+    assert addresses == ["a.html"]

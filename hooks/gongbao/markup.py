@@ -74,8 +74,8 @@ class Reader:
     addresses: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, pages: Sequence[Sequence[str]], *, skeletons: bool = False) -> tuple[list[Facts], set[str]]:
-        """Return the facts of pages, given in lines, and the other addresses on all of them.
+    def read(self, pages: Sequence[Sequence[str]], *, skeletons: bool = False) -> tuple[list[Facts], list[str]]:
+        """Return the facts of pages, given in lines, and the other addresses on all of them, each once.
 
         The pages best have much in common. Without `skeletons` these are all 0.
         """
@@ -91,8 +91,8 @@ class Reader:
             pages, lines = [[source] for source in new], dict.fromkeys(new)
             found = ["".join(find_tags(source)) for source in new]
         self.learn(new, found)
-        addresses = set(chain.from_iterable(filter(None, map(self.addresses.get, lines))))
-        return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages], addresses
+        addresses = dict.fromkeys(chain.from_iterable(filter(None, map(self.addresses.get, lines))))
+        return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages], list(addresses)
 
     def learn(self, lines: Sequence[str], found: Sequence[str]) -> None:
         """Take in new lines, given with their tags."""
