@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from gongbao.expand import Expansion, expand
 from gongbao.frame import dress_environment, list_facts
 from gongbao.ledger import clear_aside, set_aside
-from gongbao.lists import iter_linkable_sheets
+from gongbao.lists import iter_sheets
 from gongbao.macros import make_macros
 from gongbao.passes import PASSES, PREVIEW
 from gongbao.problem import ReportError
@@ -59,16 +59,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from data that may be linked to; a page in docs/ at the same address goes first."""
+    """Add the pages made from data; a page in docs/ at the same address goes first."""
     work: Work = config.extra["gongbao"]
     for file in files:
         if file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
             file.dest_uri = work.asset(file.src_uri[7:])
-    # Of an archive's pages few are linked to from written ones, and MkDocs takes its time over each. A written page
-    # beside those of a report need not name it.
-    pages = files.documentation_pages()
-    written = "\n".join(text for file in pages for text in (file.src_uri, file.content_string))
-    for sheet in iter_linkable_sheets(work.library, written):
+    for sheet in iter_sheets(work.library):
         if sheet.path not in work.written:
             source = sheet.path.removesuffix(".html") + ".md"
             # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.

@@ -182,6 +182,13 @@ def test_links_of_written_pages_to_any_report_are_checked(tmp_path: Path) -> Non
         page.write_text(f"# 说明\n\n[见原文]({link})，[各年](../years/2024.md)\n", encoding="utf-8")
     done = run_gongbao(project, "build")
     assert done.returncode == 0, done.stderr
+    # A macro may make a link, too.
+    below.write_text(
+        "# 说明\n\n{% for year in (2023, 2024) %}\n[原文](../taicang-gov-{{ year }}/sec_1.md)\n{% endfor %}\n",
+        encoding="utf-8",
+    )
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
     below.write_text("# 说明\n\n[见原文](../taicang-gov-2023/sec_9.md)\n", encoding="utf-8")
     beside.write_text("# 说明\n\n[见原文](sec_2.md#sec_2__para_9)\n", encoding="utf-8")
     done = run_gongbao(project, "build")

@@ -59,7 +59,7 @@ def pack(path: str, content: bytes) -> Deflated | None:
 
 def read_gzip(path: str) -> Deflated:
     """Return what a `.gz` of `write_gzips` holds, as it is."""
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  of thousands of files
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  thousands of times; Path takes half as long again
         content = stream.read()
     crc, size = TRAILER.unpack(content[-TRAILER.size :])
     return Deflated(stream=content[len(HEADER) : -TRAILER.size], crc=crc, size=size)

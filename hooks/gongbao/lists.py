@@ -21,14 +21,6 @@ def iter_sheets(library: Library) -> Iterator[Sheet]:
         yield from iter_report_sheets(library, entry)
 
 
-def iter_linkable_sheets(library: Library, text: str) -> Iterator[Sheet]:
-    """Give the pages made from data that a text may link to: those that list reports, and those of reports it names."""
-    yield from iter_list_sheets(library)
-    for slug, entry in library.entries.items():
-        if slug in text:
-            yield from iter_report_sheets(library, entry)
-
-
 def iter_list_sheets(library: Library) -> Iterator[Sheet]:
     """Give the pages that lead through the archive: its index, each year, body and place that there is a choice of."""
     archive = library.archive

@@ -99,7 +99,7 @@ def make_data(work: Work, path: str, sheet: Sheet | None, tag: ScriptTag) -> str
             # The pages of a report come one after the other.
             work.described.clear()
             work.described[report.slug, tag] = convert_texts(describe_report(site, site_url, report, tag), convert)
-        data = describe_sheet(site_url, sheet, tag, work.described[report.slug, tag], convert)
+        data = describe_sheet(site_url, report, sheet, tag, work.described[report.slug, tag], convert=convert)
     elif path == "index.html":
         data = {"@type": "WebSite", "name": site.title, "description": site.description}
         data |= locate(site_url, path, tag) | {"publisher": describe_body(site.publisher)}
@@ -117,10 +117,10 @@ def locate(site_url: str, path: str, tag: ScriptTag) -> Data:
     return {**url, "inLanguage": tag}
 
 
-def describe_sheet(site_url: str, sheet: Sheet, tag: ScriptTag, whole: Data, convert: Convert) -> Data:
+def describe_sheet(
+    site_url: str, report: Report, sheet: Sheet, tag: ScriptTag, whole: Data, *, convert: Convert
+) -> Data:
     """Return what a page of a report is: the report, of which `whole` tells all, a chapter, or the set of figures."""
-    assert sheet.view is not None  # noqa: S101  the caller's condition, for the type checker
-    report = sheet.view.report
     if sheet.kind in ("cover", "full"):
         return whole | locate(site_url, sheet.path, tag)
     data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": convert(sheet.title)}
