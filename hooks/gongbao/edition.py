@@ -14,7 +14,7 @@ from gongbao.lists import iter_list_sheets
 from gongbao.markup import Reader
 from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
-from gongbao.projection import Projection, divide_page
+from gongbao.projection import Projection
 from gongbao.qrcode import CodeMaker
 from gongbao.render import SIZE_MARK, SIZE_PLACE
 from gongbao.sheets import Sheet, iter_report_sheets, name_code
@@ -22,7 +22,7 @@ from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
 from gongbao.work import Work
 
-# In stretches, of which each distinct one is read and projected once.
+# In lines, of which each distinct one is read and projected once.
 Page = list[str]
 
 
@@ -75,7 +75,10 @@ class Press:
     def make_pages(self, sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[Page]]:
         """Return the sheets that no person has written in their place, and the page of each in the source script."""
         own = [sheet for sheet in sheets if sheet.path not in self.work.written]
-        return own, [divide_page(make_page(self.frame, self.work, sheet)) for sheet in own]
+        # Equal lines are one object, which every later look-up finds at once.
+        known: dict[str, str] = {}
+        pages = (make_page(self.frame, self.work, sheet).split("\n") for sheet in own)
+        return own, [list(map(known.setdefault, page, page)) for page in pages]
 
     def iter_finished(
         self, tag: ScriptTag, sheets: Sequence[Sheet], pages: Sequence[str]
@@ -88,7 +91,7 @@ class Press:
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a page that people wrote in every script."""
         for tag in self.work.library.publication.site.scripts:
-            (moved,) = self.project(tag, [path], [divide_page(page)])
+            moved = self.projections[tag].project(path, page) if tag in self.projections else page
             yield script_path(tag, path), self.finish(moved, tag, path)
 
     def project(self, tag: ScriptTag, paths: Sequence[str], pages: Sequence[Page]) -> list[str]:
