@@ -7,6 +7,7 @@ characters in common (Dice's measure). The work grows with the length of the tex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import chain
+from operator import add
 
 from gongbao.model import Paragraph
 
@@ -15,6 +16,7 @@ ALIKE = 0.3
 # Pairs of characters that stand in more paragraphs say nothing about which belong together.
 MOST_PLACES = 12
 CANDIDATES = 3
+FEW = 20
 
 
 def pair_paragraphs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[int, int]:
@@ -56,19 +58,31 @@ def pair_alike(old: Sequence[Paragraph], new: Sequence[Paragraph], found: dict[i
 
 def iter_offers(ours: dict[int, set[str]], theirs: dict[int, set[str]]) -> Iterator[tuple[float, int, int]]:
     """Give the likeness, negative so that the best sorts first, with the places in the new and the old report."""
+    # To hold each against each is the quickest where few are left.
+    find = make_finder(ours) if len(ours) > FEW else None
+    for place, pairs in theirs.items():
+        for other in find(pairs) if find else ours:
+            common = len(pairs & ours[other])
+            likeness = 2 * common / (len(pairs) + len(ours[other])) if common else 0
+            if likeness >= ALIKE:
+                yield -likeness, place, other
+
+
+def make_finder(ours: dict[int, set[str]]) -> Callable[[set[str]], list[int]]:
+    """Return the function that names, for the pairs of a new paragraph, the old ones that share most telling pairs."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, pairs in ours.items():
         for pair in pairs:
             places[pair].append(place)
     telling = {pair: own for pair, own in places.items() if len(own) <= MOST_PLACES}
-    for place, pairs in theirs.items():
-        counts = Counter(chain.from_iterable(telling[pair] for pair in pairs & telling.keys()))
-        for other, _ in sorted(counts.items(), key=lambda count: (-count[1], count[0]))[:CANDIDATES]:
-            likeness = 2 * len(pairs & ours[other]) / (len(pairs) + len(ours[other]))
-            if likeness >= ALIKE:
-                yield -likeness, place, other
+
+    def find(pairs: set[str]) -> list[int]:
+        counts = Counter(chain.from_iterable([telling[pair] for pair in pairs if pair in telling]))
+        return sorted(counts, key=lambda place: (-counts[place], place))[:CANDIDATES]
+
+    return find
 
 
 def list_pairs(text: str) -> set[str]:
     """Return the pairs of neighbouring characters of a text."""
-    return {text[place : place + 2] for place in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))
