@@ -6,19 +6,21 @@ are not in plain form (lower case, double quotes) are put into it first.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 TAG = re.compile(r"""<[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
+PLAIN_TAG = re.compile("<[a-zA-Z/][^>]*>")
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 DATA_BLOCK = re.compile(r"(<(?i:script)\b[^>]*>).*?(</(?i:script)\s*>)", re.DOTALL)
 # Names of SVG, which are not written in lower case.
 MIXED = (' viewBox="', ' preserveAspectRatio="')
 NAME = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?""")
-ID = re.compile(r' id="([^"]*)"')
-ADDRESS = re.compile(r' (?:href|src|action|poster)="([^"]*)"')
+# An id, or an address.
+TOLD = re.compile(r' (?:id="([^"]*)"|(?:href|src|action|poster)="([^"]*)")')
 # An address on the page itself.
 OWN = ("#", "?")
 # So many lines are remembered; then it begins anew.
@@ -63,85 +65,125 @@ class Facts:
     faults: tuple[str, ...]
 
 
+class Line(NamedTuple):
+    """What a line tells: its ids, the addresses on it that lead to the page itself, and the others."""
+
+    ids: list[str]
+    anchors: list[str]
+    addresses: list[str]
+
+
+END = Line([], [], [LINE_END])
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What is known of the lines of pages read so far: the tags, ids, addresses and faults of those that have any."""
+    """What is known of pages read so far: the lines and tags without fault, and what lines tell that tell anything.
 
+    With `skeletons` the tags of every line are kept as well, and the facts of a page have its skeleton.
+    """
+
+    skeletons: bool = False
     lines: set[str] = field(default_factory=set)
+    tags: dict[str, Line | None] = field(default_factory=dict)
+    told: dict[str, Line] = field(default_factory=dict)
     markup: dict[str, str] = field(default_factory=dict)
-    ids: dict[str, list[str]] = field(default_factory=dict)
-    anchors: dict[str, list[str]] = field(default_factory=dict)
-    addresses: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, pages: Sequence[Sequence[str]], *, skeletons: bool = False) -> tuple[list[Facts], list[str]]:
-        """Return the facts of pages, given in lines, and the other addresses on all of them, each once.
+    def read(self, pages: Sequence[Sequence[str]]) -> tuple[list[Facts], list[str]]:
+        """Return the facts of pages, given in lines, and the addresses on all of them that leave their page, each once.
 
-        The pages best have much in common. Without `skeletons` these are all 0.
+        The pages best have much in common.
         """
         if len(self.lines) > MOST:
-            for known in (self.lines, self.markup, self.ids, self.anchors, self.addresses, self.faults):
+            for known in (self.lines, self.tags, self.told, self.markup, self.faults):
                 known.clear()
         lines = dict.fromkeys(chain.from_iterable(pages))
         new = [line for line in lines if line not in self.lines]
-        found = list_tags(new)
-        if found is None:
+        found = find_tags("".join([line + LINE_END for line in new]))
+        if found.count(LINE_END) != len(new):
             # A tag goes over the end of a line.
             new = ["\n".join(page) for page in pages]
             pages, lines = [[source] for source in new], dict.fromkeys(new)
-            found = ["".join(find_tags(source)) for source in new]
+            found = list(chain.from_iterable([(*find_tags(source), LINE_END) for source in new]))
         self.learn(new, found)
-        addresses = dict.fromkeys(chain.from_iterable(filter(None, map(self.addresses.get, lines))))
-        return [self.describe(page, self.hash_tags(page) if skeletons else 0) for page in pages], list(addresses)
+        addresses = chain.from_iterable([line.addresses for line in filter(None, map(self.told.get, lines))])
+        return [self.describe(page) for page in pages], list(dict.fromkeys(addresses))
 
     def learn(self, lines: Sequence[str], found: Sequence[str]) -> None:
-        """Take in new lines, given with their tags."""
+        """Take in new lines, given with their tags, after those of each a line end."""
         self.lines.update(lines)
-        whole = "".join(found)
+        new = [tag for tag in dict.fromkeys(found) if tag not in self.tags]
+        whole = "".join(new)
         names = drop_values(whole)
-        if not is_plain(whole, names):
-            found = [tags if is_plain(tags, drop_values(tags)) else make_plain(tags) for tags in found]
-            whole = "".join(found)
-            names = drop_values(whole)
-        markup = {line: tags for line, tags in zip(lines, found, strict=True) if tags}
-        self.markup.update(markup)
-        self.ids.update((line, ID.findall(tags)) for line, tags in markup.items() if ' id="' in tags)
-        for line, tags in markup.items():
-            if ' href="' in tags or ' src="' in tags or ' action="' in tags or ' poster="' in tags:
-                addresses = ADDRESS.findall(tags)
-                self.addresses[line] = [address for address in addresses if not address.startswith(OWN)]
-                self.anchors[line] = [address for address in addresses if address.startswith(OWN)]
-        if is_suspect(whole, names):
-            self.faults.update((line, faults) for line, tags in markup.items() if (faults := list(iter_faults(tags))))
+        plain = is_plain(whole, names) and not is_suspect(whole, names)
+        if plain:
+            self.tags.update([(tag, read_line(tag)) for tag in new])
+            self.told.update(zip_lines(lines, map(self.tags.__getitem__, found)))
+        if self.skeletons or not plain:
+            markup = "".join(found).split(LINE_END)[:-1]
+            markup = [own if is_plain(own, drop_values(own)) else make_plain(own) for own in markup]
+            self.markup.update(zip(lines, markup, strict=True))
+        if not plain:
+            faults = [(line, list(iter_faults(own))) for line, own in zip(lines, markup, strict=True)]
+            self.faults.update((line, some) for line, some in faults if some)
+            told = zip(lines, map(read_line, markup), strict=True)
+            self.told.update((line, some) for line, some in told if some)
 
     def hash_tags(self, page: Sequence[str]) -> int:
         """Return the skeleton of a page."""
         names = drop_values("".join([self.markup[line] for line in page if line in self.markup]))
         return hash(names.replace(CURRENT, ""))
 
-    def describe(self, page: Sequence[str], skeleton: int) -> Facts:
+    def describe(self, page: Sequence[str]) -> Facts:
         """Return the facts of a page from those of its lines."""
-        ids, anchors = map(self.ids.get, page), map(self.anchors.get, page)
+        told = list(filter(None, map(self.told.get, page)))
         return Facts(
-            ids=list(chain.from_iterable(filter(None, ids))),
-            anchors=list(chain.from_iterable(filter(None, anchors))),
-            skeleton=skeleton,
+            ids=[name for line in told for name in line.ids],
+            anchors=[address for line in told for address in line.anchors],
+            skeleton=self.hash_tags(page) if self.skeletons else 0,
             faults=tuple(fault for line in page for fault in self.faults.get(line, ())) if self.faults else (),
         )
 
 
-def list_tags(lines: Sequence[str]) -> list[str] | None:
-    """Return the tags of each line; None if a tag is not closed on its line."""
-    if not lines:
-        return []
-    tags = find_tags(LINE_END.join(lines))
-    return "".join(tags).split(LINE_END) if tags.count(LINE_END) == len(lines) - 1 else None
+def read_line(markup: str) -> Line | None:
+    """Return what the tags of a line, or one of them, tell; None if that is nothing."""
+    if markup == LINE_END:
+        return END
+    told = TOLD.findall(markup) if '="' in markup else []
+    if not told:
+        return None
+    addresses = [address for name, address in told if not name]
+    return Line(
+        ids=[name for name, _ in told if name],
+        anchors=[address for address in addresses if address.startswith(OWN)],
+        addresses=[address for address in addresses if not address.startswith(OWN)],
+    )
+
+
+def zip_lines(lines: Iterable[str], told: Iterable[Line | None]) -> Iterator[tuple[str, Line]]:
+    """Give the lines that tell anything with what their tags tell, after which comes an end for each line."""
+    left = iter(lines)
+    own: list[Line] = []
+    # Most tags tell nothing.
+    for one in filter(None, told):
+        if one is not END:
+            own.append(one)
+            continue
+        line = next(left)
+        if own:
+            yield line, own[0] if len(own) == 1 else Line(*(list(chain(*column)) for column in zip(*own, strict=True)))
+            own = []
 
 
 def find_tags(source: str) -> list[str]:
     """Return the tags of a text, but for those in a comment or a script."""
     text = DATA_BLOCK.sub(r"\1\2", source)
-    return TAG.findall(COMMENT.sub("", text) if "<!--" in text else text)
+    text = COMMENT.sub("", text) if "<!--" in text else text
+    tags = PLAIN_TAG.findall(text)
+    # A text written plainly has no other < and >, but for a document type.
+    plain = text.count("<") == text.count(">") == len(tags) + text.count("<!")
+    return tags if plain else TAG.findall(text)
 
 
 def is_plain(markup: str, names: str) -> bool:

@@ -64,12 +64,12 @@ def read_survey(data: list[Any]) -> Survey:
     )
 
 
-def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/", *, skeletons: bool = False) -> Survey:
-    """Return the survey of pages of one folder, given by their paths in lines, or stretches of several.
+def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/") -> Survey:
+    """Return the survey of pages of one folder, given by their paths in lines.
 
     `root` is where the publication stands on its server, for addresses that begin with a slash.
     """
-    found, addresses = reader.read(list(sources.values()), skeletons=skeletons)
+    found, addresses = reader.read(list(sources.values()))
     pages = dict(zip(sources, found, strict=True))
     ids = {page: frozenset(facts.ids) for page, facts in pages.items()}
     faults = [fault for page, facts in pages.items() for fault in list_faults(page, facts, ids[page])]
@@ -79,7 +79,7 @@ def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/", *
             links.append(link)
         elif link.anchor and link.anchor not in ids[link.target]:
             faults.append(break_link(link, sources, f"no id {link.anchor} on {link.target}"))
-    hashes = {page: hash((facts.skeleton, *facts.ids)) for page, facts in pages.items()} if skeletons else {}
+    hashes = {page: hash((facts.skeleton, *facts.ids)) for page, facts in pages.items()} if reader.skeletons else {}
     return Survey(ids=ids, links=links, faults=faults, skeletons=hashes)
 
 
@@ -90,8 +90,9 @@ def list_faults(page: str, facts: Facts, ids: frozenset[str]) -> list[Fault]:
         twice = sorted(name for name, times in Counter(facts.ids).items() if times > 1)
         faults += [Fault(page, f'the id "{name}" stands here twice', f'id="{name}"') for name in twice]
     for address in facts.anchors:
-        anchor = unquote(html.unescape(address).partition("#")[2])
-        if anchor and anchor not in ids:
+        anchor = address.partition("#")[2]
+        # Few ids are written otherwise in an address.
+        if anchor and anchor not in ids and (anchor := unquote(html.unescape(address).partition("#")[2])) not in ids:
             faults.append(Fault(page, f'broken link "{address}": there is no id {anchor} on {page}', address))
     return faults
 
@@ -106,12 +107,12 @@ def iter_links(folder: str, addresses: Iterable[str], root: str) -> Iterator[Lin
     """Give the files and ids that addresses on pages of a folder lead to, but for those outside the publication."""
     targets: dict[str, str | None] = {}
     for address in addresses:
-        path, _, anchor = html.unescape(address).partition("#")
+        path, _, anchor = (html.unescape(address) if "&" in address else address).partition("#")
         if path not in targets:
             targets[path] = resolve(folder, path, root)
         target = targets[path]
         if target is not None:
-            yield Link(target, unquote(anchor), address)
+            yield Link(target, unquote(anchor) if "%" in anchor else anchor, address)
 
 
 def resolve(folder: str, path: str, root: str) -> str | None:

@@ -100,7 +100,7 @@ def check_gzips(inspection: Inspection) -> None:
 
 def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: bool = False) -> Iterator[Survey]:
     """Give the surveys of pages, a folder's together."""
-    reader = Reader()
+    reader = Reader(skeletons=skeletons)
     for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
         roots: dict[str, dict[str, list[str]]] = {}
         for path in paths:
@@ -108,7 +108,7 @@ def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: boo
                 at = ROOT.search(source, 0, HEAD)
                 roots.setdefault(at[1] if at else "/", {})[path] = source.split("\n")
         for root, sources in roots.items():
-            yield make_survey(reader, sources, root, skeletons=skeletons)
+            yield make_survey(reader, sources, root)
 
 
 def read_page(inspection: Inspection, path: str) -> str | None:
