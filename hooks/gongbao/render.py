@@ -14,7 +14,7 @@ from gongbao.archive import Group
 from gongbao.compiled import OWN, Compiled, QuickEnvironment
 from gongbao.difference import Span
 from gongbao.holding import hold_words
-from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, split_heading
+from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, Table, split_heading
 from gongbao.publication import Publication
 
 # How each script is named to its readers, in the letters of that script.
@@ -127,6 +127,8 @@ def make_environment() -> jinja2.Environment:
         size_place=mark_size,
         outline=iter_outline,
     )
+    environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
+    environment.tests["table"] = lambda item: isinstance(item, Table)
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
     return environment
@@ -137,6 +139,7 @@ def render(template: str, **context: Any) -> Markup:
     return Markup(make_environment().get_template(template).render(**context))  # noqa: S704  autoescaped
 
 
+@lru_cache(maxsize=256)  # headings stand on many pages of a report
 def mark_heading(heading: str) -> Markup:
     """Return a printed heading with its numeral set apart; its characters stay what they are."""
     numeral, title = split_heading(heading)
@@ -144,19 +147,19 @@ def mark_heading(heading: str) -> Markup:
         return mark_breaks(heading)
     before = heading[: len(heading) - len(title)]
     opening, mark = before.split(numeral, 1)
-    return Markup('<span class="numeral"><span class="mark">{}</span>{}<span class="mark">{}</span></span>{}').format(
-        opening, numeral, mark, Markup('<span class="title">{}</span>').format(mark_breaks(title))
+    return Markup(  # noqa: S704  escaped
+        f'<span class="numeral"><span class="mark">{escape(opening)}</span>{escape(numeral)}'
+        f'<span class="mark">{escape(mark)}</span></span><span class="title">{mark_breaks(title)}</span>'
     )
 
 
+@lru_cache(maxsize=256)
 def mark_breaks(title: str) -> Markup:
     """Return a title whose units of meaning stay on one line where there is room."""
     units = MEANING.split(title)
-    return (
-        Markup("").join(Markup('<span class="unit">{}</span>').format(unit) for unit in units)
-        if units[1:]
-        else Markup.escape(title)
-    )
+    if not units[1:]:
+        return escape(title)
+    return Markup("".join([f'<span class="unit">{escape(unit)}</span>' for unit in units]))  # noqa: S704  escaped
 
 
 @lru_cache(maxsize=256)  # a paragraph stands on its section's page and on that of the whole report
@@ -185,7 +188,7 @@ def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
 
 def mark_size(path: str) -> Markup:
     """Return the mark of a download's size: `downloads/slug/report.txt` → `<!--size slug/report.txt-->`."""
-    return Markup("<!--size {}-->").format(path.removeprefix("downloads/"))
+    return Markup(f"{SIZE_MARK}{path.removeprefix('downloads/')}-->")  # noqa: S704  an address
 
 
 def chinese_date(date: Any) -> str:
