@@ -8,11 +8,12 @@ import json
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, cast
 
 from gongbao.address import Addresses, make_addresses
 from gongbao.citation import make_bibtex, make_csl
+from gongbao.converted import convert_json
 from gongbao.epub import make_epub
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Report, ScriptTag
 from gongbao.switch import script_path
@@ -87,8 +88,14 @@ def make_text(report: Report, convert: Convert) -> bytes:
 
 def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
-    data = {"report": report.slug, "language": tag, **to_data(report, convert, make_addresses(report))}
-    return (json.dumps(data, ensure_ascii=False) + "\n").encode()
+    head = json.dumps({"report": report.slug, "language": tag})
+    return f"{head[:-1]}, {convert_json(encode_report(report), convert)[1:]}\n".encode()
+
+
+@lru_cache(maxsize=1)
+def encode_report(report: Report) -> str:
+    """Return the report as JSON, in the source script."""
+    return json.dumps(to_data(report, make_addresses(report)), ensure_ascii=False)
 
 
 @cache
@@ -98,15 +105,13 @@ def list_names(record: Hashable) -> tuple[str, ...]:
     return tuple(field.name for field in fields if "meaning" in field.metadata)
 
 
-def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
+def to_data(value: Any, addresses: Addresses) -> Any:
     """Return a record as JSON holds it; what is empty, or only proposed, is left out."""
-    if isinstance(value, str):
-        return value if value.isascii() else convert(value)
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, str | bool | int):
         return value
     if isinstance(value, tuple):
         kept = [item for item in value if not (isinstance(item, Figure) and item.proposed)]
-        return [to_data(item, convert, addresses) for item in kept]
+        return [to_data(item, addresses) for item in kept]
     if isinstance(value, Decimal):
         return to_number(value)
     if isinstance(value, datetime.date):
@@ -117,7 +122,7 @@ def to_data(value: Any, convert: Convert, addresses: Addresses) -> Any:
         # The number 0 is not empty, though it equals False.
         if item is None or item is False or item in ("", ()):
             continue
-        if (found := to_data(item, convert, addresses)) != []:
+        if (found := to_data(item, addresses)) != []:
             data[name] = found
     if isinstance(value, Paragraph) and value.id in addresses.numbers:
         data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from gongbao.converted import convert_texts
 from gongbao.library import Library
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.publication import Site
@@ -16,6 +17,7 @@ from gongbao.work import Work
 # Stands in a page's head where its JSON-LD belongs, which is another in each script.
 DATA_PLACE = "<!--json-ld-->"
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+CONTEXT = {"@context": "https://schema.org"}
 CHINA = "+08:00"
 KINDS = {"section": "Chapter", "figures": "Dataset"}
 FIGURE_FILES = ((".csv", "text/csv"), (".json", "application/json"))
@@ -98,16 +100,28 @@ def make_data(work: Work, path: str, sheet: Sheet | None, tag: ScriptTag) -> str
         if (report.slug, tag) not in work.described:
             # The pages of a report come one after the other.
             work.described.clear()
-            work.described[report.slug, tag] = convert_texts(describe_report(site, site_url, report, tag), convert)
-        data = describe_sheet(site_url, report, sheet, tag, work.described[report.slug, tag], convert=convert)
-    elif path == "index.html":
-        data = {"@type": "WebSite", "name": site.title, "description": site.description}
+            whole = convert_texts(describe_report(site, site_url, report, tag), convert)
+            work.described[report.slug, tag] = whole, encode(whole)
+        whole, encoded = work.described[report.slug, tag]
+        if sheet.kind in ("cover", "full"):
+            return mark_data(encode(CONTEXT | whole | locate(site_url, sheet.path, tag)))
+        data = CONTEXT | describe_sheet(site_url, report, sheet, tag, whole["creator"], convert=convert)
+        relation = "isBasedOn" if sheet.kind == "figures" else "isPartOf"
+        return mark_data(f'{encode(data)[:-1]},"{relation}":{encoded}}}')
+    if path == "index.html":
+        data = CONTEXT | {"@type": "WebSite", "name": site.title, "description": site.description}
         data |= locate(site_url, path, tag) | {"publisher": describe_body(site.publisher)}
-        data = convert_texts(data, convert)
-    else:
-        return ""
-    data = {"@context": "https://schema.org", **data}
-    text = ENCODER.encode(data).replace("<", "\\u003c")
+        return mark_data(encode(convert_texts(data, convert)))
+    return ""
+
+
+def encode(data: Data) -> str:
+    """Return data as JSON that may stand in a page."""
+    return ENCODER.encode(data).replace("<", "\\u003c")
+
+
+def mark_data(text: str) -> str:
+    """Return the element that holds JSON-LD."""
     return f'<script type="application/ld+json">{text}</script>'
 
 
@@ -118,23 +132,21 @@ def locate(site_url: str, path: str, tag: ScriptTag) -> Data:
 
 
 def describe_sheet(
-    site_url: str, report: Report, sheet: Sheet, tag: ScriptTag, whole: Data, *, convert: Convert
+    site_url: str, report: Report, sheet: Sheet, tag: ScriptTag, creator: Data, *, convert: Convert
 ) -> Data:
-    """Return what a page of a report is: the report, of which `whole` tells all, a chapter, or the set of figures."""
-    if sheet.kind in ("cover", "full"):
-        return whole | locate(site_url, sheet.path, tag)
+    """Return what a page is that holds a part of a report: a chapter, or the set of figures."""
     data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": convert(sheet.title)}
     data |= locate(site_url, sheet.path, tag)
     if report.published:
         data["datePublished"] = format_iso(report.published)
     if sheet.kind == "figures":
-        data["creator"] = whole["creator"]
+        data["creator"] = creator
         folder = site_url + script_path(tag, f"downloads/{report.slug}/figures")
         data["distribution"] = [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": folder + suffix}
             for suffix, kind in (FIGURE_FILES if site_url else ())
         ]
-    return data | {"isBasedOn" if sheet.kind == "figures" else "isPartOf": whole}
+    return data
 
 
 def describe_report(site: Site, site_url: str, report: Report, tag: ScriptTag) -> Data:
@@ -164,12 +176,3 @@ def describe_report(site: Site, site_url: str, report: Report, tag: ScriptTag) -
 def describe_body(name: str) -> Data:
     """Return a body of government."""
     return {"@type": "GovernmentOrganization", "name": name}
-
-
-def convert_texts(data: Any, convert: Convert) -> Any:
-    """Return data with every text in another script; keys, addresses and dates are ASCII and stay."""
-    if isinstance(data, dict):
-        return {key: convert_texts(value, convert) for key, value in data.items()}
-    if isinstance(data, list):
-        return [convert_texts(value, convert) for value in data]
-    return data if not isinstance(data, str) or data.isascii() else convert(data)

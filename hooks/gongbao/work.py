@@ -42,8 +42,8 @@ class Work:
 
     `pdf` tells whether the reports are printed too, `preview` whether it is only being looked at; `written` are the
     paths of the pages that people wrote in docs/, which go before a page made from data; `made` are those of all the
-    pages made from data; `hashes` are those of the reports' folders; `described` is the JSON-LD of the report at hand;
-    `surveys` are those of the reports set so far.
+    pages made from data; `hashes` are those of the reports' folders; `described` is the JSON-LD of the report at hand,
+    as data and as text; `surveys` are those of the reports set so far.
     """
 
     library: Library
@@ -59,7 +59,7 @@ class Work:
     pdf: bool = False
     preview: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
-    described: dict[tuple[str, ScriptTag], dict[str, Any]] = field(default_factory=dict)
+    described: dict[tuple[str, ScriptTag], tuple[dict[str, Any], str]] = field(default_factory=dict)
     surveys: list[Survey] = field(default_factory=list)
 
     def converter(self, tag: ScriptTag) -> Converter:
