@@ -16,9 +16,11 @@ IGNORED = re.compile(
     "\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\U000e0000-\U000e0fff\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]"
 )
-# What folding may change. Most of a text stays as it is: ideographs, marks, digits and small letters, of which only the
-# letters may join with what follows. To fold the rest alone takes a third of the time.
-FOLDED = re.compile("[a-z]?[^\n0-9a-z、。《》〇㐀-䶿一-鿿]+")
+# The signs that stand in every text, as folding leaves them: to replace each in one go is the quickest.
+SIGNS = (("，", ","), ("；", ";"), ("：", ":"), ("（", "("), ("）", ")"), ("“", '"'), ("”", '"'))
+# What folding may still change. Most of a text stays as it is: ideographs, marks, digits and small letters, of which
+# only the letters may join with what follows. To fold the rest alone takes a fifth of the time.
+FOLDED = re.compile('[a-z]?[^\n0-9a-z ",;:()%.、。《》〇—㐀-䶿一-鿿]+')
 RUNS = 10_000
 
 
@@ -29,8 +31,11 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Iterable[str]) -> list[str]:
     """Return every text folded."""
-    joined = "\n".join(text.replace("\n", " ") for text in texts)
-    return FOLDED.sub(lambda run: fold_run(run[0]), joined).split("\n")
+    joined = "\n".join([text.replace("\n", " ") for text in texts])
+    for sign, plain in SIGNS:
+        joined = joined.replace(sign, plain)
+    folded = FOLDED.sub(lambda run: fold_run(run[0]), joined)
+    return folded.replace(" ", "").replace('"', "").split("\n")
 
 
 @lru_cache(RUNS)
