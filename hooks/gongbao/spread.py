@@ -6,8 +6,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from gongbao.progress import Progress
@@ -16,9 +16,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Below this many pieces a second process costs more than it saves.
 WORTHWHILE = 12
+# A batch is known by a byte.
+MOST_BATCHES = 256
 PARENT_DEATH = 1  # PR_SET_PDEATHSIG of Linux
-
-_task: Any = None
 
 
 def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
@@ -33,20 +33,83 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     progress = Progress(label=label, total=len(pieces))
     if len(pieces) < WORTHWHILE or cores == 1 or not sys.platform.startswith("linux"):
         return [progress.step(task(piece)) for piece in pieces]
-    # What the first piece teaches (templates, repeated stretches) every process then has.
-    first = progress.step(task(pieces[0]))
+    # What the first piece teaches (templates, repeated lines) every process then has.
+    results = {0: progress.step(task(pieces[0]))}
     prepare_memory()
-    global _task  # noqa: PLW0603  forked processes find their task here; it is not sent to them
-    _task = task
     try:
-        parent = os.getpid()
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(cores, context, initializer=end_with, initargs=(parent,)) as pool:
-            results = pool.map(run_task, pieces[1:], chunksize=max(1, len(pieces) // (8 * cores)))
-            return [first, *(progress.step(result) for result in results)]
+        for place, result in share(task, pieces, cores - 1):
+            results[place] = progress.step(result)
     finally:
-        _task = None
         gc.unfreeze()
+    if len(results) < len(pieces):
+        raise OSError("a process of the build was ended before its time")
+    return [results[place] for place in range(len(pieces))]
+
+
+def share(task: Callable[[T], R], pieces: Sequence[T], helpers: int) -> Iterator[tuple[int, R]]:
+    """Give what the task returns for each piece but the first, with its place: some of it is done in forked processes.
+
+    Batches are taken in their order by whoever is free, from a pipe that every process reads; this process does its
+    share, which spares a fork and what its results would cost to send.
+    """
+    size = -(-len(pieces) // MOST_BATCHES)
+    source, sink = os.pipe()
+    os.write(sink, bytes(range(-(-(len(pieces) - 1) // size))))
+    os.close(sink)
+
+    def work() -> Iterator[tuple[int, R]]:
+        while number := os.read(source, 1):
+            start = 1 + number[0] * size
+            for place in range(start, min(start + size, len(pieces))):
+                yield place, task(pieces[place])
+
+    started = [start_helper(work) for _ in range(helpers)]
+    try:
+        left = [receiver for _, receiver in started]
+        for done in work():
+            yield done
+            yield from receive(left, 0)
+        while left:
+            yield from receive(left, None)
+    finally:
+        os.close(source)
+        for process, _ in started:
+            process.terminate()
+            process.join()
+
+
+def start_helper(work: Callable[[], Iterator[Any]]) -> tuple[Any, Connection]:
+    """Return a forked process that works, and where its results come from, one after the other."""
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=send_all, args=(work, sender, os.getpid()), daemon=True)
+    process.start()
+    sender.close()
+    return process, receiver
+
+
+def send_all(work: Callable[[], Iterator[Any]], sender: Connection, parent: int) -> None:
+    """Work in a forked process, and send each result, or at last what was raised."""
+    end_with(parent)
+    try:
+        for done in work():
+            sender.send(done)
+    except BaseException as error:  # noqa: BLE001  the process that started this one raises it
+        sender.send(error)
+
+
+def receive(left: list[Connection], patience: float | None) -> Iterator[Any]:
+    """Give the results that have come, or come within so many seconds, and forget who has no more; raise what came."""
+    ready = wait(left, patience)
+    for receiver in [one for one in left if one in ready]:
+        try:
+            result = receiver.recv()
+        except EOFError:
+            left.remove(receiver)
+            continue
+        if isinstance(result, BaseException):
+            raise result
+        yield result
 
 
 def prepare_memory() -> None:
@@ -65,8 +128,3 @@ def end_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-
-
-def run_task(piece: Any) -> Any:
-    """Do the task on one piece, in a forked process."""
-    return _task(piece)
