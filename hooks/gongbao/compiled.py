@@ -5,6 +5,7 @@ A page has some two hundred pieces of text, and an archive a hundred thousand.
 
 import builtins
 import functools
+import hashlib
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType
@@ -15,18 +16,20 @@ from markupsafe import Markup, escape
 
 from gongbao.kept import delete_older, hash_code, read_kept, write_kept
 
-# The package's own, beside their sources, where Python keeps what it has compiled of the package.
-OWN = Path(__file__).parent / "templates/__pycache__"
+# Beside the package's own, where Python keeps what it has compiled of the package.
+HOME = Path(__file__).parent / "templates/__pycache__"
 
 PLAIN = (FunctionType, MethodType, functools.partial)
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Compiled templates, kept by their names, their source and this code; always safe to delete."""
+    """Compiled templates of the package and of themes, kept by name, source and this code; always safe to delete."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the folder, which need not be there."""
-        self.folder = folder
+    folder = HOME
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002  it is Jinja's to give
+        """Return what a template is kept under, wherever it lies: its source tells whether it is the same."""
+        return hashlib.sha256(name.encode()).hexdigest()[:24]
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Fill a template's place, if it is kept."""

@@ -5,9 +5,10 @@ All of them need absolute addresses: without a site_url there is robots.txt alon
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from html import escape as escape_quotes
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape
 
 from gongbao.citation import get_day
 from gongbao.metadata import format_iso
@@ -20,6 +21,8 @@ FEED = "feed.xml"
 NEWEST = 50
 # What the protocol of sitemaps.org allows in one file.
 MOST = 50_000
+# No value stands between quotes.
+escape = partial(escape_quotes, quote=False)
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 

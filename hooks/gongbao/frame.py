@@ -26,7 +26,7 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     """Give an environment the filters of the package and what is the same on every page; return it."""
     package = make_environment()
     environment.autoescape = True
-    environment.bytecode_cache = Compiled(work.root / ".cache/templates")
+    environment.bytecode_cache = Compiled()
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)

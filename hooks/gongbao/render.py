@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from gongbao.address import Addresses, closing_section, paragraph_range, section_name
 from gongbao.archive import Group
-from gongbao.compiled import OWN, Compiled, QuickEnvironment
+from gongbao.compiled import Compiled, QuickEnvironment
 from gongbao.difference import Span
 from gongbao.holding import hold_words
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, Table, split_heading
@@ -115,7 +115,7 @@ def make_environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
         auto_reload=False,
-        bytecode_cache=Compiled(OWN),
+        bytecode_cache=Compiled(),
     )
     environment.filters.update(
         numeral=lambda heading: split_heading(heading)[0],

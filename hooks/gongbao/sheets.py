@@ -1,12 +1,13 @@
 """The library in, the pages made from data out: path, title, and the HTML, made only when the page is written."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from markupsafe import Markup
 
-from gongbao.address import section_name
+from gongbao.address import Addresses, section_name
 from gongbao.library import Entry, Library
 from gongbao.macros import Macros
 from gongbao.model import Part, Report, Section
@@ -65,13 +66,14 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
     view = macros.view(report.slug)
     about = f"{report.title}，{chinese_date(report.date)}" + (f"，{report.session}" if report.session else "")
     folder = f"{report.slug}/"
+    ids = group_ids(addresses)
     yield Sheet(
         path=folder + "index.html",
         kind="cover",
         title=report.title,
         description=about,
         view=view,
-        ids=ids_on(entry, folder + "index.html"),
+        ids=ids.get(folder + "index.html", frozenset()),
         make_body=lambda: render(
             "cover.html",
             view=view,
@@ -80,7 +82,7 @@ def iter_report_sheets(library: Library, entry: Entry) -> Iterator[Sheet]:
             downloads=macros.downloads(report.slug),
         ),
     )
-    yield from iter_section_sheets(entry, view)
+    yield from iter_section_sheets(view, ids)
     yield Sheet(
         path=folder + "full.html",
         kind="full",
@@ -129,12 +131,12 @@ def make_changes_sheet(macros: Macros, view: View, older: Report) -> Sheet:
     )
 
 
-def iter_section_sheets(entry: Entry, view: View) -> Iterator[Sheet]:
-    """Give the section pages of a report, each with its neighbours."""
+def iter_section_sheets(view: View, ids: Mapping[str, frozenset[str]]) -> Iterator[Sheet]:
+    """Give the section pages of a report, each with its neighbours; `ids` are those on each page."""
     order = [(part, section) for part, sections in view.outline for section in sections]
     for position, (part, section) in enumerate(order):
         title = f"{section.heading or section_name(part, section)} · {view.report.title}"
-        first = section.paragraphs[0].text if section.paragraphs else section_name(part, section)
+        first = next((paragraph.text for paragraph in section.paragraphs), None) or section_name(part, section)
         path = f"{view.report.slug}/{section.id}.html"
         yield Sheet(
             path=path,
@@ -142,7 +144,7 @@ def iter_section_sheets(entry: Entry, view: View) -> Iterator[Sheet]:
             title=title,
             description=first if len(first) <= 80 else first[:79] + "…",  # noqa: PLR2004  what search engines show
             view=view,
-            ids=ids_on(entry, path),
+            ids=ids.get(path, frozenset()),
             make_body=make_section_body(view, part, section),
             section=section,
             previous=name_neighbour(*order[position - 1]) if position else None,
@@ -165,6 +167,9 @@ def name_code(page: str) -> str:
     return page.removesuffix(".html") + ".svg"
 
 
-def ids_on(entry: Entry, page: str) -> frozenset[str]:
-    """Return the ids that stand on a page."""
-    return frozenset(name for name, where in entry.addresses.pages.items() if where == page)
+def group_ids(addresses: Addresses) -> dict[str, frozenset[str]]:
+    """Return the ids that stand on each page."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name, page in addresses.pages.items():
+        found[page].append(name)
+    return {page: frozenset(names) for page, names in found.items()}
