@@ -36,14 +36,20 @@ def make_addresses(report: Report) -> Addresses:
             pages.update((block.id, page) for block in section.content)
     last = section_page(report, closing_section(report))
     pages.update((paragraph.id, last) for paragraph in report.closing)
-    pages.update((paragraph.id, section_page(report, report.sections[-1])) for paragraph in report.endnotes)
+    pages.update((paragraph.id, section_page(report, last_section(report))) for paragraph in report.endnotes)
     numbers = {paragraph.id: number for number, paragraph in enumerate(report.iter_paragraphs(), 1)}
     return Addresses(pages=pages, numbers=numbers)
 
 
 def closing_section(report: Report) -> Section:
     """Return the section on whose page the closing stands: the last that is not of an annex."""
-    return (report.body_parts or report.parts)[-1].sections[-1]
+    parts = report.parts
+    return next((part for part in reversed(parts) if part.kind != "annex"), parts[-1]).sections[-1]
+
+
+def last_section(report: Report) -> Section:
+    """Return the section on whose page the endnotes stand: the last of all."""
+    return (report.annexes or report.parts)[-1].sections[-1]
 
 
 def section_name(part: Part, section: Section) -> str:

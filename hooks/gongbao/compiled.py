@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
@@ -89,14 +89,14 @@ class QuickEnvironment(jinja2.Environment):
         return {**self.globals, **(d or {})}
 
 
-def quote(value: object) -> str:
+def quote(value: Any) -> str:
     """Return a value as HTML: markup as it is, text with its signs escaped."""
     kind = value.__class__
+    text: str = value
     if kind is Markup:
-        return cast("str", value)
+        return text
     if kind is not str:
         return escape(value)
     # Few texts have any sign that has to be escaped.
-    text = cast("str", value)
     plain = "&" not in text and "<" not in text and ">" not in text and '"' not in text and "'" not in text
     return text if plain else escape(text)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from gongbao.citation import cite
 from gongbao.compiled import Compiled, QuickEnvironment
-from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_tags, list_trail, name_source
+from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_trail, make_tags, name_source
 from gongbao.norms import is_placeholder
 from gongbao.publication import Redirect
 from gongbao.render import make_environment
@@ -93,7 +93,7 @@ def list_facts(work: Work, path: str, title: str, **more: Any) -> dict[str, Any]
     facts |= more
     sheet: Sheet | None = facts["sheet"]
     url = work.site_url + path if work.site_url else ""
-    facts["tags"] = list_tags(site, facts["kind"], sheet, url)
+    facts["tags"] = make_tags(site, facts["kind"], sheet, url)
     facts["trail"] = list_trail(work.library, path, title, sheet)
     redirects = work.library.publication.redirects
     facts["moved_ids"] = [one for one in redirects if one.old_page == path and one.old_id]

@@ -21,6 +21,7 @@ JOINING = "·・•/／～–—"
 # What is held goes on to the end if no more than one character follows it.
 TO_END = r"(?:\w?\W*\Z)?"
 HELD = re.compile(f"(?:{AMOUNT}|{JOINED}){TO_END}"), re.compile(f"{AMOUNT}{TO_END}")
+OPENING, CLOSING = '<span class="whole">', "</span>"
 HELD_INSIDE = re.compile(f"{AMOUNT}|{JOINED}"), re.compile(AMOUNT)
 
 
@@ -28,24 +29,22 @@ def hold_words(text: str, *, ends: bool = True) -> Markup:
     """Return the text with its held words marked; `ends` tells that a paragraph ends with it."""
     # Few texts have a sign that joins.
     joined, plain = HELD if ends else HELD_INSIDE
-    pattern = joined if any(sign in text for sign in JOINING) else plain
+    pattern = joined if any(map(text.__contains__, JOINING)) else plain
+    # Few texts hold a sign that has to be escaped.
+    quote = str if escape(text) == text else escape
     last = find_last_two(text) if ends else len(text)
     pieces: list[str] = []
     done = 0
     for match in pattern.finditer(text):
-        if match.start() > last:
+        start, end = match.span()
+        if start > last:
             break
-        pieces += (escape(text[done : match.start()]), mark_whole(match[0]))
-        done = match.end()
+        pieces += (quote(text[done:start]), OPENING, quote(text[start:end]), CLOSING)
+        done = end
     if done <= last < len(text):
-        pieces += (escape(text[done:last]), mark_whole(text[last:]))
+        pieces += (quote(text[done:last]), OPENING, quote(text[last:]), CLOSING)
         done = len(text)
-    return Markup("".join([*pieces, escape(text[done:])]))  # noqa: S704  escaped piece by piece
-
-
-def mark_whole(held: str) -> str:
-    """Return held words in their element."""
-    return f'<span class="whole">{escape(held)}</span>'
+    return Markup("".join([*pieces, quote(text[done:])]))  # noqa: S704  escaped
 
 
 def find_last_two(text: str) -> int:

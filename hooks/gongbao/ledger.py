@@ -21,6 +21,7 @@ from gongbao.compression import Deflated, pack
 File = tuple[str, bytes, Deflated | None]
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+BY_DESCRIPTOR = os.utime in os.supports_fd
 # Before the umask, as open() has it.
 MODE = 0o666
 # In the folder of a preview; MkDocs leaves hidden names alone.
@@ -47,26 +48,28 @@ class Ledger:
 
     def write_packed(self, path: str, content: bytes, packed: Deflated | None) -> None:
         """Write a file that was compressed before, if it is textual."""
-        target = f"{self.folder}/{path}"
-        self.make_folder(os.path.dirname(target))
-        self.write_one(path, content)
-        if packed and not self.plain and self.write_one(f"{path}.gz", packed.to_gzip()):
-            time = os.stat(target).st_mtime_ns
-            os.utime(f"{target}.gz", ns=(time, time))
+        self.make_folder(path[: path.rfind("/") + 1])
+        time = self.write_one(path, content)
+        if packed and not self.plain and self.write_one(f"{path}.gz", packed.to_gzip(), time) and not time:
+            # Another compression of a file that is linked.
+            time = os.stat(f"{self.folder}/{path}").st_mtime_ns
+            os.utime(f"{self.folder}/{path}.gz", ns=(time, time))
 
-    def write_one(self, path: str, content: bytes) -> bool:
-        """Write or link a file whose folder is there, and keep its checksum; tell whether it is a new one."""
+    def write_one(self, path: str, content: bytes, time: int | None = None) -> int | None:
+        """Write or link a file whose folder is there, and keep its checksum; return the time of a new one.
+
+        A new one gets the time that is given, in nanoseconds; without one, or where it is linked, it keeps its own.
+        """
         self.sums[path] = hashlib.sha256(content).hexdigest()
         target = f"{self.folder}/{path}"
         if self.before and link_same(f"{self.before}/{path}", target, content):
-            return False
-        write_new(target, content)
-        return True
+            return None
+        return write_new(target, content, time)
 
     def make_folder(self, folder: str) -> None:
-        """Make a folder, unless this ledger has."""
+        """Make a folder of the publication, unless this ledger has."""
         if folder not in self.folders:
-            os.makedirs(folder, exist_ok=True)
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
             self.folders.add(folder)
 
     def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
@@ -97,8 +100,11 @@ def link_same(old: str, new: str, content: bytes) -> bool:
     return same
 
 
-def write_new(path: str, content: bytes) -> None:
-    """Write a file that shares nothing with another: what stands at its place may be linked elsewhere."""
+def write_new(path: str, content: bytes, time: int | None = None) -> int:
+    """Write a file that shares nothing with another: what stands at its place may be linked elsewhere.
+
+    It gets the time given, if there is one; return its time, both in nanoseconds.
+    """
     try:
         opened = os.open(path, NEW, MODE)
     except FileExistsError:
@@ -109,8 +115,15 @@ def write_new(path: str, content: bytes) -> None:
         rest = memoryview(content)
         while rest:
             rest = rest[os.write(opened, rest) :]
+        if time is None:
+            return os.fstat(opened).st_mtime_ns
+        if BY_DESCRIPTOR:
+            os.utime(opened, ns=(time, time))
     finally:
         os.close(opened)
+    if not BY_DESCRIPTOR:
+        os.utime(path, ns=(time, time))
+    return time
 
 
 def set_aside(folder: Path) -> None:

@@ -2,9 +2,12 @@
 
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from gongbao.converted import convert_texts
 from gongbao.library import Library
@@ -33,12 +36,28 @@ class Crumb:
     path: str = ""
 
 
-def list_tags(site: Site, kind: str, sheet: Sheet | None, url: str) -> list[tuple[str, str]]:
+def make_tags(site: Site, kind: str, sheet: Sheet | None, url: str) -> Markup:
     """Return the `meta` tags that 国办发〔2017〕47号 asks for on a page; what is not filled in is left out.
 
     Every page names the site; every page but the one for missing pages names the column; the pages of a report are
     articles.
     """
+    tags = make_site_tags(site, kind if kind in ("home", "missing") else "")
+    if not (sheet and sheet.view):
+        return tags
+    report = sheet.view.report
+    article = {
+        "ArticleTitle": sheet.title,
+        "PubDate": format_moment(report.published),
+        "ContentSource": name_source(report),
+        "Url": url,
+    }
+    return Markup("\n").join(filter(None, (tags, mark_tags(article))))
+
+
+@lru_cache(maxsize=16)  # they stand on every page
+def make_site_tags(site: Site, kind: str) -> Markup:
+    """Return the tags that name the site and the column; `kind` is that of the page, if it is a special one."""
     government, column = site.government, site.column
     tags = {"SiteName": government.name, "SiteDomain": government.domain, "SiteIDCode": government.code}
     if column and kind != "missing":
@@ -48,15 +67,13 @@ def list_tags(site: Site, kind: str, sheet: Sheet | None, url: str) -> list[tupl
             "ColumnKeywords": ",".join(column.keywords),
             "ColumnType": "首页" if kind == "home" else column.type,
         }
-    if sheet and sheet.view:
-        report = sheet.view.report
-        tags |= {
-            "ArticleTitle": sheet.title,
-            "PubDate": format_moment(report.published),
-            "ContentSource": name_source(report),
-            "Url": url,
-        }
-    return [(name, value) for name, value in tags.items() if value]
+    return mark_tags(tags)
+
+
+def mark_tags(tags: Mapping[str, str | None]) -> Markup:
+    """Return tags that have a value, one a line."""
+    lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in tags.items() if value]
+    return Markup("\n".join(lines))  # noqa: S704  escaped
 
 
 def format_moment(moment: datetime.date | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from gongbao.address import Addresses, closing_section, paragraph_range, section_name
+from gongbao.address import Addresses, closing_section, last_section, paragraph_range, section_name
 from gongbao.archive import Group
 from gongbao.compiled import Compiled, QuickEnvironment
 from gongbao.difference import Span
@@ -77,7 +77,7 @@ class View:
         paragraphs = section.paragraphs
         if section is closing_section(self.report):
             paragraphs += self.report.closing
-        if section is self.report.sections[-1]:
+        if section is self.last_section:
             paragraphs += self.report.endnotes
         numbers = paragraph_range(self.addresses, paragraphs)
         if not numbers:
@@ -102,6 +102,11 @@ class View:
     def closing_section(self) -> Section:
         """The section on whose page the closing stands."""
         return closing_section(self.report)
+
+    @property
+    def last_section(self) -> Section:
+        """The section on whose page the endnotes stand."""
+        return last_section(self.report)
 
 
 @cache
