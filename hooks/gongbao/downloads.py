@@ -88,8 +88,9 @@ def make_text(report: Report, convert: Convert) -> bytes:
 
 def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
-    head = json.dumps({"report": report.slug, "language": tag})
-    return f"{head[:-1]}, {convert_json(encode_report(report), convert)[1:]}\n".encode()
+    head, text = json.dumps({"report": report.slug, "language": tag}), encode_report(report)
+    text = text if tag == SOURCE_SCRIPT else convert_json(text, convert)
+    return f"{head[:-1]}, {text[1:]}\n".encode()
 
 
 @lru_cache(maxsize=1)
