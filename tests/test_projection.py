@@ -3,7 +3,7 @@
 import pytest
 
 from gongbao.conversion import make_converter
-from gongbao.projection import make_projection
+from gongbao.projection import Projection, make_projection
 
 MIRRORED = frozenset({"index.html", "search.html", "one/index.html", "one/sec_1.html", "downloads/one/a.csv"})
 SITE_URL = "https://example.gov.cn/reports/"
@@ -94,3 +94,12 @@ def test_a_page_at_the_root_moves_one_folder_down() -> None:
 
 def test_a_page_may_begin_with_an_empty_line() -> None:
     assert project("\n<p>干部</p>\n\n<p>发展</p>\n") == "\n<p>幹部</p>\n\n<p>發展</p>\n"
+
+
+def test_a_folder_may_be_projected_again() -> None:
+    projection = Projection(converter=make_converter("zh-Hant"), mirrored=MIRRORED)
+    pages = [["<p>干部</p>", "<p>发展</p>"], ["<p>发展</p>"]]
+    for _ in range(2):
+        assert projection.project_folder("one", pages) == ["<p>幹部</p>\n<p>發展</p>", "<p>發展</p>"]
+    assert projection.project_folder("one", [["<p>1 < 2 发", "</p>"]]) == ["<p>1 < 2 發\n</p>"]
+    assert projection.project_folder("one", [["<p>干<b", "id='a'>部</b></p>"]]) == ["<p>幹<b\nid='a'>部</b></p>"]

@@ -75,4 +75,4 @@ def make_csl(report: Report, tag: ScriptTag, convert: Convert, url: str) -> byte
     }
     item |= {"URL": url} if url else {}
     item |= {"event-title": convert(report.session)} if report.session else {}
-    return (json.dumps([item], ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps([item], ensure_ascii=False) + "\n").encode()

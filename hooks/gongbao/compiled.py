@@ -65,11 +65,11 @@ class QuickTemplate(jinja2.Template):
 
 
 class QuickContext(jinja2.runtime.Context):
-    """A context that calls functions and methods without asking first whether they want to know of it."""
+    """A context that calls functions and methods without asking whether they want to know of it: none of ours do."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Return what something returns that a template calls."""
-        if called.__class__ not in PLAIN or hasattr(called, "jinja_pass_arg"):
+        if called.__class__ not in PLAIN:
             return super().call(called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)

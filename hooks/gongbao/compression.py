@@ -59,8 +59,12 @@ def pack(path: str, content: bytes) -> Deflated | None:
 
 def read_gzip(path: str) -> Deflated:
     """Return what a `.gz` of `write_gzips` holds, as it is."""
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123  thousands of times; Path takes half as long again
-        content = stream.read()
+    # Thousands of times: open() takes twice as long.
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        content = os.read(opened, os.fstat(opened).st_size)
+    finally:
+        os.close(opened)
     crc, size = TRAILER.unpack(content[-TRAILER.size :])
     return Deflated(stream=content[len(HEADER) : -TRAILER.size], crc=crc, size=size)
 

@@ -55,7 +55,7 @@ MEASURES = tuple(
         (r"周(?<=[0-9０-９]周)(?![年岁])", "週"),
     )
 )
-TITLED = tuple((re.compile(f"{name}(?<![{before}]{name})(?={OFFICE})"), name) for name, before in SURNAMES.items())
+TITLED = re.compile(f"(?:{'|'.join(f'{name}(?<![{before}]{name})' for name, before in SURNAMES.items())})(?={OFFICE})")
 # These begin with the character, and look behind for what must come before it: to search for a few characters is quick.
 # 市长余国强: an office, then a surname, one or two characters, and what can only follow a whole name.
 HOLDERS = re.compile(
@@ -76,8 +76,7 @@ FULL_NAME = 3
 def find_places(text: str) -> dict[int, str]:
     """Return the places that the context decides, each with its form in OpenCC's standard."""
     places = {match.start(): form for pattern, form in MEASURES for match in pattern.finditer(text)}
-    for pattern, name in TITLED:
-        places |= {match.start(): name for match in pattern.finditer(text)}
+    places |= {match.start(): match[0] for match in TITLED.finditer(text)}
     for match in HOLDERS.finditer(text):
         name = text[match.start() : match.start() + FULL_NAME]
         if is_name(name) and (match[0] != "于" or len(cut(name)) == FULL_NAME):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongbao.address import section_name
 from gongbao.citation import get_day
+from gongbao.compiled import quote
 from gongbao.compression import deflate
 from gongbao.model import Paragraph, Part, Report, ScriptTag, Section
 from gongbao.package import Item, write_package
@@ -80,8 +81,8 @@ def fill(template: str, **context: object) -> list[bytes]:
 def mark_text(paragraph: Paragraph, convert: Convert) -> Markup:
     """Return a paragraph of the book."""
     text, end = convert(paragraph.text), len(paragraph.lead or "")
-    lead = f"<strong>{escape(text[:end])}</strong>" if end else ""
-    return Markup(f'<p id="{paragraph.id}">{lead}{escape(text[end:])}</p>')  # noqa: S704  escaped; an id is an ASCII name
+    lead = f"<strong>{quote(text[:end])}</strong>" if end else ""
+    return Markup(f'<p id="{paragraph.id}">{lead}{quote(text[end:])}</p>')  # noqa: S704  escaped; an id is an ASCII name
 
 
 def iter_chapters(report: Report) -> Iterator[Chapter]:

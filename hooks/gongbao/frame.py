@@ -46,7 +46,8 @@ def make_part(environment: jinja2.Environment) -> Callable[[str, str], Markup]:
 
     @cache
     def part(name: str, base: str) -> Markup:
-        return Markup(environment.get_template(name).render(base=base))  # noqa: S704  autoescaped
+        # On one line, for pages are read and projected line by line.
+        return Markup(environment.get_template(name).render(base=base).replace("\n", " "))  # noqa: S704  autoescaped
 
     return part
 

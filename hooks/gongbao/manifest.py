@@ -34,7 +34,8 @@ def list_files(folder: Path) -> list[str]:
                     prefixes.append(f"{prefix}{entry.name}/")
                 else:
                     found.append(prefix + entry.name)
-    return sorted((path for path in found if path != MANIFEST), key=str.encode)
+    # Characters in their order are bytes of UTF-8 in theirs.
+    return sorted(path for path in found if path != MANIFEST)
 
 
 def hash_file(path: Path) -> str:
@@ -45,7 +46,7 @@ def hash_file(path: Path) -> str:
 
 def format_manifest(sums: dict[str, str]) -> bytes:
     """Return checksums by path as the text of a manifest."""
-    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums, key=str.encode)).encode()
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
 def write_manifest(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -77,10 +77,11 @@ class Projection:
         here = known.here
         distinct = dict.fromkeys(chain.from_iterable(pages))
         new = [line for line in distinct if line not in here and not known.recall(line)]
-        pieces = cut_lines(new)
-        if pieces is None:
-            return [self._project(known, "\n".join(page)) for page in pages]
-        here.update(zip(new, self._project_pieces(known, pieces, LINE).split("\n"), strict=True))
+        if new:
+            pieces = cut_lines(new)
+            if pieces is None:
+                return [self._project(known, "\n".join(page)) for page in pages]
+            here.update(zip(new, self._project_pieces(known, pieces, LINE).split("\n"), strict=True))
         return ["\n".join([here[line] for line in page]) for page in pages]
 
     def _open(self, folder: str) -> Known:
@@ -97,7 +98,8 @@ class Projection:
         """Return HTML, cut into text and markup, projected."""
         here = known.here
         new = [tag for tag in dict.fromkeys(pieces[1::2]) if tag not in here and not known.recall(tag)]
-        tags = {tag: cut_tag(tag) for tag in new if "=" in tag and tag[:7].lower() != "<script"}
+        scripts = [tag for tag in new if tag[1] in "sS" and tag[:7].lower() == "<script"]
+        tags = {tag: cut_tag(tag) for tag in new if "=" in tag and tag not in scripts}
         spoken = [tag.parts[place] for tag in tags.values() for place in tag.shape.spoken]
         filled = fill_gaps(pieces, border)
         blocks = "".join(filled).split(border)
@@ -106,7 +108,7 @@ class Projection:
         replace_texts(pieces, filled, border.join([converted.get(block, block) for block in blocks]))
         here.update(zip(new, new, strict=True))
         here.update([(name, self._move_tag(known, tag, converted)) for name, tag in tags.items()])
-        here.update([(tag, self._move_script(known, tag)) for tag in new if tag[:7].lower() == "<script"])
+        here.update([(tag, self._move_script(known, tag)) for tag in scripts])
         pieces[1::2] = [here[tag] for tag in pieces[1::2]]
         return "".join(pieces)
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from gongbao.address import Addresses, closing_section, last_section, paragraph_range, section_name
 from gongbao.archive import Group
 from gongbao.compiled import Compiled, QuickEnvironment
+from gongbao.compiled import quote as quote_text
 from gongbao.difference import Span
 from gongbao.holding import hold_words
 from gongbao.model import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, ScriptTag, Section, Table, split_heading
@@ -182,7 +183,7 @@ def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
 def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
     """Return a text with spans of it in elements of their own: `ins` or `del`."""
     # Few texts hold a sign that has to be escaped.
-    quote = str if escape(text) == text else escape
+    quote = str if quote_text(text) is text else escape
     pieces: list[str] = []
     done = 0
     for start, end in spans:

@@ -114,8 +114,7 @@ def receive(left: list[Connection], patience: float | None) -> Iterator[Any]:
 
 def prepare_memory() -> None:
     """Make the memory of this process one that forked ones share for long."""
-    gc.collect()
-    # What is there now stays; to look through it for garbage would copy it.
+    # What is there now stays; to look through it for garbage would take long, and copy it.
     gc.freeze()
     library = ctypes.CDLL(None)
     if hasattr(library, "malloc_trim"):
