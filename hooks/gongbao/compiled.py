@@ -6,18 +6,23 @@ A page has some two hundred pieces of text, and an archive a hundred thousand.
 import builtins
 import functools
 import hashlib
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterable, MutableMapping
 from pathlib import Path
 from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 import jinja2
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup, escape
 
 from gongbao.kept import delete_older, hash_code, read_kept, write_kept
 
 # Beside the package's own, where Python keeps what it has compiled of the package.
 HOME = Path(__file__).parent / "templates/__pycache__"
+
+# Two new lines part what is filled in before from what comes between, and that from what is filled in after.
+MOST_LINES = 2
 
 PLAIN = (FunctionType, MethodType, functools.partial)
 
@@ -45,6 +50,22 @@ class Compiled(jinja2.BytecodeCache):
     def name(self, bucket: jinja2.bccache.Bucket) -> Path:
         """Return where a template is kept."""
         return self.folder / f"{bucket.key}-{hash_code().hex()[:24]}.template"
+
+
+class LongLines(Extension):
+    """Pages in few lines: of what a template says as it stands, the lines become one.
+
+    Pages are read and projected line by line. What a template fills in keeps a line of its own.
+    """
+
+    def filter_stream(self, stream: TokenStream) -> Iterable[Token]:
+        """Give the tokens of a template with the lines inside its own markup joined."""
+        for token in stream:
+            if token.type == "data" and token.value.count("\n") > MOST_LINES:
+                first, *inner, last = token.value.split("\n")
+                yield Token(token.lineno, "data", "\n".join([first, " ".join(inner), last]))
+            else:
+                yield token
 
 
 class QuickTemplate(jinja2.Template):

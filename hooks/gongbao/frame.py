@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.citation import cite
-from gongbao.compiled import Compiled, QuickEnvironment
+from gongbao.compiled import Compiled, LongLines, QuickEnvironment
 from gongbao.metadata import DATA_PLACE, format_iso, format_moment, list_trail, make_tags, name_source
 from gongbao.norms import is_placeholder
 from gongbao.publication import Redirect
@@ -27,6 +27,7 @@ def dress_environment(environment: jinja2.Environment, work: Work) -> jinja2.Env
     package = make_environment()
     environment.autoescape = True
     environment.bytecode_cache = Compiled()
+    environment.add_extension(LongLines)
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update({name: package.filters[name] for name in ("numeral", "outline", "chinese_date")})
     environment.globals.update(package.globals)

@@ -174,9 +174,8 @@ def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
     lead, text = paragraph.lead or "", paragraph.text
     led = f'<strong class="lead">{hold_words(lead, ends=lead == text)}</strong>' if lead else ""
     return Markup(  # noqa: S704  escaped; an id is an ASCII name
-        f'<div class="para">\n<a class="para-number" href="#{paragraph.id}" data-number="{number}"'
-        f' aria-label="第 {number} 段"></a>\n'
-        f'<p id="{paragraph.id}">{led}{hold_words(text[len(lead) :])}</p>\n</div>'
+        f'<div class="para"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
+        f' aria-label="第 {number} 段"></a> <p id="{paragraph.id}">{led}{hold_words(text[len(lead) :])}</p></div>'
     )
 
 
