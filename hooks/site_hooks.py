@@ -20,7 +20,6 @@ from mkdocs.structure.pages import Page
 from gongbao.expand import Expansion, expand
 from gongbao.frame import dress_environment, list_facts
 from gongbao.ledger import clear_aside, set_aside
-from gongbao.lists import iter_sheets
 from gongbao.macros import make_macros
 from gongbao.passes import PASSES, PREVIEW
 from gongbao.problem import ReportError
@@ -64,7 +63,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
             file.dest_uri = work.asset(file.src_uri[7:])
-    for sheet in iter_sheets(work.library):
+    for sheet in work.iter_sheets():
         if sheet.path not in work.written:
             source = sheet.path.removesuffix(".html") + ".md"
             # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.

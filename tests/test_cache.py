@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from conftest import ROOT, change
+from gongbao.compiled import Compiled
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COUNT = 14  # enough for the work to be spread over processes
@@ -150,7 +152,7 @@ def test_nothing_that_is_kept_is_believed_when_damaged_or_needed(project: Path, 
     assert gongbao(project, "build").returncode == 0
     first = snapshot(project / "site")
     kept = [path for path in (project / ".cache").rglob("*") if path.is_file()]
-    assert {path.suffix for path in kept} == {".edition", ".pickle", ".template"}
+    assert {path.suffix for path in kept} == {".edition", ".pickle"}
     for path in kept:
         content = bytearray(path.read_bytes())
         content[len(content) * 2 // 3] ^= 1
@@ -160,10 +162,30 @@ def test_nothing_that_is_kept_is_believed_when_damaged_or_needed(project: Path, 
     assert snapshot(project / "site") == first
     for path in kept:
         path.unlink(missing_ok=True)
-    for folder in ("editions", "reports", "templates"):
+    for folder in ("editions", "reports"):
         (project / ".cache" / folder).rmdir()
         # Nothing can be kept where a file stands in the folder's place.
         (project / ".cache" / folder).write_bytes(b"")
     done = gongbao(project, "build")
     assert done.returncode == 0, done.stderr
     assert snapshot(project / "site") == first
+
+
+def test_a_compiled_template_is_believed_for_its_own_source_alone(tmp_path: Path) -> None:
+    def render(source: str) -> str:
+        cache = Compiled()
+        cache.folder = tmp_path
+        loader = jinja2.DictLoader({"page.html": source})
+        environment = jinja2.Environment(loader=loader, bytecode_cache=cache, autoescape=True)
+        return environment.get_template("page.html").render()
+
+    assert render("one") == render("one") == "one"
+    (kept,) = tmp_path.iterdir()
+    assert render("another") == "another"
+    assert list(tmp_path.iterdir()) == [kept]
+    content = bytearray(kept.read_bytes())
+    content[len(content) * 2 // 3] ^= 1
+    kept.write_bytes(content)
+    assert render("another") == "another"
+    kept.write_bytes(b"")
+    assert render("another") == "another"

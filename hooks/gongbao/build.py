@@ -55,7 +55,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
 
 def check_finished(work: Work, target: Path) -> None:
     """Raise ReportError with all that is wrong with a finished publication, named as it would be at its place."""
-    found = verify_made(work.site_dir, work.surveys).found
+    found = verify_made(work.site_dir, work.ledger.sums, work.surveys).found
     if found:
         raise ReportError(replace(problem, path=target / problem.path.relative_to(work.site_dir)) for problem in found)
 

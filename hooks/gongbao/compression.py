@@ -8,6 +8,7 @@ ISA-L's levels 1 and 2 changes with the addresses of the memory it gets, once in
 
 import os
 import struct
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,12 +70,15 @@ def read_gzip(path: str) -> Deflated:
     return Deflated(stream=content[len(HEADER) : -TRAILER.size], crc=crc, size=size)
 
 
-def write_gzips(folder: Path) -> None:
-    """Write a `.gz` beside every textual file that has none, with that file's time, as servers expect."""
+def write_gzips(folder: Path, leave: Set[str] = frozenset()) -> None:
+    """Write a `.gz` beside every textual file that has none, with that file's time, as servers expect.
+
+    What is to be left has none yet, and gets it from somebody else.
+    """
     names = list_files(folder)
     there = set(names)
     for name in names:
-        if name[name.rfind(".") :] not in TEXTUAL or f"{name}.gz" in there:
+        if name[name.rfind(".") :] not in TEXTUAL or f"{name}.gz" in there or name in leave:
             continue
         path, target = folder / name, folder / f"{name}.gz"
         target.write_bytes(deflate(path.read_bytes()).to_gzip())

@@ -10,14 +10,13 @@ from gongbao.downloads import Download, format_size, list_downloads
 from gongbao.feeds import FEED
 from gongbao.frame import make_frame, make_moved_page, make_page
 from gongbao.library import Entry
-from gongbao.lists import iter_list_sheets
 from gongbao.markup import Reader
 from gongbao.metadata import DATA_PLACE, make_data
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.projection import Projection
 from gongbao.qrcode import CodeMaker
 from gongbao.render import SIZE_MARK, SIZE_PLACE
-from gongbao.sheets import Sheet, iter_report_sheets, name_code
+from gongbao.sheets import Sheet
 from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
 from gongbao.work import Work
@@ -39,7 +38,7 @@ class Press:
 
     def make_edition(self, entry: Entry) -> tuple[Iterator[tuple[str, bytes]], Survey]:
         """Return the path and the content of every file of a report, and the survey of its source script's pages."""
-        sheets, pages = self.make_pages(iter_report_sheets(self.work.library, entry))
+        sheets, pages = self.make_pages(self.work.sheets[entry.report.slug])
         survey = make_survey(self.reader, dict(zip([sheet.path for sheet in sheets], pages, strict=True)))
         return self.iter_files(entry, sheets, pages), survey
 
@@ -56,7 +55,7 @@ class Press:
 
     def iter_lists(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that lists reports."""
-        for sheet in iter_list_sheets(self.work.library):
+        for sheet in self.work.lists:
             yield from self.iter_pages([sheet])
 
     def iter_moved(self) -> Iterator[tuple[str, bytes]]:
@@ -146,6 +145,6 @@ def iter_mirrored(work: Work) -> Iterator[str]:
     """Give the paths that the reports, their lists, the feed and old addresses have in every script."""
     yield FEED
     yield from (redirect.old_page for redirect in work.library.publication.redirects)
-    yield from (path for page in work.made for path in (page, name_code(page)))
+    yield from (path for sheet in work.iter_sheets() for path in (sheet.path, sheet.code))
     for entry in work.library.entries.values():
         yield from (file.path for file in list_downloads(entry.report))

@@ -49,10 +49,14 @@ def format_manifest(sums: dict[str, str]) -> bytes:
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
 
-def write_manifest(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> None:
-    """Write the manifest of everything that stands in the folder; `known` are checksums taken while writing it."""
+def write_manifest(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Write the manifest of everything that stands in the folder, and return it.
+
+    `known` are checksums taken while writing what stands there.
+    """
     sums = {path: known.get(path) or hash_file(folder / path) for path in list_files(folder)}
     (folder / MANIFEST).write_bytes(format_manifest(sums))
+    return sums
 
 
 def read_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:

@@ -65,7 +65,7 @@ def write_feeds(work: Work) -> None:
 
 def list_pages(work: Work) -> list[str]:
     """Return the paths of all pages but the one for missing pages, as the source script has them."""
-    return sorted({*work.written, *work.made} - {"404.html"})
+    return sorted({*work.written, *(sheet.path for sheet in work.iter_sheets())} - {"404.html"})
 
 
 def write_printed(work: Work) -> None:
@@ -78,8 +78,8 @@ def write_printed(work: Work) -> None:
 
 
 def write_compressed(work: Work) -> None:
-    """Write a `.gz` beside every textual file that has none yet: what MkDocs copied."""
-    write_gzips(work.site_dir)
+    """Write a `.gz` beside every textual file that MkDocs copied; the pages it made are written once more."""
+    write_gzips(work.site_dir, leave=work.written)
 
 
 def write_offline(work: Work) -> None:
@@ -94,7 +94,7 @@ def write_offline(work: Work) -> None:
 
 def write_sums(work: Work) -> None:
     """Write the manifest, last: it is the mark of a complete publication."""
-    write_manifest(work.site_dir, work.ledger.sums)
+    work.ledger.sums.update(write_manifest(work.site_dir, work.ledger.sums))
 
 
 def list_offering(work: Work) -> list[str]:
@@ -104,5 +104,5 @@ def list_offering(work: Work) -> list[str]:
 
 
 COMMON: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_feeds)
-PASSES = (*COMMON, write_printed, write_compressed, write_offline, write_sums)
+PASSES = (write_compressed, *COMMON, write_printed, write_offline, write_sums)
 PREVIEW = (*COMMON, write_offline)

@@ -57,14 +57,14 @@ def verify_site(folder: Path) -> Problems:
     return problems
 
 
-def verify_made(folder: Path, made: Sequence[Survey]) -> Problems:
+def verify_made(folder: Path, files: Iterable[str], made: Sequence[Survey]) -> Problems:
     """Return what can be wrong with a folder that this process has just made: names, pages, links, requests.
 
-    `made` are the surveys of pages that were read when they were made. Sums and `.gz` were taken from the very bytes,
-    and the pages of other scripts are projections.
+    `files` are those that its manifest lists, `made` are the surveys of pages that were read when they were made. Sums
+    and `.gz` were taken from the very bytes, and the pages of other scripts are projections.
     """
     problems = Problems()
-    inspection = Inspection(folder=folder, files=frozenset(list_files(folder)), problems=problems)
+    inspection = Inspection(folder=folder, files=frozenset(files), problems=problems)
     check_names(inspection)
     others = tuple(f"{tag}/" for tag in SCRIPT_NAMES)
     pages = {path for path in inspection.files if path.endswith(".html") and not path.startswith(others)}

@@ -1,6 +1,8 @@
 """A project's folder in, what the steps of a build share out: data, written pages, assets' names, converters."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,13 @@ from gongbao.conversion import Converter, make_converter
 from gongbao.kept import Kept
 from gongbao.ledger import ASIDE, Ledger
 from gongbao.library import Library, make_library
-from gongbao.lists import iter_sheets
+from gongbao.lists import iter_list_sheets
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
 from gongbao.problem import Problems, ReportError
 from gongbao.publication import Publication
 from gongbao.quotation import check_marks
+from gongbao.sheets import Sheet, iter_report_sheets
 from gongbao.survey import Survey
 from gongbao.wording import Wording, load_wording, place_wording
 
@@ -41,9 +44,9 @@ class Work:
     """What one build works on; `site_url` is the absolute address, ending in a slash, or empty.
 
     `pdf` tells whether the reports are printed too, `preview` whether it is only being looked at; `written` are the
-    paths of the pages that people wrote in docs/, which go before a page made from data; `made` are those of all the
-    pages made from data; `hashes` are those of the reports' folders; `described` is the JSON-LD of the report at hand,
-    as data and as text; `surveys` are those of the reports set so far.
+    paths of the pages that people wrote in docs/, which go before a page made from data; `lists` and, by report,
+    `sheets` are the pages made from data; `hashes` are those of the reports' folders; `described` is the JSON-LD of the
+    report at hand, as data and as text; `surveys` are those of the reports set so far.
     """
 
     library: Library
@@ -54,13 +57,19 @@ class Work:
     ledger: Ledger
     assets: dict[str, str]
     written: frozenset[str]
-    made: tuple[str, ...]
+    lists: tuple[Sheet, ...]
+    sheets: dict[str, tuple[Sheet, ...]]
     hashes: dict[str, bytes]
     pdf: bool = False
     preview: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
     described: dict[tuple[str, ScriptTag], tuple[dict[str, Any], str]] = field(default_factory=dict)
     surveys: list[Survey] = field(default_factory=list)
+
+    def iter_sheets(self) -> Iterator[Sheet]:
+        """Give every page made from data."""
+        yield from self.lists
+        yield from chain.from_iterable(self.sheets.values())
 
     def converter(self, tag: ScriptTag) -> Converter:
         """Return the build's one converter to a script, so that each distinct text is converted once."""
@@ -95,7 +104,8 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, order: Orde
         ledger=Ledger(folder=site_dir, before=before, plain=order.preview),
         assets=make_asset_names(docs / "assets"),
         written=frozenset(list_written(docs)),
-        made=tuple(sheet.path for sheet in iter_sheets(library)),
+        lists=tuple(iter_list_sheets(library)),
+        sheets={slug: tuple(iter_report_sheets(library, entry)) for slug, entry in library.entries.items()},
         hashes=kept.hashes,
         pdf=publication.site.pdf if order.pdf is None else order.pdf,
         preview=order.preview,
