@@ -96,10 +96,15 @@ def test_a_page_may_begin_with_an_empty_line() -> None:
     assert project("\n<p>干部</p>\n\n<p>发展</p>\n") == "\n<p>幹部</p>\n\n<p>發展</p>\n"
 
 
-def test_a_folder_may_be_projected_again() -> None:
+def test_lines_are_projected_alone_as_far_as_they_can_be() -> None:
     projection = Projection(converter=make_converter("zh-Hant"), mirrored=MIRRORED)
-    pages = [["<p>干部</p>", "<p>发展</p>"], ["<p>发展</p>"]]
     for _ in range(2):
-        assert projection.project_folder("one", pages) == ["<p>幹部</p>\n<p>發展</p>", "<p>發展</p>"]
-    assert projection.project_folder("one", [["<p>1 < 2 发", "</p>"]]) == ["<p>1 < 2 發\n</p>"]
-    assert projection.project_folder("one", [["<p>干<b", "id='a'>部</b></p>"]]) == ["<p>幹<b\nid='a'>部</b></p>"]
+        moved = projection.project_lines("one", ["<p>干部</p>", "<p>发展</p>"])
+        assert moved
+        assert (moved["<p>干部</p>"], moved["<p>发展</p>"]) == ("<p>幹部</p>", "<p>發展</p>")
+    assert projection.project_lines("one", ["<p>1 < 2 发", "</p>"]) is None
+    assert projection.project_lines("one", ["<p>干<b", "id='a'>部</b></p>"]) is None
+    moved = projection.project_lines("one", ['<a title="a > b 发">发</a>', "<!-- 发 > --><br>"])
+    assert moved
+    assert moved['<a title="a > b 发">发</a>'] == '<a title="a > b 發">發</a>'
+    assert moved["<!-- 发 > --><br>"] == "<!-- 发 > --><br>"

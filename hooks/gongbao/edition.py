@@ -1,7 +1,7 @@
 """A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import jinja2
@@ -21,8 +21,19 @@ from gongbao.survey import Survey, make_survey
 from gongbao.switch import script_path
 from gongbao.work import Work
 
-# In lines, of which each distinct one is read and projected once.
-Page = list[str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folio:
+    """Pages of one folder in lines; `lines` has each distinct one once, to be read, projected and finished once."""
+
+    sheets: list[Sheet]
+    pages: list[list[str]]
+    lines: list[str]
+
+    def join_lines(self) -> "Folio":
+        """Return the same pages, each as one line."""
+        lines = ["\n".join(page) for page in self.pages]
+        return Folio(sheets=self.sheets, pages=[[line] for line in lines], lines=lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,25 +49,27 @@ class Press:
 
     def make_edition(self, entry: Entry) -> tuple[Iterator[tuple[str, bytes]], Survey]:
         """Return the path and the content of every file of a report, and the survey of its source script's pages."""
-        sheets, pages = self.make_pages(self.work.sheets[entry.report.slug])
-        survey = make_survey(self.reader, dict(zip([sheet.path for sheet in sheets], pages, strict=True)))
-        return self.iter_files(entry, sheets, pages), survey
+        folio = self.make_folio(self.work.sheets[entry.report.slug])
+        sources = dict(zip([sheet.path for sheet in folio.sheets], folio.pages, strict=True))
+        return self.iter_files(entry, folio), make_survey(self.reader, sources, lines=folio.lines)
 
-    def iter_files(self, entry: Entry, sheets: Sequence[Sheet], pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
+    def iter_files(self, entry: Entry, folio: Folio) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report, whose pages are given in the source script."""
         self.made.clear()
         for tag in self.work.library.publication.site.scripts:
             # What the pages had converted, the downloads find done.
-            moved = self.project(tag, [sheet.path for sheet in sheets], pages)
+            moved = self.project(tag, folio)
             for file in self.list_downloads(entry, tag):
                 self.made[script_path(tag, file.path)] = file.make()
-            yield from self.iter_finished(tag, sheets, moved)
+            yield from self.iter_finished(tag, *moved)
         yield from self.made.items()
 
     def iter_lists(self) -> Iterator[tuple[str, bytes]]:
-        """Give the path and the content of every page that lists reports."""
+        """Give the path and the content of every page that lists reports, in every script."""
         for sheet in self.work.lists:
-            yield from self.iter_pages([sheet])
+            folio = self.make_folio([sheet])
+            for tag in self.work.library.publication.site.scripts:
+                yield from self.iter_finished(tag, *self.project(tag, folio))
 
     def iter_moved(self) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every page that leads on from an old address."""
@@ -64,52 +77,51 @@ class Press:
             if not redirect.old_id:
                 yield from self.iter_scripts(redirect.old, make_moved_page(self.frame, self.work, redirect))
 
-    def iter_pages(self, sheets: Iterable[Sheet]) -> Iterator[tuple[str, bytes]]:
-        """Give pages of one folder in every script."""
-        sheets, pages = self.make_pages(sheets)
-        for tag in self.work.library.publication.site.scripts:
-            moved = self.project(tag, [sheet.path for sheet in sheets], pages)
-            yield from self.iter_finished(tag, sheets, moved)
-
-    def make_pages(self, sheets: Iterable[Sheet]) -> tuple[list[Sheet], list[Page]]:
-        """Return the sheets that no person has written in their place, and the page of each in the source script."""
+    def make_folio(self, sheets: Iterable[Sheet]) -> Folio:
+        """Return the pages of sheets in the source script, but for those that a person has written in their place."""
         own = [sheet for sheet in sheets if sheet.path not in self.work.written]
         # Equal lines are one object, which every later look-up finds at once.
         known: dict[str, str] = {}
         pages = (make_page(self.frame, self.work, sheet).split("\n") for sheet in own)
-        return own, [list(map(known.setdefault, page, page)) for page in pages]
+        return Folio(sheets=own, pages=[list(map(known.setdefault, page, page)) for page in pages], lines=list(known))
 
-    def iter_finished(
-        self, tag: ScriptTag, sheets: Sequence[Sheet], pages: Sequence[str]
-    ) -> Iterator[tuple[str, bytes]]:
-        """Give the pages of some sheets as they are published, with the QR codes that they show."""
-        for sheet, page in zip(sheets, pages, strict=True):
-            yield script_path(tag, sheet.path), self.finish(page, tag, sheet.path, sheet)
+    def project(self, tag: ScriptTag, folio: Folio) -> tuple[Folio, Mapping[str, str]]:
+        """Return the pages of a folio, and each of their lines in a script."""
+        projection = self.projections.get(tag)
+        if projection is None or not folio.sheets:
+            return folio, dict(zip(folio.lines, folio.lines, strict=True))
+        moved = projection.project_lines(posixpath.dirname(folio.sheets[0].path), folio.lines)
+        if moved is None:
+            folio = folio.join_lines()
+            places = zip(folio.sheets, folio.lines, strict=True)
+            moved = {page: projection.project(sheet.path, page) for sheet, page in places}
+        return folio, moved
+
+    def iter_finished(self, tag: ScriptTag, folio: Folio, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+        """Give the pages of a folio, whose lines are given in a script, as they are published, with their QR codes."""
+        finished = {line: self.fill_sizes(moved[line], tag).encode() for line in folio.lines}
+        for sheet, page in zip(folio.sheets, folio.pages, strict=True):
+            # What is another on each page has a line of its own, unless the lines are joined.
+            data = finished[DATA_PLACE] = make_data(self.work, sheet.path, sheet, tag).encode()
+            content = b"\n".join([finished[line] for line in page])
+            if DATA_PLACE not in page:
+                content = content.replace(DATA_PLACE.encode(), data, 1)
+            yield script_path(tag, sheet.path), content
             yield from self.iter_codes(sheet, tag)
 
     def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
         """Give a page that people wrote in every script."""
         for tag in self.work.library.publication.site.scripts:
             moved = self.projections[tag].project(path, page) if tag in self.projections else page
-            yield script_path(tag, path), self.finish(moved, tag, path)
+            moved = moved.replace(DATA_PLACE, make_data(self.work, path, None, tag), 1)
+            yield script_path(tag, path), self.fill_sizes(moved, tag).encode()
 
-    def project(self, tag: ScriptTag, paths: Sequence[str], pages: Sequence[Page]) -> list[str]:
-        """Return pages of one folder in a script."""
-        if tag not in self.projections or not pages:
-            return ["\n".join(page) for page in pages]
-        return self.projections[tag].project_folder(posixpath.dirname(paths[0]), pages)
-
-    def finish(self, page: str, tag: ScriptTag, path: str, sheet: Sheet | None = None) -> bytes:
-        """Return a page with what is another in each script: its JSON-LD, the sizes of downloads."""
-        page = page.replace(DATA_PLACE, make_data(self.work, path, sheet, tag), 1)
-        return self.fill_sizes(page, tag).encode()
-
-    def fill_sizes(self, page: str, tag: ScriptTag) -> str:
-        """Return a page with the size of every download that it offers."""
-        # Few pages offer any.
-        if SIZE_MARK not in page:
-            return page
-        return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), page)
+    def fill_sizes(self, source: str, tag: ScriptTag) -> str:
+        """Return HTML with the size of every download that it offers."""
+        # Few lines offer any.
+        if SIZE_MARK not in source:
+            return source
+        return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), source)
 
     def measure(self, slug: str, file: str, tag: ScriptTag) -> int:
         """Return the size of a download of a report, which is made if it was not yet."""

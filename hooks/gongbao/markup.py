@@ -90,21 +90,21 @@ class Reader:
     markup: dict[str, str] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
 
-    def read(self, pages: Sequence[Sequence[str]]) -> tuple[list[Facts], list[str]]:
+    def read(self, pages: Sequence[Sequence[str]], lines: Sequence[str] = ()) -> tuple[list[Facts], list[str]]:
         """Return the facts of pages, given in lines, and the addresses on all of them that leave their page, each once.
 
-        The pages best have much in common.
+        The pages best have much in common. `lines` has each distinct line once, if that is known.
         """
         if len(self.lines) > MOST:
             for known in (self.lines, self.tags, self.told, self.markup, self.faults):
                 known.clear()
-        lines = dict.fromkeys(chain.from_iterable(pages))
+        lines = lines or list(dict.fromkeys(chain.from_iterable(pages)))
         new = [line for line in lines if line not in self.lines]
         found = find_tags("".join([line + LINE_END for line in new]))
         if found.count(LINE_END) != len(new):
             # A tag goes over the end of a line.
             new = ["\n".join(page) for page in pages]
-            pages, lines = [[source] for source in new], dict.fromkeys(new)
+            pages, lines = [[source] for source in new], new
             found = list(chain.from_iterable([(*find_tags(source), LINE_END) for source in new]))
         self.learn(new, found)
         addresses = chain.from_iterable([line.addresses for line in filter(None, map(self.told.get, lines))])

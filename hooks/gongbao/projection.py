@@ -8,9 +8,8 @@ others.
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from itertools import chain
 from urllib.parse import urlsplit
 
 from gongbao.blocks import LINE, PAGE, cut_lines, cut_markup, fill_gaps, replace_texts
@@ -69,30 +68,28 @@ class Projection:
 
     def project(self, page: str, source: str) -> str:
         """Return the page at path `page` in the projection's script."""
-        return self._project(self._open(posixpath.dirname(page)), source)
+        return self._project_pieces(self._open(posixpath.dirname(page)), cut_markup(source), PAGE)
 
-    def project_folder(self, folder: str, pages: Sequence[Sequence[str]]) -> list[str]:
-        """Return pages of one folder, given in lines that each end a block of text, in the projection's script."""
+    def project_lines(self, folder: str, lines: Iterable[str]) -> Mapping[str, str] | None:
+        """Return lines of a folder's pages, each of which ends a block of text, projected; it may hold more than these.
+
+        None if they cannot be taken alone, for a tag or a comment goes over the end of a line.
+        """
         known = self._open(folder)
         here = known.here
-        distinct = dict.fromkeys(chain.from_iterable(pages))
-        new = [line for line in distinct if line not in here and not known.recall(line)]
+        new = [line for line in lines if line not in here and not known.recall(line)]
         if new:
             pieces = cut_lines(new)
             if pieces is None:
-                return [self._project(known, "\n".join(page)) for page in pages]
+                return None
             here.update(zip(new, self._project_pieces(known, pieces, LINE).split("\n"), strict=True))
-        return ["\n".join([here[line] for line in page]) for page in pages]
+        return here
 
     def _open(self, folder: str) -> Known:
         """Return what is known of pages of a folder's depth."""
         known = self.depths.setdefault(folder.count("/") if folder else -1, Known())
         known.open(folder)
         return known
-
-    def _project(self, known: Known, source: str) -> str:
-        """Return a page projected that may be written in any way."""
-        return self._project_pieces(known, cut_markup(source), PAGE)
 
     def _project_pieces(self, known: Known, pieces: list[str], border: str) -> str:
         """Return HTML, cut into text and markup, projected."""

@@ -64,12 +64,13 @@ def read_survey(data: list[Any]) -> Survey:
     )
 
 
-def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/") -> Survey:
+def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/", lines: Lines = ()) -> Survey:
     """Return the survey of pages of one folder, given by their paths in lines.
 
-    `root` is where the publication stands on its server, for addresses that begin with a slash.
+    `root` is where the publication stands on its server, for addresses that begin with a slash; `lines` has each
+    distinct line once, if that is known.
     """
-    found, addresses = reader.read(list(sources.values()))
+    found, addresses = reader.read(list(sources.values()), lines)
     pages = dict(zip(sources, found, strict=True))
     ids = {page: frozenset(facts.ids) for page, facts in pages.items()}
     faults = [fault for page, facts in pages.items() for fault in list_faults(page, facts, ids[page])]
