@@ -4,7 +4,8 @@ import io
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache
+from itertools import chain
 
 from markupsafe import Markup
 
@@ -22,8 +23,12 @@ CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-# Ends a document where a template makes several: a form feed, which XML cannot hold, on a line of its own.
-CHAPTER_END = "\n\f\n"
+DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+# Ends a document where a template makes several: a form feed, on a line of its own. It and the characters that keep
+# places stand in no text, nor can they in XML.
+DOCUMENT_END = "\n\f\n"
+PLACE, WHOLE = Markup("\x1d"), slice(None)
+VALUES = {"tag": "\x1e", "identifier": "\x1f"}
 STYLE = b"""body { line-height: 1.8; }
 h1, h2, .occasion, .signature, .dateline { text-align: center; }
 h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3, h4, h5, h6 { font-size: 1.1em; }
@@ -46,18 +51,35 @@ class Chapter:
     front: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The documents of a book by their names, as one text in pieces, and the text that stands between each two.
+
+    Of a text a part may stand there, after it was converted as a whole.
+    """
+
+    names: tuple[str, ...]
+    pieces: tuple[str, ...]
+    texts: tuple[tuple[str, slice], ...]
+
+    def fill(self, convert: Convert, **values: str) -> dict[str, str]:
+        """Return the documents by name with their texts in a script; `values` stand in the places of those names."""
+        texts = [quote(convert(text)[part]) for text, part in self.texts]
+        whole = "".join(chain.from_iterable(zip(self.pieces, [*texts, ""], strict=True)))
+        for name, value in values.items():
+            whole = whole.replace(VALUES[name], value)
+        return dict(zip(self.names, whole.split(DOCUMENT_END), strict=True))
+
+
 def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the book. Its identifier stays with the report: it depends on the body, the day and the script alone."""
-    chapters = list(iter_chapters(report))
-    context = {"report": report, "tag": tag, "t": convert, "chapters": chapters, "day": get_day(report)}
-    context["passage"] = partial(mark_text, convert=convert)
     name = f"gongbao:{report.body}:{report.date}:{report.slug}:{tag}"
-    identifier = uuid.uuid5(uuid.NAMESPACE_URL, name)
-    pages = fill("epub_chapters.xhtml", **context, form_feed="\f")
-    files = {"package.opf": fill("epub_package.opf", **context, identifier=identifier)[0]}
-    files |= {"nav.xhtml": fill("epub_nav.xhtml", **context)[0]}
-    files |= {f"{one.name}.xhtml": page for one, page in zip(chapters, pages, strict=True)}
-    items = [Item(name=f"EPUB/{file}", content=deflate(content)) for file, content in files.items()]
+    identifier = str(uuid.uuid5(uuid.NAMESPACE_URL, name))
+    documents = make_draft(report).fill(convert, tag=tag, identifier=identifier)
+    items = [
+        Item(name=f"EPUB/{file}", content=deflate(f"{DECLARATION}{document}\n".encode()))
+        for file, document in documents.items()
+    ]
     items += list_constant_items()
     book = io.BytesIO()
     # OCF 3.3, 4.3: the type comes first and is not compressed.
@@ -65,24 +87,37 @@ def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     return book.getvalue()
 
 
+@lru_cache(maxsize=1)  # the books of a report come one after the other
+def make_draft(report: Report) -> Draft:
+    """Return the documents of a report's book."""
+    chapters = list(iter_chapters(report))
+    texts: list[tuple[str, slice]] = []
+
+    def hold(text: str, part: slice = WHOLE) -> Markup:
+        texts.append((text, part))
+        return PLACE
+
+    def hold_passage(paragraph: Paragraph) -> Markup:
+        text, end = paragraph.text, len(paragraph.lead or "")
+        lead = f"<strong>{hold(text, slice(end))}</strong>" if end else ""
+        return Markup(f'<p id="{paragraph.id}">{lead}{hold(text, slice(end, None))}</p>')  # noqa: S704  an id is ASCII
+
+    values = {name: Markup(place) for name, place in VALUES.items()}  # noqa: S704  control characters of ours
+    context = {"report": report, "chapters": chapters, "day": get_day(report), "t": hold, **values}
+    documents = [render("epub_package.opf", **context), render("epub_nav.xhtml", **context)]
+    documents.append(render("epub_chapters.xhtml", **context, passage=hold_passage, form_feed="\f"))
+    return Draft(
+        names=("package.opf", "nav.xhtml", *(f"{chapter.name}.xhtml" for chapter in chapters)),
+        pieces=tuple(DOCUMENT_END.join(documents).removesuffix(DOCUMENT_END).split(PLACE)),
+        texts=tuple(texts),
+    )
+
+
 @cache
 def list_constant_items() -> list[Item]:
     """Return the files that are the same in every book."""
     files = {"META-INF/container.xml": CONTAINER, "EPUB/style.css": STYLE}
     return [Item(name=name, content=deflate(content)) for name, content in files.items()]
-
-
-def fill(template: str, **context: object) -> list[bytes]:
-    """Return the documents that a template of the book makes, as XML."""
-    documents = str(render(template, **context)).removesuffix(CHAPTER_END).split(CHAPTER_END)
-    return [f'<?xml version="1.0" encoding="UTF-8"?>\n{document}\n'.encode() for document in documents]
-
-
-def mark_text(paragraph: Paragraph, convert: Convert) -> Markup:
-    """Return a paragraph of the book."""
-    text, end = convert(paragraph.text), len(paragraph.lead or "")
-    lead = f"<strong>{quote(text[:end])}</strong>" if end else ""
-    return Markup(f'<p id="{paragraph.id}">{lead}{quote(text[end:])}</p>')  # noqa: S704  escaped; an id is an ASCII name
 
 
 def iter_chapters(report: Report) -> Iterator[Chapter]:
