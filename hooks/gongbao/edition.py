@@ -99,7 +99,8 @@ class Press:
 
     def iter_finished(self, tag: ScriptTag, folio: Folio, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
         """Give the pages of a folio, whose lines are given in a script, as they are published, with their QR codes."""
-        finished = {line: self.fill_sizes(moved[line], tag).encode() for line in folio.lines}
+        finished = {line: moved[line].encode() for line in folio.lines}
+        finished |= {line: self.fill_sizes(moved[line], tag).encode() for line in folio.lines if SIZE_MARK in line}
         for sheet, page in zip(folio.sheets, folio.pages, strict=True):
             # What is another on each page has a line of its own, unless the lines are joined.
             data = finished[DATA_PLACE] = make_data(self.work, sheet.path, sheet, tag).encode()
@@ -118,9 +119,6 @@ class Press:
 
     def fill_sizes(self, source: str, tag: ScriptTag) -> str:
         """Return HTML with the size of every download that it offers."""
-        # Few lines offer any.
-        if SIZE_MARK not in source:
-            return source
         return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), source)
 
     def measure(self, slug: str, file: str, tag: ScriptTag) -> int:

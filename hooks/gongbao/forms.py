@@ -20,10 +20,15 @@ TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-HK": "HK"}
 
 
-@cache
 def load_opencc(tag: ScriptTag) -> opencc.OpenCC:
-    """Return the converter of single words for a Traditional script."""
-    return open_opencc(make_config(tag))
+    """Return the converter of single words for a Traditional script; scripts of one region share it."""
+    return load_region(REGIONS[tag])
+
+
+@cache
+def load_region(region: str) -> opencc.OpenCC:
+    """Return the converter of single words into a region's characters."""
+    return open_opencc(make_config(next(tag for tag, name in REGIONS.items() if name == region)))
 
 
 def open_opencc(config: dict[str, Any]) -> opencc.OpenCC:
