@@ -5,6 +5,7 @@ Everything is generated, so that a run can be repeated anywhere: `tools/archive.
 """
 
 import argparse
+import math
 import os
 import shutil
 import signal
@@ -32,12 +33,16 @@ LEFT_BY_BUILDS = ("site", "public", "resources", ".cache", ".zensical-i18n")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to measure: the sizes, the peers, how often at most, whether also what takes hours; and where to work."""
+    """What to measure: the sizes, the peers, how often at most, whether also what takes hours; and where to work.
+
+    A peer's build that would take more than `longest` seconds is left out.
+    """
 
     sizes: tuple[int, ...]
     peers: tuple[str, ...]
     runs: int
     everything: bool
+    longest: float
     home: Path
 
     @property
@@ -76,6 +81,7 @@ def main() -> None:
         peers=tuple(options.peers),
         runs=options.runs,
         everything=options.all,
+        longest=options.longest,
         home=options.work.resolve(),
     )
     skipped: list[str] = []
@@ -98,6 +104,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS, help="generators beside Gongbao (all)")
     parser.add_argument("--runs", type=int, default=RUNS, help=f"how often to run a build at most ({RUNS})")
     parser.add_argument("--all", action="store_true", help="also the builds left out because they take hours")
+    parser.add_argument("--longest", type=float, default=math.inf, help="leave out peers' builds of more seconds")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache/bench", help="where to work (.cache/bench)")
     parser.add_argument("--write", action="store_true", help=f"write the table into {DOCUMENT.name}")
     parser.add_argument("--date", help="the date to write, for nothing here reads the clock")
@@ -133,6 +140,9 @@ def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Resul
             if peer.widest and count > peer.widest and not plan.everything:
                 skipped.append(f"{peer.name} at {count:,} reports: {peer.reason} (`--all` runs it)")
                 continue
+            if (least := foresee(results, key, count)) > plan.longest:
+                skipped.append(f"{peer.name} at {count:,} reports: it would take {least:.0f} seconds at the least")
+                continue
             try:
                 costs[key] = measure_peer(peer, archive, archive.with_name(key), plan)
             except BuildError as error:
@@ -141,6 +151,12 @@ def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Resul
                 plan.make_room()
         plan.put_aside(archive.parent)
     return results
+
+
+def foresee(results: Results, key: str, count: int) -> float:
+    """Return the wall seconds that a build takes at the least: what the largest archive before took, grown linearly."""
+    before = max((size for size, costs in results.items() if key in costs), default=0)
+    return results[before][key].wall * count / before if before else 0
 
 
 def measure_gongbao(archive: Path, plan: Plan) -> dict[str, Cost]:
