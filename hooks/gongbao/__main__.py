@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from gongbao.decode import FORBIDDEN
-from gongbao.importing.damage import Repair
+from gongbao.importing import Repair
 from gongbao.load import load_report, load_site
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.problem import Problem, Problems, ReportError

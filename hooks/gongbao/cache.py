@@ -21,7 +21,7 @@ from gongbao.model import Report
 from gongbao.survey import Survey, read_survey
 from gongbao.work import Work
 
-LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "segno", "deflate")
+LIBRARIES = ("OpenCC", "rjieba", "Jinja2", "MarkupSafe", "rapidfuzz", "segno", "deflate")
 SHARED_FILES = ("mkdocs.yml", "data/site.yml", "data/names.yml", "data/redirects.yml", "data/wording.yml")
 
 

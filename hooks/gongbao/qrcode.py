@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-import segno
-
 QUIET_ZONE = 4
 DARK = re.compile(b"\1+")
 
@@ -45,6 +43,9 @@ class CodeMaker:
 
 def encode(data: bytes) -> tuple[int, int]:
     """Return the modules of a code as one number, one byte a module, and their number in a row."""
+    # Loading it takes 15 ms, and only a publication with an address has codes.
+    import segno
+
     code = segno.make_qr(data, error="m", boost_error=False, mode="byte", mask=2)
     return int.from_bytes(b"".join(map(bytes, code.matrix))), len(code.matrix)
 

@@ -1,1 +1,6 @@
 """Source files of a report in, its folder of YAML out; not one character lost, every doubt shown."""
+
+from typing import Literal
+
+# What a person may ask the importer to repair, by name.
+Repair = Literal["spaces", "entities"]

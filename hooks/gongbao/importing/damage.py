@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from gongbao.importing import Repair
 from gongbao.importing.passage import Passage
 
-Repair = Literal["spaces", "entities"]
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 WIDE = rf"{HAN}，。、；：？！“”‘’（）《》【】—…·％"
 SPACE = "[ \t\u00a0\u2002\u2003\u3000]+"

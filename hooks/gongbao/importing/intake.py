@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from gongbao.importing import Repair
 from gongbao.importing.assembly import make_report
-from gongbao.importing.damage import Repair, find_damage, repair_passage, repair_text
+from gongbao.importing.damage import find_damage, repair_passage, repair_text
 from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
 from gongbao.importing.keeping import keep_edits
 from gongbao.importing.markdown import read_markdown
