@@ -2,8 +2,11 @@
 
 import pytest
 
+from gongbao.blocks import Cut
 from gongbao.conversion import make_converter
+from gongbao.markup import Reader
 from gongbao.projection import Projection, make_projection
+from gongbao.survey import make_survey
 
 MIRRORED = frozenset({"index.html", "search.html", "one/index.html", "one/sec_1.html", "downloads/one/a.csv"})
 SITE_URL = "https://example.gov.cn/reports/"
@@ -108,3 +111,28 @@ def test_lines_are_projected_alone_as_far_as_they_can_be() -> None:
     assert moved
     assert moved['<a title="a > b 发">发</a>'] == '<a title="a > b 發">發</a>'
     assert moved["<!-- 发 > --><br>"] == "<!-- 发 > --><br>"
+
+
+def test_what_was_cut_for_a_projection_tells_a_survey_the_same() -> None:
+    lines = [
+        '<h1 id="sec_1">标题</h1>',
+        '<p id="a">正文&amp;<span class="whole">12 次</span></p> <a href="#sec_1">一</a><a href="sec_2.html#x">二</a>',
+        "<!--mark--><br>",
+        '<script src="../assets/a.js" defer></script>',
+        '<a href="#nowhere" id="b">三</a>',
+        "plain",
+    ]
+    cuts: list[Cut] = []
+    Projection(converter=make_converter("zh-Hant"), mirrored=MIRRORED).project_lines("one", lines, cuts)
+    assert cuts[0].lines == lines
+    reader = Reader()
+    survey = make_survey(reader, {"one/sec_1.html": lines}, lines=lines, cuts=cuts)
+    assert reader.lines == set(lines)
+    assert survey == make_survey(Reader(), {"one/sec_1.html": lines})
+    assert survey.ids == {"one/sec_1.html": frozenset(("sec_1", "a", "b"))}
+    assert [fault.near for fault in survey.faults] == ["#nowhere"]
+    wrong = ['<p onclick="x()">一</p>']
+    cuts.clear()
+    Projection(converter=make_converter("zh-Hant"), mirrored=MIRRORED).project_lines("one", wrong, cuts)
+    (fault,) = make_survey(Reader(), {"one/sec_1.html": wrong}, lines=wrong, cuts=cuts).faults
+    assert "an event attribute" in fault.message

@@ -8,8 +8,9 @@ text, is cut again at the same places.
 import html
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 # Comments, scripts and styles whole, tags (a quoted attribute may hold >), and entities.
 MARKUP = re.compile(
@@ -28,6 +29,15 @@ LINE, PAGE = "\n", "\x1e"
 MOST = 8_000
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Lines, all the markup on them in its order, and for each piece of it the place of its line."""
+
+    lines: list[str]
+    markup: list[str]
+    places: list[int]
+
+
 def cut_markup(source: str) -> list[str]:
     """Return the pieces of a page: a text, then markup, and so on in turn, a text last."""
     return MARKUP.split(source)
@@ -42,6 +52,12 @@ def cut_lines(lines: Sequence[str]) -> list[str] | None:
         pieces = cut_markup(source)
         texts, markup = "".join(pieces[::2]), "".join(pieces[1::2])
     return None if "<" in texts or "\n" in markup else pieces
+
+
+def note_cut(lines: list[str], pieces: Sequence[str]) -> Cut:
+    """Return what there is of markup on lines, which are given in pieces too."""
+    ends = map(str.count, pieces[:-1:2], repeat(LINE))
+    return Cut(lines=lines, markup=list(pieces[1::2]), places=list(accumulate(ends)))
 
 
 def fill_gaps(pieces: Sequence[str], border: str) -> list[str]:

@@ -3,9 +3,11 @@
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import jinja2
 
+from gongbao.blocks import Cut
 from gongbao.downloads import Download, format_size, list_downloads
 from gongbao.feeds import FEED
 from gongbao.frame import make_frame, make_moved_page, make_page
@@ -51,7 +53,11 @@ class Press:
         """Return the path and the content of every file of a report, and the survey of its source script's pages."""
         folio = self.make_folio(self.work.sheets[entry.report.slug])
         sources = dict(zip([sheet.path for sheet in folio.sheets], folio.pages, strict=True))
-        return self.iter_files(entry, folio), make_survey(self.reader, sources, lines=folio.lines)
+        cuts: list[Cut] = []
+        # What the first projection cuts, the survey need not find again.
+        for projection in islice(self.projections.values(), 1):
+            projection.project_lines(entry.report.slug, folio.lines, cuts)
+        return self.iter_files(entry, folio), make_survey(self.reader, sources, lines=folio.lines, cuts=cuts)
 
     def iter_files(self, entry: Entry, folio: Folio) -> Iterator[tuple[str, bytes]]:
         """Give the path and the content of every file of a report, whose pages are given in the source script."""

@@ -8,8 +8,11 @@ are not in plain form (lower case, double quotes) are put into it first.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import NamedTuple
+
+from gongbao.blocks import Cut
 
 TAG = re.compile(r"""<[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 PLAIN_TAG = re.compile("<[a-zA-Z/][^>]*>")
@@ -130,6 +133,22 @@ class Reader:
             told = zip(lines, map(read_line, markup), strict=True)
             self.told.update((line, some) for line, some in told if some)
 
+    def learn_cut(self, cut: Cut) -> None:
+        """Take in lines whose markup was found already, unless they need the long look."""
+        if self.skeletons:
+            return
+        new = [piece for piece in dict.fromkeys(cut.markup) if piece not in self.tags]
+        tags = [DATA_BLOCK.sub(r"\1\2", piece) if piece[0] == "<" and piece[1] != "!" else "" for piece in new]
+        whole = "".join(tags)
+        names = drop_values(whole)
+        if not is_plain(whole, names) or is_suspect(whole, names):
+            return
+        self.tags.update([(piece, read_line(tag)) for piece, tag in zip(new, tags, strict=True)])
+        told = [(place, one) for place, one in zip(cut.places, map(self.tags.get, cut.markup), strict=True) if one]
+        for place, group in groupby(told, key=itemgetter(0)):
+            self.told[cut.lines[place]] = join_told([one for _, one in group])
+        self.lines.update(cut.lines)
+
     def hash_tags(self, page: Sequence[str]) -> int:
         """Return the skeleton of a page."""
         names = drop_values("".join([self.markup[line] for line in page if line in self.markup]))
@@ -172,8 +191,13 @@ def zip_lines(lines: Iterable[str], told: Iterable[Line | None]) -> Iterator[tup
             continue
         line = next(left)
         if own:
-            yield line, own[0] if len(own) == 1 else Line(*(list(chain(*column)) for column in zip(*own, strict=True)))
+            yield line, join_told(own)
             own = []
+
+
+def join_told(own: Sequence[Line]) -> Line:
+    """Return what a line tells by what its tags do."""
+    return own[0] if len(own) == 1 else Line(*(list(chain(*column)) for column in zip(*own, strict=True)))
 
 
 def find_tags(source: str) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from gongbao.blocks import LINE, PAGE, cut_lines, cut_markup, fill_gaps, replace_texts
+from gongbao.blocks import LINE, PAGE, Cut, cut_lines, cut_markup, fill_gaps, note_cut, replace_texts
 from gongbao.conversion import Converter
 from gongbao.model import SOURCE_SCRIPT
 from gongbao.tags import ADDRESS, Tag, cut_tag
@@ -70,10 +70,13 @@ class Projection:
         """Return the page at path `page` in the projection's script."""
         return self._project_pieces(self._open(posixpath.dirname(page)), cut_markup(source), PAGE)
 
-    def project_lines(self, folder: str, lines: Iterable[str]) -> Mapping[str, str] | None:
+    def project_lines(
+        self, folder: str, lines: Iterable[str], cuts: list[Cut] | None = None
+    ) -> Mapping[str, str] | None:
         """Return lines of a folder's pages, each of which ends a block of text, projected; it may hold more than these.
 
-        None if they cannot be taken alone, for a tag or a comment goes over the end of a line.
+        None if they cannot be taken alone, for a tag or a comment goes over the end of a line. Of those that are new,
+        the markup is noted in `cuts`.
         """
         known = self._open(folder)
         here = known.here
@@ -82,6 +85,8 @@ class Projection:
             pieces = cut_lines(new)
             if pieces is None:
                 return None
+            if cuts is not None:
+                cuts.append(note_cut(new, pieces))
             here.update(zip(new, self._project_pieces(known, pieces, LINE).split("\n"), strict=True))
         return here
 

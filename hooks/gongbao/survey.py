@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from gongbao.blocks import Cut
 from gongbao.markup import Facts, Reader
 
 Lines = Sequence[str]
@@ -64,12 +65,16 @@ def read_survey(data: list[Any]) -> Survey:
     )
 
 
-def make_survey(reader: Reader, sources: Mapping[str, Lines], root: str = "/", lines: Lines = ()) -> Survey:
+def make_survey(
+    reader: Reader, sources: Mapping[str, Lines], root: str = "/", lines: Lines = (), cuts: Iterable[Cut] = ()
+) -> Survey:
     """Return the survey of pages of one folder, given by their paths in lines.
 
     `root` is where the publication stands on its server, for addresses that begin with a slash; `lines` has each
-    distinct line once, if that is known.
+    distinct line once, if that is known, and `cuts` the markup of some of them.
     """
+    for cut in cuts:
+        reader.learn_cut(cut)
     found, addresses = reader.read(list(sources.values()), lines)
     pages = dict(zip(sources, found, strict=True))
     ids = {page: frozenset(facts.ids) for page, facts in pages.items()}
