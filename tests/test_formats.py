@@ -13,6 +13,7 @@ import pytest
 
 from conftest import PUBLIC_URL, ROOT, change
 from gongbao.citation import cite, escape_tex
+from gongbao.conversion import make_converter
 from gongbao.downloads import list_downloads
 from gongbao.feeds import make_sitemaps
 from gongbao.load import load_publication, load_report
@@ -23,6 +24,9 @@ from gongbao.text import iter_lines
 SLUG = "taicang-npc-2025"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+
+CONVERT = make_converter("zh-Hant").convert
 
 
 @pytest.fixture(scope="module")
@@ -184,6 +188,26 @@ def test_the_report_as_json_holds_its_whole_text(report: Report) -> None:
     assert sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
     figure = data["parts"][0]["sections"][0]["figures"][0]
     assert {"id", "label", "value", "unit", "quote", "paragraph", "theme"} <= figure.keys()
+
+
+def test_reports_that_say_the_same_have_their_own_addresses(report: Report) -> None:
+    twin = dataclasses.replace(report, slug="twin-2025")
+    assert twin == report
+    for one in (report, twin, report):
+        (file,) = (file for file in list_downloads(one) if file.path.endswith("report.json"))
+        text = file.make().decode()
+        assert json.loads(text)["report"] == one.slug
+        assert f'"{one.slug}/sec_1.html#sec_1__para_1"' in text
+
+
+def test_data_with_signs_that_json_writes_otherwise_is_converted_too(report: Report) -> None:
+    other = dataclasses.replace(report, title='“发展”\\ "干部" 报告')
+    (file,) = (file for file in list_downloads(other, "zh-Hant", CONVERT) if file.path.endswith("report.json"))
+    data = json.loads(file.make())
+    assert data["title"] == '“發展”\\ "幹部" 報告'
+    assert data["language"] == "zh-Hant"
+    plain = json.loads(next(f for f in list_downloads(report, "zh-Hant", CONVERT) if "report.json" in f.path).make())
+    assert {**data, "title": plain["title"]} == plain
 
 
 def test_a_figure_of_nought_keeps_its_value_in_every_format(report: Report) -> None:

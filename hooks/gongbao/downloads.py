@@ -88,14 +88,14 @@ def make_text(report: Report, convert: Convert) -> bytes:
 
 def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
-    head, text = json.dumps({"report": report.slug, "language": tag}), encode_report(report)
+    head, text = json.dumps({"report": report.slug, "language": tag}), encode_report(report, report.slug)
     text = text if tag == SOURCE_SCRIPT else convert_json(text, convert)
     return f"{head[:-1]}, {text[1:]}\n".encode()
 
 
 @lru_cache(maxsize=1)
-def encode_report(report: Report) -> str:
-    """Return the report as JSON, in the source script."""
+def encode_report(report: Report, slug: str) -> str:  # noqa: ARG001  reports that say the same count as equal
+    """Return the report as JSON, in the source script, with the addresses under its name."""
     return json.dumps(to_data(report, make_addresses(report)), ensure_ascii=False)
 
 
