@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from gongbao.decode import FORBIDDEN
 from gongbao.importing import Repair
 from gongbao.load import load_report, load_site
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
+from gongbao.nodes import FORBIDDEN
 from gongbao.problem import Problem, Problems, ReportError
 from gongbao.project import find_root
 from gongbao.render import SCRIPT_NAMES

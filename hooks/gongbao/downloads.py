@@ -20,6 +20,7 @@ from gongbao.switch import script_path
 from gongbao.text import iter_lines
 
 Convert = Callable[[str], str]
+LANGUAGE = '"language": "{}"'
 KILOBYTE = 1024
 FIELDS = ("id", "theme", "label", "qualifier", "value", "unit", "quote", "paragraph", "address")
 
@@ -88,15 +89,17 @@ def make_text(report: Report, convert: Convert) -> bytes:
 
 def make_report_json(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
-    head, text = json.dumps({"report": report.slug, "language": tag}), encode_report(report, report.slug)
-    text = text if tag == SOURCE_SCRIPT else convert_json(text, convert)
-    return f"{head[:-1]}, {text[1:]}\n".encode()
+    text = encode_report(report, report.slug)
+    if tag != SOURCE_SCRIPT:
+        text = convert_json(text, convert).replace(LANGUAGE.format(SOURCE_SCRIPT), LANGUAGE.format(tag), 1)
+    return f"{text}\n".encode()
 
 
 @lru_cache(maxsize=1)
-def encode_report(report: Report, slug: str) -> str:  # noqa: ARG001  reports that say the same count as equal
-    """Return the report as JSON, in the source script, with the addresses under its name."""
-    return json.dumps(to_data(report, make_addresses(report)), ensure_ascii=False)
+def encode_report(report: Report, slug: str) -> str:
+    """Return a report of that name as JSON, in the source script; reports that say the same count as equal."""
+    data = {"report": slug, "language": SOURCE_SCRIPT, **to_data(report, make_addresses(report))}
+    return json.dumps(data, ensure_ascii=False)
 
 
 @cache

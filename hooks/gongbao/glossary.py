@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gongbao.decode import Reader, decode, read_node
+from gongbao.decode import Reader, decode
 from gongbao.model import Report, doc, where
+from gongbao.nodes import read_node
 from gongbao.problem import Problems
 
 FILE = "glossary.yml"

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.check import check_report
-from gongbao.decode import MISSING, Reader, decode, read_node
+from gongbao.decode import MISSING, Reader, decode
 from gongbao.glossary import load_glossary
 from gongbao.kept import Kept
 from gongbao.model import SOURCE_SCRIPT, Report, Section
 from gongbao.names import FILE, load_names
+from gongbao.nodes import read_node
 from gongbao.problem import Problems
 from gongbao.publication import Publication, Redirect, Redirects, Site
 

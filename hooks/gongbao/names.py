@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from gongbao.decode import Reader, decode, read_node
+from gongbao.decode import Reader, decode
 from gongbao.model import Name, Names
+from gongbao.nodes import read_node
 from gongbao.problem import Problems
 
 FILE = "names.yml"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
-from gongbao.decode import Reader, decode, read_node
+from gongbao.decode import Reader, decode
 from gongbao.forms import simplified_only_characters, write_regional
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag, doc, where
+from gongbao.nodes import read_node
 from gongbao.problem import Problems
 
 Marks = Literal["keep", "corner"]
