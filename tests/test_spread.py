@@ -47,7 +47,7 @@ def test_a_process_that_ends_before_its_time_is_told() -> None:
         # The others get their chance to take a piece.
         return sum(range(200_000)) * 0 + piece
 
-    with pytest.raises(OSError, match="before its time"):
+    with pytest.raises(ReportError, match="before its time"):
         for _ in range(20):
             spread(work, range(40), "pieces")
 

@@ -103,7 +103,7 @@ class QuickEnvironment(jinja2.Environment):
     template_class = QuickTemplate
     context_class = QuickContext
     # Jinja's own looks for an entry where there is no attribute, and takes three times as long to find one.
-    getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]  # called alike
+    getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]  # a builtin is no method
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template, which every page copies: Jinja's own chain of mappings is slow at that."""

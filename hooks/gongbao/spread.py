@@ -8,8 +8,10 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, TypeVar
 
+from gongbao.problem import Problem, ReportError
 from gongbao.progress import Progress
 
 T = TypeVar("T")
@@ -24,7 +26,7 @@ PARENT_DEATH = 1  # PR_SET_PDEATHSIG of Linux
 def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     """Do the task on every piece, in processes where that pays, showing progress; return what it returns, in order.
 
-    Raises what the task raises.
+    Raises what the task raises, and ReportError if a process was ended from outside.
 
     Where processes are forked (Linux) each has all that was loaded and converted before; elsewhere the work is done
     in this process, for starting others and sending them the publication costs more than it saves.
@@ -42,7 +44,8 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     finally:
         gc.unfreeze()
     if len(results) < len(pieces):
-        raise OSError("a process of the build was ended before its time")
+        message = "a process that makes reports was ended before its time, perhaps for want of memory (build again)"
+        raise ReportError([Problem(path=Path("data"), message=message)])
     return [results[place] for place in range(len(pieces))]
 
 
