@@ -1,6 +1,7 @@
 """The command line as a clerk meets it: good input works, bad input is one clear message, the old site stays."""
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from conftest import change
 Run = Callable[..., subprocess.CompletedProcess[str]]
 SECTION = "data/taicang-npc-2025/02-sec_2.yml"
 REPORT = "data/taicang-npc-2025/report.yml"
+# A device whose disk is always full.
+FULL = Path("/dev/full")
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -43,6 +46,14 @@ def test_an_unknown_report_is_named(project: Path, gongbao: Run) -> None:
     done = gongbao(project, "text", "taicang")
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "taicang: no report here (a folder with report.yml, or its name)\n1 problem\n"
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="no /dev/full on this system")
+def test_a_full_disk_is_told_in_a_line(project: Path) -> None:
+    command = [sys.executable, "-m", "gongbao", "text", "taicang-npc-2025"]
+    with FULL.open("wb") as full:
+        done = subprocess.run(command, cwd=project, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (1, "the output: No space left on device\n")
 
 
 def test_outside_a_project_the_folder_is_named(tmp_path: Path, gongbao: Run) -> None:

@@ -4,6 +4,8 @@ A command imports what it alone needs, so that the quick ones start quickly.
 """
 
 import contextlib
+import errno
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,7 +40,12 @@ class PlainErrors(click.Group):
             return super().invoke(ctx)
         except ReportError as error:
             click.echo(str(error), err=True)
-            ctx.exit(1)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                # Who reads the output has had enough; click ends quietly.
+                raise
+            click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)
+        raise click.exceptions.Exit(1)
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -133,7 +140,9 @@ def merge(parts: tuple[Path, ...]) -> None:
 
 def show_site(target: Path, root: Path) -> None:
     """Say what was made."""
-    pages = sum(1 for _ in target.rglob("*.html"))
+    from gongbao.manifest import list_files
+
+    pages = sum(path.endswith(".html") for path in list_files(target))
     click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
 
 
@@ -296,8 +305,10 @@ def run() -> None:
     """Run the command line as a program. Raises SystemExit with the exit code, unless that is 0.
 
     After a success the process ends at once: to take the memory of an archive apart, piece by piece, before it goes
-    back as a whole costs a twentieth of a build.
+    back as a whole costs a twentieth of a build. Nearly everything that a command makes stays to its end, too: to look
+    for garbage takes a hundredth, and finds none. Only the server goes on for long.
     """
+    gc.disable()
     try:
         main(prog_name="gongbao")
     except SystemExit as end:

@@ -18,8 +18,6 @@ from gongbao.published import check_published
 from gongbao.verify import verify_made
 from gongbao.work import Order, Work, make_work
 
-OBJECTS = 100_000
-
 
 def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
@@ -30,8 +28,6 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     from mkdocs.commands.build import build
     from mkdocs.exceptions import Abort, MkDocsException
 
-    # Nearly everything that a build makes stays to its end: to look for garbage less often saves a twentieth.
-    gc.set_threshold(OBJECTS)
     show_log()
     try:
         config = open_config(root)
@@ -120,6 +116,7 @@ def serve_site(root: Path, address: str) -> None:
 
     show_log(logging.INFO)
     order = Order(preview=True, site_url=read_site_url(root))
+    gc.enable()
     serve(str(root / CONFIG), dev_addr=address, extra={"order": order})
 
 

@@ -138,7 +138,8 @@ class Reader:
         if self.skeletons:
             return
         new = [piece for piece in dict.fromkeys(cut.markup) if piece not in self.tags]
-        tags = [DATA_BLOCK.sub(r"\1\2", piece) if piece[0] == "<" and piece[1] != "!" else "" for piece in new]
+        tags = [DATA_BLOCK.sub(r"\1\2", piece) if piece[1] in "sS" else piece for piece in new]
+        tags = [piece if piece[0] == "<" and piece[1] != "!" else "" for piece in tags]
         whole = "".join(tags)
         names = drop_values(whole)
         if not is_plain(whole, names) or is_suspect(whole, names):

@@ -102,7 +102,7 @@ class Projection:
         new = [tag for tag in dict.fromkeys(pieces[1::2]) if tag not in here and not known.recall(tag)]
         scripts = [tag for tag in new if tag[1] in "sS" and tag[:7].lower() == "<script"]
         tags = {tag: cut_tag(tag) for tag in new if "=" in tag and tag not in scripts}
-        spoken = [tag.parts[place] for tag in tags.values() for place in tag.shape.spoken]
+        spoken = [parts[place] for parts, _, shape in tags.values() for place in shape.spoken]
         filled = fill_gaps(pieces, border)
         blocks = "".join(filled).split(border)
         # All in one call: to convert many short texts one by one takes several times as long.

@@ -26,19 +26,16 @@ class Shape(NamedTuple):
     switch: bool = False
 
 
-class Tag(NamedTuple):
-    """A tag cut: what stands outside the quotes and the values in them, in turn; joined by `quote` they are the tag."""
-
-    parts: list[str]
-    quote: str
-    shape: Shape
+# A tag cut: what stands outside the quotes and the values in them, in turn; what these are joined by to be the tag; its
+# shape. There are thousands, and to make a tuple with names takes four times as long.
+Tag = tuple[list[str], str, Shape]
 
 
 def cut_tag(tag: str) -> Tag:
     """Return a tag cut at its values; a comment and a tag without values come whole."""
     if "'" not in tag:
         parts = tag.split('"')
-        return Tag(parts, '"', read_shape('"'.join(parts[::2])))
+        return parts, '"', read_shape('"'.join(parts[::2]))
     parts, end = [], 0
     for match in ATTRIBUTE.finditer(tag):
         value = match.span(1) if match[1] is not None else match.span(2)
@@ -47,7 +44,7 @@ def cut_tag(tag: str) -> Tag:
     parts.append(tag[end:])
     # The quotes belong to what stands outside.
     names = [part[place > 0 : -1 if place < len(parts) // 2 else None] for place, part in enumerate(parts[::2])]
-    return Tag(parts, "", read_shape('"'.join(names)))
+    return parts, "", read_shape('"'.join(names))
 
 
 @lru_cache(MOST)
