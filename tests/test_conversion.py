@@ -10,7 +10,7 @@ import pytest
 
 from gongbao.conversion import Converter, make_converter
 from gongbao.dictionary import read_entries, read_pairs
-from gongbao.forms import load_opencc, simplified_only_characters
+from gongbao.forms import convert_words, simplified_only_characters
 from gongbao.load import load_publication
 from gongbao.model import ScriptTag
 from gongbao.problem import Problems
@@ -137,6 +137,19 @@ def test_the_source_script_gives_every_text_back(root: Path) -> None:
     assert converter.convert_all(["干部", "干部"]) == {"干部": "干部"}
 
 
+def test_scripts_that_convert_alike_share_what_they_remember(tmp_path: Path) -> None:
+    plain = make_converter("zh-Hant")
+    text = plain.convert("干部群众")
+    assert make_converter("zh-Hant-TW", others=[plain]).texts == {"干部群众": text}
+    assert not make_converter("zh-Hant-HK", others=[plain]).texts
+    path = tmp_path / "wording.yml"
+    path.write_text("phrases:\n- {phrase: 干部, zh-Hant: 幹部, zh-Hant-TW: 乾部}\n", encoding="utf-8")
+    wording = load_wording(path, Problems())
+    decided = make_converter("zh-Hant", wording, [plain])
+    taiwan = make_converter("zh-Hant-TW", wording, [plain, decided])
+    assert (decided.convert("干部"), taiwan.convert("干部")) == ("幹部", "乾部")
+
+
 def test_a_converter_travels_between_processes(root: Path) -> None:
     wording = load_wording(root / "data" / "wording.yml", Problems())
     copy = pickle.loads(pickle.dumps(make_converter("zh-Hant-HK", wording)))  # noqa: S301
@@ -155,7 +168,7 @@ def test_a_reviewed_form_stands_as_given(taiwan: Converter) -> None:
     for word, form in read_pairs("forms.txt").items():
         if len(word) > 1:
             assert taiwan.convert(word) == opencc.OpenCC("t2tw").convert(form), word
-            assert load_opencc("zh-Hant").convert(word) == opencc.OpenCC("t2tw").convert(form), word
+            assert convert_words(word, "zh-Hant") == opencc.OpenCC("t2tw").convert(form), word
 
 
 def test_the_derived_lists_are_those_of_the_installed_versions(root: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from gongbao.context import find_places
 from gongbao.decisions import Decisions
-from gongbao.forms import load_opencc, read_style
+from gongbao.forms import REGIONS, convert_words, read_style
 from gongbao.model import SOURCE_SCRIPT, ScriptTag
 from gongbao.quotation import find_corners
 from gongbao.segment import cut
@@ -17,16 +17,22 @@ from gongbao.wording import Wording
 
 
 class Converter:
-    """A script's converter; it remembers what it has converted."""
+    """A script's converter; it remembers what it has converted, words in `forms` and whole texts in `texts`.
 
-    def __init__(self, tag: ScriptTag, wording: Wording) -> None:
+    `rules` is all that its conversions depend on: scripts often have the same, and share what is remembered.
+    """
+
+    def __init__(self, tag: ScriptTag, wording: Wording, others: Iterable["Converter"] = ()) -> None:
         """Make the converter of a script; the wording's decisions come before every dictionary."""
         self.tag = tag
         self._wording = wording
         self._decisions = Decisions(wording, tag)
         self._style = read_style(tag)
-        self._forms: dict[str, str] = {}
-        self._texts: dict[str, str] = {}
+        self._corners = wording.quotation_marks.get_marks(tag) == "corner"
+        self.rules: object = (REGIONS[tag], self._decisions.rules, self._corners)
+        twin = next((other for other in others if other.rules == self.rules), None)
+        self.forms: dict[str, str] = twin.forms if twin else {}
+        self.texts: dict[str, str] = twin.texts if twin else {}
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes as the script and the wording: the tables are made again there."""
@@ -34,41 +40,43 @@ class Converter:
 
     def convert(self, text: str) -> str:
         """Return one text converted, of the same length."""
-        return self._texts[text] if text in self._texts else self.convert_all((text,))[text]
+        return self.texts[text] if text in self.texts else self.convert_all((text,))[text]
 
     def convert_all(self, texts: Iterable[str]) -> dict[str, str]:
         """Return the texts with their conversion, each distinct text converted once for the life of the converter."""
         distinct = dict.fromkeys(texts)
-        new = [text for text in distinct if text not in self._texts]
+        new = [text for text in distinct if text not in self.texts]
         if new:
             converted = self._convert("\n".join(new))
             start = 0
             for text in new:
-                self._texts[text] = self._finish(text, converted[start : start + len(text)])
+                self.texts[text] = self._finish(text, converted[start : start + len(text)])
                 start += len(text) + 1
-        return {text: self._texts[text] for text in distinct}
+        return {text: self.texts[text] for text in distinct}
 
     def _convert(self, text: str) -> str:
         """Convert many texts, one a line, as far as it does not matter where one ends."""
         words = cut(text)
-        self._learn(set(words).difference(self._forms))
-        converted = "".join(map(self._forms.__getitem__, words))
+        self._learn(set(words).difference(self.forms))
+        converted = "".join(map(self.forms.__getitem__, words))
         places = sorted(find_places(text).items())
         converted = replace_spans(converted, ((start, self._style.get(form, form)) for start, form in places))
         return replace_spans(converted, self._decisions.find(text))
 
     def _learn(self, words: set[str]) -> None:
         """Convert words that are new, all in one call."""
-        self._forms.update(zip(words, words, strict=True))
+        self.forms.update(zip(words, words, strict=True))
         native = [word for word in words if not word.isascii() and "\n" not in word]
         if native:
-            converted = load_opencc(self.tag).convert("\n".join(native)).split("\n")
-            self._forms.update(zip(native, converted, strict=True))
+            converted = convert_words("\n".join(native), self.tag).split("\n")
+            # Most words stay what they are, and need not be held twice.
+            changed = [(word, form) for word, form in zip(native, converted, strict=True) if word != form]
+            self.forms.update(changed)
 
     def _finish(self, text: str, converted: str) -> str:
         """Apply what holds in one paragraph alone, and set the quotation marks."""
         converted = replace_spans(converted, self._decisions.find_single(text))
-        if self._wording.quotation_marks.get_marks(self.tag) == "corner":
+        if self._corners:
             # Marks that do not pair stay as they are; check_marks tells the clerk.
             converted = replace_spans(converted, find_corners(text) or ())
         return converted
@@ -81,6 +89,7 @@ class Identity(Converter):
         """Take no dictionary."""
         self.tag = tag
         self._wording = wording
+        self.rules = None
 
     def convert(self, text: str) -> str:
         """Return the text."""
@@ -91,9 +100,13 @@ class Identity(Converter):
         return {text: text for text in texts}
 
 
-def make_converter(tag: ScriptTag, wording: Wording | None = None) -> Converter:
-    """Return the converter of a script; the source script's gives every text back."""
-    return (Identity if tag == SOURCE_SCRIPT else Converter)(tag, wording or Wording())
+def make_converter(tag: ScriptTag, wording: Wording | None = None, others: Iterable[Converter] = ()) -> Converter:
+    """Return the converter of a script; the source script's gives every text back.
+
+    It shares what it remembers with the first of `others` that converts alike.
+    """
+    wording = wording or Wording()
+    return Identity(tag, wording) if tag == SOURCE_SCRIPT else Converter(tag, wording, others)
 
 
 def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:

@@ -27,6 +27,11 @@ class Decisions:
             (one, form) for one in wording.paragraphs if one.text and (form := one.get_form(tag))
         ]
 
+    @property
+    def rules(self) -> object:
+        """All that the places depend on, to be compared."""
+        return self._forms, self._single
+
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Give the places of a text that are decided everywhere, in order, as position and form."""
         for match in self._pattern.finditer(text) if self._pattern else ():

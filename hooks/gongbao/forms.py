@@ -1,8 +1,9 @@
-"""A Traditional script in, OpenCC set up for it out: its own tables with the reviewed forms among them.
+"""Simplified words in, the same words in a Traditional script out: by OpenCC's tables and the reviewed forms.
 
-OpenCC takes tables of one's own only from a configuration file, so one is written for the moment of loading. The
-reviewed phrases stand beside OpenCC's (the longest match wins, ours before an equal one), the reviewed characters
-before its characters, and the house style before its table of the region.
+OpenCC takes tables of one's own only from a configuration file, so one is written for the moment of loading. Words are
+converted in two steps: into OpenCC's standard, which takes the large tables and is the same for every script (the
+reviewed phrases stand beside OpenCC's, the longest match wins, ours before an equal one; the reviewed characters before
+its characters); then into the characters of a region, the house style before OpenCC's table.
 """
 
 import json
@@ -20,15 +21,24 @@ TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-HK": "HK"}
 
 
-def load_opencc(tag: ScriptTag) -> opencc.OpenCC:
-    """Return the converter of single words for a Traditional script; scripts of one region share it."""
-    return load_region(REGIONS[tag])
+def convert_words(words: str, tag: ScriptTag) -> str:
+    """Return single words in a Traditional script, of the same length; anything else may stand between them."""
+    return str(load_region(REGIONS[tag]).convert(load_standard().convert(words)))
+
+
+@cache
+def load_standard() -> opencc.OpenCC:
+    """Return the converter of words into OpenCC's standard."""
+    characters = make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) == 1})
+    return open_opencc(make_config("standard", make_phrases(), characters, make_table("STCharacters")))
 
 
 @cache
 def load_region(region: str) -> opencc.OpenCC:
-    """Return the converter of single words into a region's characters."""
-    return open_opencc(make_config(next(tag for tag, name in REGIONS.items() if name == region)))
+    """Return the converter of words from OpenCC's standard into a region's characters."""
+    style = make_inline(read_style(next(tag for tag, name in REGIONS.items() if name == region)))
+    regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
+    return open_opencc(make_config(region, style, *regional))
 
 
 def open_opencc(config: dict[str, Any]) -> opencc.OpenCC:
@@ -39,22 +49,15 @@ def open_opencc(config: dict[str, Any]) -> opencc.OpenCC:
         return opencc.OpenCC(str(path))
 
 
-def make_config(tag: ScriptTag) -> dict[str, Any]:
-    """Return OpenCC's configuration: s2tw or s2hk, with the reviewed forms and the house style."""
-    region = REGIONS[tag]
+def make_config(name: str, *tables: dict[str, Any]) -> dict[str, Any]:
+    """Return OpenCC's configuration of one step, which asks the tables in their order."""
     compatibility = make_table("CJK_Compatibility_Ideographs")
-    characters = make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) == 1})
-    style = make_inline(read_style(tag))
-    regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
     return {
-        "name": f"Gongbao {region}",
+        "name": f"Gongbao {name}",
         "normalization": [{"dict": compatibility}],
         # It is asked for words, which are cut already; the phrases here would take half its memory a second time.
         "segmentation": {"type": "mmseg", "dict": compatibility},
-        "conversion_chain": [
-            {"dict": make_group("short_circuit", make_phrases(), characters, make_table("STCharacters"))},
-            {"dict": make_group("short_circuit", style, *regional)},
-        ],
+        "conversion_chain": [{"dict": make_group("short_circuit", *tables)}],
     }
 
 
@@ -84,11 +87,11 @@ def write_regional(form: str, tag: ScriptTag) -> str:
     """Return words in Taiwan's forms as another Traditional script writes them, character by character."""
     if REGIONS[tag] == "TW":
         return form
-    return str(load_standard("t2hk").convert(load_standard("tw2t").convert(form)))
+    return str(load_own("t2hk").convert(load_own("tw2t").convert(form)))
 
 
 @cache
-def load_standard(config: str) -> opencc.OpenCC:
+def load_own(config: str) -> opencc.OpenCC:
     """Return OpenCC with one of its own configurations."""
     return opencc.OpenCC(config)
 

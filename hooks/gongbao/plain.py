@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 ConvertAll = Callable[[Iterable[str]], dict[str, str]]
 SAMPLE = 300_000
-BATCH = 2_000
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from gongbao.context import find_places
 from gongbao.conversion import make_converter
 from gongbao.decisions import Decisions
 from gongbao.dictionary import read_entries
-from gongbao.forms import REGIONS, load_standard, make_group, make_inline, make_phrases, open_opencc
+from gongbao.forms import REGIONS, load_own, make_group, make_inline, make_phrases, open_opencc
 from gongbao.model import Report, ScriptTag
 from gongbao.passage import iter_passages
 from gongbao.problem import Problem
@@ -113,7 +113,7 @@ def make_reader(wording: Wording, tag: ScriptTag) -> Callable[[str], Reading]:
 @cache
 def load_rivals(region: str) -> dict[str, Callable[[str], str]]:
     """Return the converters that the engine is held against, by name."""
-    rivals: dict[str, Callable[[str], str]] = {"OpenCC": load_standard(f"s2{region.lower()}").convert}
+    rivals: dict[str, Callable[[str], str]] = {"OpenCC": load_own(f"s2{region.lower()}").convert}
     # An optional tool: its tables come from MediaWiki under the GPL, so the publication does not depend on it.
     if importlib.util.find_spec("zhconv_rs"):
         mediawiki = importlib.import_module("zhconv_rs").zhconv

@@ -49,25 +49,37 @@ def make_search_files(
     stocks = [make_stock(report) for report in reports]
     terms = list_terms(stocks, explained)
     words = list(dict.fromkeys(chain(terms, *(stock.words for stock in stocks))))
-    plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
-    sheets = [make_json({**make_rows(stock), **make_words(stock.words, plains)}) for stock in stocks]
     texts = [text for stock in stocks for text in fold_all(stock.iter_strings())]
+    sheets = [make_json({**make_rows(stock), "words": stock.words}) for stock in stocks]
+    index, files = make_large_index(texts, heavy) if sum(map(len, sheets)) > small else (None, {})
+    # Only now, for the tables of a conversion take as much memory as making the index does.
+    plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
+    sheets = [add_edits(sheet, stock.words, plains) for sheet, stock in zip(sheets, stocks, strict=True)]
     reported = {"reports": list_reports(stocks, list(map(len, sheets)))}
-    if sum(map(len, sheets)) <= small:
-        alphabet = set().union(*texts)
-        letters = {"alphabet": "".join(sorted(alphabet)), **make_letters(alphabet, plains)}
-        catalogue = {**letters, **reported, "terms": make_completion(terms, plains, alphabet)}
+    alphabet = set(index["alphabet"]) if index else set().union(*texts)
+    completion = make_completion(terms, plains, alphabet)
+    letters = make_letters(alphabet, plains)
+    if index is None:
+        catalogue = {"alphabet": "".join(sorted(alphabet)), **letters, **reported, "terms": completion}
         return name_files(make_script(catalogue, sheets=b"[" + b",".join(sheets) + b"]"), "", {})
+    files["terms"] = make_script({"name": "terms", **completion})
+    files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheet) for order, sheet in enumerate(sheets)}
+    folder = hash_files(files)
+    return name_files(make_script({**index, **letters, **reported, "folder": folder}), folder, files)
+
+
+def make_large_index(texts: Sequence[str], heavy: int) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return what every query needs to know of folded texts, and the files it takes what else it needs from."""
     # Only a large publication needs numpy.
     from gongbao.shards import make_shards
 
-    index, files = make_shards(texts, heavy)
-    alphabet = set(index["alphabet"])
-    files["terms"] = make_script({"name": "terms", **make_completion(terms, plains, alphabet)})
-    files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheet) for order, sheet in enumerate(sheets)}
-    folder = hash_files(files)
-    catalogue = {**index, **make_letters(alphabet, plains), **reported, "folder": folder}
-    return name_files(make_script(catalogue), folder, files)
+    return make_shards(texts, heavy)
+
+
+def add_edits(sheet: bytes, words: Sequence[str], plains: Mapping[ScriptTag, Plain]) -> bytes:
+    """Return a sheet, given as JSON, with what other scripts need beside their tables to show its words."""
+    edits = {tag: plain.make_edits(words) for tag, plain in plains.items()}
+    return sheet[:-1] + b',"edits":' + make_json(edits) + b"}"
 
 
 def make_completion(terms: Sequence[str], plains: Mapping[ScriptTag, Plain], alphabet: Set[str]) -> dict[str, Any]:

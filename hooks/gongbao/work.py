@@ -74,7 +74,7 @@ class Work:
     def converter(self, tag: ScriptTag) -> Converter:
         """Return the build's one converter to a script, so that each distinct text is converted once."""
         if tag not in self.converters:
-            self.converters[tag] = make_converter(tag, self.wording)
+            self.converters[tag] = make_converter(tag, self.wording, self.converters.values())
         return self.converters[tag]
 
     def asset(self, name: str) -> str:
