@@ -137,6 +137,22 @@ def test_the_source_script_gives_every_text_back(root: Path) -> None:
     assert converter.convert_all(["干部", "干部"]) == {"干部": "干部"}
 
 
+def test_no_sentence_is_converted_by_what_follows_it() -> None:
+    converter = make_converter("zh-Hant")
+    # 出 is 齣 before a play alone, and 戏 stands in the next sentence.
+    assert converter.convert("选了三出。戏曲进校园。") == "選了三出。戲曲進校園。"
+    assert converter.convert("演了三出戏。") == "演了三齣戲。"
+    assert converter.convert_all(["有三出", "戏剧节"])["有三出"] == "有三出"
+
+
+def test_a_decision_may_reach_over_the_end_of_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "wording.yml"
+    path.write_text("phrases:\n- {phrase: 完成。后记, zh-Hant: 完成。后記}\n", encoding="utf-8")
+    converter = make_converter("zh-Hant", load_wording(path, Problems()))
+    assert converter.convert("任务完成。后记从略。") == "任務完成。后記從略。"
+    assert make_converter("zh-Hant").convert("任务完成。后记从略。") == "任務完成。後記從略。"
+
+
 def test_scripts_that_convert_alike_share_what_they_remember(tmp_path: Path) -> None:
     plain = make_converter("zh-Hant")
     text = plain.convert("干部群众")

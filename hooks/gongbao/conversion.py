@@ -6,6 +6,7 @@ clerk's decisions, then the quotation marks. Vocabulary is never replaced.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 
 from gongbao.context import find_places
 from gongbao.decisions import Decisions
@@ -15,9 +16,13 @@ from gongbao.quotation import find_corners
 from gongbao.segment import cut
 from gongbao.wording import Wording
 
+# No word and no rule reaches over the end of a sentence, and reports of one body repeat many: each is converted once.
+SENTENCE_END = "。"
+TEXT_END = "\n"
+
 
 class Converter:
-    """A script's converter; it remembers what it has converted, words in `forms` and whole texts in `texts`.
+    """A script's converter; it remembers what it has converted: words in `forms`, `sentences`, and whole `texts`.
 
     `rules` is all that its conversions depend on: scripts often have the same, and share what is remembered.
     """
@@ -32,7 +37,9 @@ class Converter:
         self.rules: object = (REGIONS[tag], self._decisions.rules, self._corners)
         twin = next((other for other in others if other.rules == self.rules), None)
         self.forms: dict[str, str] = twin.forms if twin else {}
+        self.sentences: dict[str, str] = twin.sentences if twin else {}
         self.texts: dict[str, str] = twin.texts if twin else {}
+        self._border = TEXT_END if self._decisions.touch(SENTENCE_END) else SENTENCE_END
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes as the script and the wording: the tables are made again there."""
@@ -47,12 +54,21 @@ class Converter:
         distinct = dict.fromkeys(texts)
         new = [text for text in distinct if text not in self.texts]
         if new:
-            converted = self._convert("\n".join(new))
-            start = 0
-            for text in new:
-                self.texts[text] = self._finish(text, converted[start : start + len(text)])
-                start += len(text) + 1
+            split = [text.split(self._border) for text in new]
+            self._learn_sentences(dict.fromkeys(chain.from_iterable(split)))
+            for text, sentences in zip(new, split, strict=True):
+                converted = self._border.join([self.sentences[sentence] for sentence in sentences])
+                self.texts[text] = self._finish(text, converted)
         return {text: self.texts[text] for text in distinct}
+
+    def _learn_sentences(self, sentences: Iterable[str]) -> None:
+        """Convert sentences that are new, all in one go."""
+        new = [sentence for sentence in sentences if sentence not in self.sentences]
+        converted = self._convert("\n".join(new))
+        start = 0
+        for sentence in new:
+            self.sentences[sentence] = converted[start : start + len(sentence)]
+            start += len(sentence) + 1
 
     def _convert(self, text: str) -> str:
         """Convert many texts, one a line, as far as it does not matter where one ends."""

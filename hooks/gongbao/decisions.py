@@ -32,6 +32,10 @@ class Decisions:
         """All that the places depend on, to be compared."""
         return self._forms, self._single
 
+    def touch(self, sign: str) -> bool:
+        """Tell whether any words that are decided everywhere hold a sign."""
+        return any(sign in words for words in self._forms)
+
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Give the places of a text that are decided everywhere, in order, as position and form."""
         for match in self._pattern.finditer(text) if self._pattern else ():

@@ -6,10 +6,12 @@ Cutting before converting keeps a phrase of the conversion dictionary from reach
 """
 
 from functools import cache
-
-import rjieba
+from typing import TYPE_CHECKING
 
 from gongbao.dictionary import read_entries, read_pairs
+
+if TYPE_CHECKING:
+    from rjieba import Jieba
 
 # In a count of 60 million words. A phrase is as rare as a word can be: it wins over rare characters that stand side by
 # side, never over two words. A common word of reports weighs as much as one that stands there once in five.
@@ -23,8 +25,11 @@ def cut(text: str) -> list[str]:
 
 
 @cache
-def teach_segmenter() -> rjieba.Jieba:
+def teach_segmenter() -> "Jieba":
     """Return the segmenter with OpenCC's phrases, the words of reports and the reviewed forms."""
+    # Loading it unpacks its dictionary, which takes longer than most commands do.
+    import rjieba
+
     # The module has made one already; a second costs 75 ms.
     segmenter = rjieba._DEFAULT_JIEBA  # noqa: SLF001
     for compound in read_entries("apart.txt"):
