@@ -1,3 +1,5 @@
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from gongbao import lettering, typefaces
-from gongbao.lettering import make_lettering, read_stacks
-from gongbao.typefaces import find_face, may_embed, read_faces, write_subset
+from gongbao.lettering import Choice, Lettering, make_lettering, read_stacks
+from gongbao.typefaces import Face, find_face, may_embed, read_faces, write_subset
 
 STYLE = """
 :root {
@@ -28,8 +30,10 @@ def draw(pen: T2CharStringPen | TTGlyphPen) -> None:
     pen.closePath()
 
 
-def make_font(path: Path, family: str, characters: str, *, statement: int = 0, cubic: bool = False) -> Path:
-    names = [".notdef", *(f"u{ord(character):04X}" for character in characters)]
+def make_font(
+    path: Path, family: str, characters: str, *, statement: int = 0, cubic: bool = False, named: Sequence[str] = ()
+) -> Path:
+    names = [".notdef", *(named or (f"u{ord(character):04X}" for character in characters))]
     builder = FontBuilder(1000, isTTF=not cubic)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({ord(character): name for character, name in zip(characters, names[1:], strict=True)})
@@ -73,6 +77,21 @@ def test_cubic_outlines_become_quadratic(tmp_path: Path) -> None:
         assert font["glyf"][font.getBestCmap()[ord("人")]].numberOfContours == 1
         assert font["hmtx"][font.getBestCmap()[ord("人")]][0] == 1000
     assert (tmp_path / "one.ttf").read_bytes() == (tmp_path / "two.ttf").read_bytes()
+
+
+def test_an_accented_letter_made_of_two_others_is_drawn_whole(tmp_path: Path) -> None:
+    named = ("A", "acute", "Aacute")
+    path = make_font(tmp_path / "a.otf", "Accents", "A\u00b4\u00c1", cubic=True, named=named)
+    with TTFont(path) as font:
+        # The operator makes a letter of two of Adobe's standard encoding: 65 is A, 194 the acute.
+        font["CFF "].cff.topDictIndex[0].CharStrings["Aacute"].setProgram([200, 300, 65, 194, "endchar"])
+        font.save(path)
+    target = tmp_path / "b.ttf"
+    write_subset(next(read_faces(path)), 400, "\u00c1", target)
+    with TTFont(target) as font:
+        outline = font["glyf"][font.getBestCmap()[0xC1]]
+        assert (outline.numberOfContours, outline.xMax, outline.yMin) == (2, 700, 0)
+        assert "A" not in font.getGlyphOrder()
 
 
 def test_what_is_no_font_is_passed_over(tmp_path: Path) -> None:
@@ -120,8 +139,38 @@ def test_a_font_that_forbids_it_is_barred_and_the_next_of_the_stack_serves(
     assert letters.barred == {"Fine"}
     assert letters.missing == {"𰻝"}
     assert letters.describe() == "Plain (小标宋 仿宋 楷体 黑体 宋体), Brush (楷体)"
-    letters.write_files(tmp_path)
+    letters.write_files(tmp_path, tmp_path / "kept")
     rules = (tmp_path / "faces.css").read_text(encoding="utf-8")
     assert 'font-family: "Fine"; src: url("none"); unicode-range: U+0;' in rules
     assert 'font-family: "Plain"; font-weight: 700; src: url("Plain-Regular-700.ttf")' in rules
     assert "Brush" not in rules
+
+
+def test_a_font_is_made_once_and_again_when_anything_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_font(tmp_path / "plain.otf", "Plain", "人大", cubic=True)
+    kept, made = tmp_path / "kept", list[str]()
+
+    def note(face: Face, weight: int, characters: Sequence[str], target: Path) -> None:
+        made.append("".join(characters))
+        write_subset(face, weight, characters, target)
+
+    monkeypatch.setattr(lettering, "write_subset", note)
+    (face,) = read_faces(path)
+
+    def write(characters: str) -> bytes:
+        choice = Choice(use="宋体", family="Plain", weight=400, face=face, characters=frozenset(characters))
+        Lettering(choices=(choice,), barred=frozenset(), missing=frozenset()).write_files(tmp_path, kept)
+        return (tmp_path / "Plain-Regular-400.ttf").read_bytes()
+
+    first = write("人")
+    assert (write("人"), made) == (first, ["人"])
+    assert write("人大") != first
+    assert len(list(kept.iterdir())) == 1
+    (place,) = kept.iterdir()
+    place.write_bytes(b"x" + place.read_bytes()[1:])
+    write("人大")
+    os.utime(path, ns=(0, 0))
+    write("人大")
+    assert made == ["人", "人大", "人大", "人大"]

@@ -3,11 +3,14 @@
 Of every stack the first family that is here and permitted is taken, and for characters it lacks the next that has them.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
+from gongbao.kept import delete_older, hash_code, read_kept, write_kept
 from gongbao.model import ScriptTag
 from gongbao.typefaces import Face, find_covered, find_face, list_faces, write_subset
 
@@ -45,8 +48,11 @@ class Lettering:
     barred: frozenset[str]
     missing: frozenset[str]
 
-    def write_files(self, folder: Path) -> None:
-        """Write `faces.css`, which the PDFs are printed with, and the fonts that it names."""
+    def write_files(self, folder: Path, kept: Path) -> None:
+        """Write `faces.css`, which the PDFs are printed with, and the fonts that it names.
+
+        Making a font takes seconds, so what was made last time is taken from the folder `kept`, if it is the same.
+        """
         made: dict[tuple[str, int, Face], set[str]] = {}
         for choice in self.choices:
             if not choice.face.ready:
@@ -58,7 +64,13 @@ class Lettering:
         ]
         for (family, weight, face), characters in made.items():
             name = f"{face.postscript}-{weight}.ttf"
-            write_subset(face, weight, sorted(characters), folder / name)
+            place = kept / name_font(face, weight, characters)
+            if content := read_kept(place):
+                (folder / name).write_bytes(content)
+            else:
+                write_subset(face, weight, sorted(characters), folder / name)
+                write_kept(place, (folder / name).read_bytes())
+            delete_older(kept, {place.name})
             rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{name}"); }}\n')
         (folder / "faces.css").write_text("".join(rules), encoding="utf-8", newline="\n")
 
@@ -75,6 +87,14 @@ class Lettering:
             if choice.use not in uses:
                 uses.append(choice.use)
         return ", ".join(f"{family} ({' '.join(uses)})" for family, uses in families.items())
+
+
+def name_font(face: Face, weight: int, characters: Set[str]) -> str:
+    """Return the name under which a font with these characters of a face is kept, as long as its file is the same."""
+    about = face.path.stat()
+    facts = (face.path, about.st_size, about.st_mtime_ns, face.number, version("fonttools"), *sorted(characters))
+    digest = hashlib.sha256(hash_code() + repr(facts).encode())
+    return f"{face.postscript}-{weight}-{digest.hexdigest()[:24]}.ttf"
 
 
 def make_lettering(style: str, tag: ScriptTag, characters: frozenset[str]) -> Lettering:

@@ -7,7 +7,7 @@ hundreds of nameless Type 3 fonts; of such a face a TrueType subset with the cha
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTCollection, TTFont, newTable
 from fontTools.varLib.instancer import instantiateVariableFont
@@ -114,6 +115,10 @@ def write_subset(face: Face, weight: int, characters: Iterable[str], target: Pat
     options = subset.Options(notdef_outline=True, name_IDs=["*"], hinting=False)
     options.drop_tables += ["BASE"]
     with TTFont(face.path, fontNumber=face.number, lazy=True, recalcTimestamp=False) as font:
+        outlines = font.getGlyphSet() if "fvar" not in font else None
+        if outlines and "CFF " in font:
+            # They are drawn anew from the whole font: to take all that is not needed out of this table takes seconds.
+            options.drop_tables += ["CFF", "VORG"]
         subsetter = subset.Subsetter(options)
         subsetter.populate(text="".join(characters))
         subsetter.subset(font)
@@ -122,7 +127,7 @@ def write_subset(face: Face, weight: int, characters: Iterable[str], target: Pat
                 font, {axis.axisTag: fix_axis(axis, weight) for axis in font["fvar"].axes}, inplace=True
             )
         if "glyf" not in font:
-            make_quadratic(font)
+            make_quadratic(font, outlines or font.getGlyphSet())
         font.save(target)
 
 
@@ -133,14 +138,15 @@ def fix_axis(axis: Any, weight: int) -> float:
     return float(max(axis.minValue, min(axis.maxValue, weight)))
 
 
-def make_quadratic(font: TTFont) -> None:
-    """Replace a font's cubic outlines by quadratic ones."""
-    order, outlines = font.getGlyphOrder(), font.getGlyphSet()
+def make_quadratic(font: TTFont, outlines: Mapping[str, Any]) -> None:
+    """Give a font quadratic outlines, drawn after cubic ones."""
+    order = font.getGlyphOrder()
     tolerance = TOLERANCE * font["head"].unitsPerEm / 1000
     glyphs = {}
     for name in order:
         pen = TTGlyphPen(None)
-        outlines[name].draw(Cu2QuPen(pen, tolerance, reverse_direction=True))
+        # An accented letter may be made of two others, which are not among those that are wanted.
+        outlines[name].draw(DecomposingFilterPen(Cu2QuPen(pen, tolerance, reverse_direction=True), outlines))
         glyphs[name] = pen.glyph()
     for tag in ("CFF ", "CFF2", "VORG"):
         if tag in font:
@@ -152,7 +158,5 @@ def make_quadratic(font: TTFont) -> None:
     limits.tableVersion, limits.numGlyphs, limits.maxZones = 0x00010000, len(order), 1
     for name in ("TwilightPoints", "Storage", "FunctionDefs", "InstructionDefs", "StackElements", "SizeOfInstructions"):
         setattr(limits, f"max{name}", 0)
-    table.compile(font)
-    limits.recalc(font)
     font["post"].formatType = 3.0
     font.sfntVersion = "\0\1\0\0"
