@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
+OBJECTS = 100_000
 
 
 class PlainErrors(click.Group):
@@ -306,9 +307,9 @@ def run() -> None:
 
     After a success the process ends at once: to take the memory of an archive apart, piece by piece, before it goes
     back as a whole costs a twentieth of a build. Nearly everything that a command makes stays to its end, too: to look
-    for garbage takes a hundredth, and finds none. Only the server goes on for long.
+    for garbage less often saves a twentieth.
     """
-    gc.disable()
+    gc.set_threshold(OBJECTS)
     try:
         main(prog_name="gongbao")
     except SystemExit as end:

@@ -1,6 +1,5 @@
 """A project's folder in, its publication out: made beside the old one, verified, then put in its place."""
 
-import gc
 import logging
 import sys
 from collections.abc import Iterable, Sequence
@@ -116,7 +115,6 @@ def serve_site(root: Path, address: str) -> None:
 
     show_log(logging.INFO)
     order = Order(preview=True, site_url=read_site_url(root))
-    gc.enable()
     serve(str(root / CONFIG), dev_addr=address, extra={"order": order})
 
 

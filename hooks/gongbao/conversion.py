@@ -19,6 +19,8 @@ from gongbao.wording import Wording
 # No word and no rule reaches over the end of a sentence, and reports of one body repeat many: each is converted once.
 SENTENCE_END = "。"
 TEXT_END = "\n"
+# So many are remembered, of some hundred reports; then it begins anew.
+MOST_SENTENCES = 20_000
 
 
 class Converter:
@@ -63,6 +65,8 @@ class Converter:
 
     def _learn_sentences(self, sentences: Iterable[str]) -> None:
         """Convert sentences that are new, all in one go."""
+        if len(self.sentences) > MOST_SENTENCES:
+            self.sentences.clear()
         new = [sentence for sentence in sentences if sentence not in self.sentences]
         converted = self._convert("\n".join(new))
         start = 0

@@ -49,27 +49,34 @@ def make_search_files(
     stocks = [make_stock(report) for report in reports]
     terms = list_terms(stocks, explained)
     words = list(dict.fromkeys(chain(terms, *(stock.words for stock in stocks))))
-    texts = [text for stock in stocks for text in fold_all(stock.iter_strings())]
     sheets = [make_json({**make_rows(stock), "words": stock.words}) for stock in stocks]
-    index, files = make_large_index(texts, heavy) if sum(map(len, sheets)) > small else (None, {})
+    large = sum(map(len, sheets)) > small
+    index, files = make_index(stocks, heavy if large else None)
     # Only now, for the tables of a conversion take as much memory as making the index does.
     plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
-    sheets = [add_edits(sheet, stock.words, plains) for sheet, stock in zip(sheets, stocks, strict=True)]
-    reported = {"reports": list_reports(stocks, list(map(len, sheets)))}
-    alphabet = set(index["alphabet"]) if index else set().union(*texts)
+    for order, stock in enumerate(stocks):
+        sheets[order] = add_edits(sheets[order], stock.words, plains)
+    alphabet = set(index["alphabet"])
+    catalogue = {**index, **make_letters(alphabet, plains), "reports": list_reports(stocks, list(map(len, sheets)))}
     completion = make_completion(terms, plains, alphabet)
-    letters = make_letters(alphabet, plains)
-    if index is None:
-        catalogue = {"alphabet": "".join(sorted(alphabet)), **letters, **reported, "terms": completion}
-        return name_files(make_script(catalogue, sheets=b"[" + b",".join(sheets) + b"]"), "", {})
+    if not large:
+        return name_files(
+            make_script({**catalogue, "terms": completion}, sheets=b"[" + b",".join(sheets) + b"]"), "", {}
+        )
     files["terms"] = make_script({"name": "terms", **completion})
-    files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheet) for order, sheet in enumerate(sheets)}
+    files |= {f"t{order}": make_script({"name": f"t{order}"}, sheet=sheets[order]) for order in range(len(sheets))}
     folder = hash_files(files)
-    return name_files(make_script({**index, **letters, **reported, "folder": folder}), folder, files)
+    return name_files(make_script({**catalogue, "folder": folder}), folder, files)
 
 
-def make_large_index(texts: Sequence[str], heavy: int) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """Return what every query needs to know of folded texts, and the files it takes what else it needs from."""
+def make_index(stocks: Sequence[Stock], heavy: int | None) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return what every query needs to know of the texts, and the files it takes what else it needs from.
+
+    If they are few, they need no index: `heavy` is then None.
+    """
+    texts = [text for stock in stocks for text in fold_all(stock.iter_strings())]
+    if heavy is None:
+        return {"alphabet": "".join(sorted(set().union(*texts)))}, {}
     # Only a large publication needs numpy.
     from gongbao.shards import make_shards
 
