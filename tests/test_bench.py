@@ -54,6 +54,18 @@ def test_the_table_has_ratios_and_exponents(table) -> None:
     assert "| P | 2.00 | 0.00 | 1.00 | 1.00 |" in text
 
 
+def test_a_build_is_compared_with_what_was_measured_beside_it(table) -> None:
+    from bench_run import Cost
+
+    def cost(seconds: float, beside: Cost | None = None) -> Cost:
+        return Cost(cpu=seconds, wall=seconds, memory=10**6, files=1, size=10**6, beside=beside)
+
+    costs = {"gongbao": cost(3), "gongbao-one-script": cost(2, cost(2.5)), "peer": cost(40, cost(2))}
+    text = table.make_tables({10: costs}, {"gongbao": "G", "gongbao-one-script": "G1", "peer": "P"})
+    assert "| P | 1 | 40.00 | 40.00 | 1 | 1 | 1.0 | 20.00 | 20.00 |" in text
+    assert "The second script costs +25% of the build in one script." in text
+
+
 def test_a_section_is_replaced_and_others_stay(table, tmp_path: Path) -> None:
     path = tmp_path / "BENCHMARKS.md"
     for heading, body in (("Building", "old"), ("Search", "kept"), ("Building", r"new \1")):

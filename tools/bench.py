@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench_page import make_page
@@ -136,7 +136,8 @@ def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Resul
         archive.parent.mkdir(parents=True)
         run_tool("archive.py", str(count), str(archive))
         runs = measure_gongbao(archive, plan)
-        costs = results[count] = {key: take_median(own) for key, own in runs.items()}
+        beside = take_median(runs[BASE])
+        costs = results[count] = {key: replace(take_median(own), beside=beside) for key, own in runs.items()}
         for key, peer in peers.items():
             if peer.widest and count > peer.widest and not plan.everything:
                 skipped.append(f"{peer.name} at {count:,} reports: {peer.reason} (`--all` runs it)")
@@ -151,9 +152,10 @@ def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Resul
             if count >= LARGE:
                 plan.make_room()
             else:
-                # A machine may be slow for minutes; so what all are compared with is measured beside each of them.
                 runs[BASE].append(run_gongbao(archive, plan))
                 costs[BASE] = take_median(runs[BASE])
+                if key in costs:
+                    costs[key] = replace(costs[key], beside=take_median(runs[BASE][-2:]))
         plan.put_aside(archive.parent)
     return results
 

@@ -17,8 +17,9 @@ INTRODUCTION = """\
 Archives of variants of the project's own report, ten section pages each and no two pages alike, are built by each
 generator, one after another on an otherwise idle machine. CPU seconds count every process that a build starts and are
 what to compare; wall seconds depend on the number of cores. Memory is the peak of all processes of a build together.
-Quick builds are run several times, Gongbao's once more after each of the others; the table has the medians. Times
-include the start of the program; installing, generating and converting beforehand are not counted.
+Quick builds are run several times, Gongbao's once more after each of the others; the table has the medians, and sets
+each build against Gongbao's right before and after it, for a machine may be slow for minutes. Times include the start
+of the program; installing, generating and converting beforehand are not counted.
 
     make bench                                          # all sizes
     make bench ARGS="--sizes 1 10 --peers hugo"         # a short run

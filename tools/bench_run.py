@@ -24,7 +24,10 @@ class BuildError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cost:
-    """What one build cost: seconds, bytes of memory at its peak, the files it made; over how many runs."""
+    """What one build cost: seconds, bytes of memory at its peak, the files it made; over how many runs.
+
+    `beside` is what it is compared with, measured right before and after it: a machine may be slow for minutes.
+    """
 
     cpu: float
     wall: float
@@ -32,6 +35,7 @@ class Cost:
     files: int
     size: int
     runs: int = 1
+    beside: Self | None = None
 
     def __str__(self) -> str:
         """Return all measures on one line."""
