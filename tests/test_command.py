@@ -53,7 +53,7 @@ def test_a_full_disk_is_told_in_a_line(project: Path) -> None:
     command = [sys.executable, "-m", "gongbao", "text", "taicang-npc-2025"]
     with FULL.open("wb") as full:
         done = subprocess.run(command, cwd=project, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
-    assert (done.returncode, done.stderr) == (1, "the output: No space left on device\n")
+    assert (done.returncode, done.stderr) == (1, "No space left on device\n")
 
 
 def test_outside_a_project_the_folder_is_named(tmp_path: Path, gongbao: Run) -> None:

@@ -1,18 +1,15 @@
-"""The command line `gongbao`: a command in, a message for a person and an exit code out.
+"""The command line `gongbao`: a command in, what it says and its exit code out.
 
 A command imports what it alone needs, so that the quick ones start quickly.
 """
 
-import contextlib
-import errno
-import gc
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import click
 
+from gongbao.console import PlainErrors, run_program
 from gongbao.importing import Repair
 from gongbao.load import load_report, load_site
 from gongbao.model import SOURCE_SCRIPT, Report, ScriptTag
@@ -29,24 +26,6 @@ if TYPE_CHECKING:
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
-OBJECTS = 100_000
-
-
-class PlainErrors(click.Group):
-    """A group whose commands end with the list of problems and exit code 1, never with a traceback."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command."""
-        try:
-            return super().invoke(ctx)
-        except ReportError as error:
-            click.echo(str(error), err=True)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                # Who reads the output has had enough; click ends quietly.
-                raise
-            click.echo(f"{error.filename or 'the output'}: {error.strerror}", err=True)
-        raise click.exceptions.Exit(1)
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
@@ -303,23 +282,8 @@ def open_report(name: str) -> Report:
 
 
 def run() -> None:
-    """Run the command line as a program. Raises SystemExit with the exit code, unless that is 0.
-
-    After a success the process ends at once: to take the memory of an archive apart, piece by piece, before it goes
-    back as a whole costs a twentieth of a build. Nearly everything that a command makes stays to its end, too: to look
-    for garbage less often saves a twentieth.
-    """
-    gc.set_threshold(OBJECTS)
-    try:
-        main(prog_name="gongbao")
-    except SystemExit as end:
-        # If something cannot be written, Python tells so, with an exit code of its own, at the usual end.
-        with contextlib.suppress(OSError):
-            sys.stdout.flush()
-            sys.stderr.flush()
-            if not end.code:
-                os._exit(0)
-        raise
+    """Run the command line as a program. Raises SystemExit with the exit code, unless that is 0."""
+    run_program(main)
 
 
 if __name__ == "__main__":
