@@ -1,7 +1,6 @@
 """The conversion: words before characters, the scripts' standards, names, and what must never come out."""
 
 import importlib.util
-import pickle
 import random
 from pathlib import Path
 
@@ -164,13 +163,6 @@ def test_scripts_that_convert_alike_share_what_they_remember(tmp_path: Path) -> 
     decided = make_converter("zh-Hant", wording, [plain])
     taiwan = make_converter("zh-Hant-TW", wording, [plain, decided])
     assert (decided.convert("干部"), taiwan.convert("干部")) == ("幹部", "乾部")
-
-
-def test_a_converter_travels_between_processes(root: Path) -> None:
-    wording = load_wording(root / "data" / "wording.yml", Problems())
-    copy = pickle.loads(pickle.dumps(make_converter("zh-Hant-HK", wording)))  # noqa: S301
-    assert copy.tag == "zh-Hant-HK"
-    assert copy.convert("侨台工作") == "僑台工作"
 
 
 def test_each_reviewed_form_is_a_word_and_keeps_its_length() -> None:

@@ -32,7 +32,6 @@ class Converter:
     def __init__(self, tag: ScriptTag, wording: Wording, others: Iterable["Converter"] = ()) -> None:
         """Make the converter of a script; the wording's decisions come before every dictionary."""
         self.tag = tag
-        self._wording = wording
         self._decisions = Decisions(wording, tag)
         self._style = read_style(tag)
         self._corners = wording.quotation_marks.get_marks(tag) == "corner"
@@ -42,10 +41,6 @@ class Converter:
         self.sentences: dict[str, str] = twin.sentences if twin else {}
         self.texts: dict[str, str] = twin.texts if twin else {}
         self._border = TEXT_END if self._decisions.touch(SENTENCE_END) else SENTENCE_END
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Travel between processes as the script and the wording: the tables are made again there."""
-        return make_converter, (self.tag, self._wording)
 
     def convert(self, text: str) -> str:
         """Return one text converted, of the same length."""
@@ -105,10 +100,9 @@ class Converter:
 class Identity(Converter):
     """The source script: every text as it is."""
 
-    def __init__(self, tag: ScriptTag, wording: Wording) -> None:
+    def __init__(self, tag: ScriptTag) -> None:
         """Take no dictionary."""
         self.tag = tag
-        self._wording = wording
         self.rules = None
 
     def convert(self, text: str) -> str:
@@ -125,8 +119,7 @@ def make_converter(tag: ScriptTag, wording: Wording | None = None, others: Itera
 
     It shares what it remembers with the first of `others` that converts alike.
     """
-    wording = wording or Wording()
-    return Identity(tag, wording) if tag == SOURCE_SCRIPT else Converter(tag, wording, others)
+    return Identity(tag) if tag == SOURCE_SCRIPT else Converter(tag, wording or Wording(), others)
 
 
 def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:

@@ -82,7 +82,7 @@ def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
         (folder / "print.css").write_text(style, encoding="utf-8", newline="\n")
         # Faces take seconds to write, so a browser that does not run is told before them.
         with open_browser(program, folder / "profile") as browser:
-            lettering.write_files(folder, work.root / ".cache/faces")
+            lettering.write_files(folder, work.root / ".cache/faces" / tag)
             for document in documents:
                 page = (home / document.page).read_text(encoding="utf-8")
                 place = folder / document.page
