@@ -17,14 +17,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongbao.expand import Expansion, expand
-from gongbao.frame import dress_environment, list_facts
-from gongbao.ledger import clear_aside, set_aside
-from gongbao.macros import make_macros
-from gongbao.passes import PASSES, PREVIEW
-from gongbao.problem import ReportError
-from gongbao.sheets import Sheet
-from gongbao.work import PLAIN, Work, make_work
+from gongbao.build.context import PLAIN, Work, make_work
+from gongbao.build.pipeline import PASSES, PREVIEW
+from gongbao.output.writer import clear_aside, set_aside
+from gongbao.pages.expand import Expansion, expand
+from gongbao.pages.layout import THEME, dress_environment, list_facts
+from gongbao.pages.macros import make_macros
+from gongbao.pages.report_pages import Sheet
+from gongbao.report.problems import ReportError
 
 
 class ReportPage(Page):
@@ -46,8 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["gongbao"] = work
     # The sitemap of MkDocs knows one script only; a pass writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
-    # The first is custom_dir. Of Material nothing is published, and looking through its thousands of icons takes time.
-    del config.theme.dirs[1:]
+    # Of Material nothing is published, and looking through its thousands of icons takes time.
+    config.theme.dirs[:] = [str(THEME)]
     return config
 
 
@@ -96,13 +96,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Give the theme the filters of the package and what is the same on every page."""
-    return dress_environment(env, config.extra["gongbao"])
+    return dress_environment(env, config.extra["gongbao"].frame)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
     """Give the theme what one page needs."""
     meta = {name: page.meta[name] for name in ("kind", "description", "own_search") if name in page.meta}
-    context.update(list_facts(config.extra["gongbao"], page.file.dest_uri, str(page.title), **meta))
+    context.update(list_facts(config.extra["gongbao"].frame, page.file.dest_uri, str(page.title), **meta))
     page.content = Markup(page.content)  # noqa: S704  Markdown and macros made it HTML
     return context
 
@@ -110,7 +110,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Give the 404 page its frame; it is shown at any depth, so its links start at the root of the server."""
     base = context["base_url"].rstrip("/") + "/"
-    context.update(list_facts(config.extra["gongbao"], template_name, "没有找到这一页", kind="missing", base=base))
+    context.update(
+        list_facts(config.extra["gongbao"].frame, template_name, "没有找到这一页", kind="missing", base=base)
+    )
     return context
 
 

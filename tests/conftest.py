@@ -39,8 +39,9 @@ def shared() -> Path:
 
 def copy_project(target: Path) -> Path:
     """Copy what a publication needs, without the package, which is installed."""
-    for name in ("docs", "data", "hooks/theme"):
+    for name in ("docs", "data"):
         shutil.copytree(ROOT / name, target / name)
+    (target / "hooks").mkdir()
     for name in ("mkdocs.yml", "hooks/site_hooks.py"):
         shutil.copy(ROOT / name, target / name)
     return target

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
-from gongbao.importing.passage import measure_width, squeeze
+from gongbao.importing.manuscript import measure_width, squeeze
 from gongbao.importing.summary import ImportSummary
-from gongbao.load import load_report
-from gongbao.model import Report
-from gongbao.problem import Problems
-from gongbao.text import iter_lines
+from gongbao.report.problems import Problems
+from gongbao.report.report import Report
+from gongbao.report.walk import iter_lines
 
 CASES = Path(__file__).parent / "cases" / "import"
 HEAD = """东江市人民政府工作报告

@@ -5,8 +5,8 @@ import random
 import re
 from dataclasses import dataclass, replace
 
-from gongbao.model import Paragraph, Part, Report, Section
-from gongbao.publication import Publication
+from gongbao.report.report import Paragraph, Part, Report, Section
+from gongbao.report.site import Publication
 
 NUMERALS = "一二三四五六七八九十"
 CLAUSE = re.compile(r"[^，。；]+[，。；]")

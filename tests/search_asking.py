@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
-from gongbao.load import load_publication
-from gongbao.problem import Problems
-from gongbao.publication import Publication
+from gongbao.data.load import load_publication
+from gongbao.report.problems import Problems
+from gongbao.report.site import Publication
 
 # Types queries one after the other; returns the links of the results of each, once the page is at rest. It waits for
 # messages, since a browser holds timers that follow one another for 4 ms each.

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gongbao.address import make_addresses
-from gongbao.conversion import make_converter
-from gongbao.folding import fold
-from gongbao.model import Report, ScriptTag
-from gongbao.passage import Passage, iter_passages
-from gongbao.projection import make_projection
-from gongbao.publication import Publication
-from gongbao.render import render
-from gongbao.search import make_search_files
+from gongbao.pages.localize import make_projection
+from gongbao.pages.views import render
+from gongbao.report.addresses import make_addresses
+from gongbao.report.passages import Passage, iter_passages
+from gongbao.report.report import Report, ScriptTag
+from gongbao.report.site import Publication
+from gongbao.script.converter import make_converter
+from gongbao.search.index import make_search_files
+from gongbao.search.normalize import fold
 
 ASSETS = Path(__file__).parents[1] / "docs" / "assets"
 SCRIPTS: tuple[ScriptTag, ...] = ("zh-Hans", "zh-Hant", "zh-Hant-HK")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.server import make_server_config
+from gongbao.checks.server_config import make_server_config
 
 NGINX = """
 {user}daemon off; pid {work}/pid; error_log {work}/error.log;

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from archive_project import write_data
-from gongbao.archive import make_archive
-from gongbao.library import make_library
-from gongbao.lists import iter_list_sheets
-from gongbao.load import load_publication
-from gongbao.macros import Macros
-from gongbao.model import Name, Names, Paragraph, Part, Report, Section
-from gongbao.names import body_stem, hash_name, make_ids, place_stem
-from gongbao.problem import Problems
-from gongbao.publication import Publication, Site
+from gongbao.archive.index import make_library
+from gongbao.archive.series import make_archive
+from gongbao.data.authorities import body_stem, hash_name, make_ids, place_stem
+from gongbao.data.load import load_publication
+from gongbao.pages.list_pages import iter_list_sheets
+from gongbao.pages.macros import Macros
+from gongbao.report.problems import Problems
+from gongbao.report.report import Name, Names, Paragraph, Part, Report, Section
+from gongbao.report.site import Publication, Site
 
 SITE = Site(title="公报", publisher="某市", description="报告")
 WORK = "某市人民代表大会常务委员会工作报告"

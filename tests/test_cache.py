@@ -11,7 +11,7 @@ import jinja2
 import pytest
 
 from conftest import ROOT, change
-from gongbao.compiled import Compiled
+from gongbao.pages.bytecode import Compiled
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COUNT = 14  # enough for the work to be spread over processes

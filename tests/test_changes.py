@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_project import BODIES, GONE, NEW, write_report
-from gongbao import difference
-from gongbao.changes import Comparison, compare_reports
-from gongbao.difference import Span, compare_texts
-from gongbao.load import load_report
-from gongbao.model import Paragraph, Report
-from gongbao.pairing import pair_paragraphs
-from gongbao.problem import Problems
-from gongbao.render import mark_spans
+from gongbao.archive import text_diff as difference
+from gongbao.archive.alignment import pair_paragraphs
+from gongbao.archive.report_diff import Comparison, compare_reports
+from gongbao.archive.text_diff import Span, compare_texts
+from gongbao.data.load import load_report
+from gongbao.pages.views import mark_spans
+from gongbao.report.problems import Problems
+from gongbao.report.report import Paragraph, Report
 
 TEXTS = st.text(alphabet="会议次召开9130.%，。；“”<&", max_size=40)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from conftest import change
-from gongbao.comparison import compare, format_difference
-from gongbao.compression import write_gzips
-from gongbao.manifest import write_manifest
-from gongbao.problem import ReportError
+from gongbao.checks.site_diff import compare, format_difference
+from gongbao.output.compression import write_gzips
+from gongbao.output.manifest import write_manifest
+from gongbao.report.problems import ReportError
 
 PAGE = '<html><title>{title}</title><body><main><h1 id="s">题</h1>{body}</main><footer>脚</footer></body></html>'
 

@@ -7,15 +7,15 @@ from pathlib import Path
 import opencc
 import pytest
 
-from gongbao.conversion import Converter, make_converter
-from gongbao.dictionary import read_entries, read_pairs
-from gongbao.forms import convert_words, simplified_only_characters
-from gongbao.load import load_publication
-from gongbao.model import ScriptTag
-from gongbao.problem import Problems
-from gongbao.segment import cut
-from gongbao.text import iter_lines
-from gongbao.wording import load_wording
+from gongbao.data.load import load_publication
+from gongbao.report.problems import Problems
+from gongbao.report.report import ScriptTag
+from gongbao.report.walk import iter_lines
+from gongbao.script.converter import Converter, make_converter
+from gongbao.script.dictionary import read_entries, read_pairs
+from gongbao.script.forms import convert_words, simplified_only_characters
+from gongbao.script.overrides import load_wording
+from gongbao.script.segmenter import cut
 
 CASES = Path(__file__).parent / "cases"
 GOLDEN = Path(__file__).parent / "golden"

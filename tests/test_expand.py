@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.expand import expand
-from gongbao.library import Library, make_library
-from gongbao.load import load_publication
-from gongbao.macros import MACRO_NAMES, make_macros
-from gongbao.model import Part, Report
-from gongbao.problem import Problems, ReportError
+from gongbao.archive.index import Library, make_library
+from gongbao.data.load import load_publication
+from gongbao.pages.expand import expand
+from gongbao.pages.macros import MACRO_NAMES, make_macros
+from gongbao.report.problems import Problems, ReportError
+from gongbao.report.report import Part, Report
 
 PAGE = Path("docs/page.md")
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from gongbao.folding import fold, fold_all, list_forms, load_readings
+from gongbao.search.normalize import fold, fold_all, list_forms, load_readings
 
 
 @pytest.mark.parametrize(

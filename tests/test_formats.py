@@ -12,14 +12,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import PUBLIC_URL, ROOT, change
-from gongbao.citation import cite, escape_tex
-from gongbao.conversion import make_converter
-from gongbao.downloads import list_downloads
-from gongbao.feeds import make_sitemaps
-from gongbao.load import load_publication, load_report
-from gongbao.model import Report
-from gongbao.problem import Problems
-from gongbao.text import iter_lines
+from gongbao.data.load import load_publication, load_report
+from gongbao.pages.downloads import list_downloads
+from gongbao.pages.feeds import make_sitemaps
+from gongbao.report.citation import cite, escape_tex
+from gongbao.report.problems import Problems
+from gongbao.report.report import Report
+from gongbao.report.walk import iter_lines
+from gongbao.script.converter import make_converter
 
 SLUG = "taicang-npc-2025"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongbao.holding import hold_words
+from gongbao.pages.no_break import hold_words
 
 
 @pytest.mark.parametrize(

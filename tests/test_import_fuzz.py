@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 import import_cases as cases
 from gongbao.importing.intake import import_reports
-from gongbao.importing.plain import strip_tables
-from gongbao.importing.reading import UNPRINTABLE, decode_text
-from gongbao.problem import ReportError
+from gongbao.importing.readers.decoding import UNPRINTABLE, decode_text
+from gongbao.importing.readers.text import strip_tables
+from gongbao.report.problems import ReportError
 
 LINES = st.sampled_from(
     [

@@ -10,7 +10,7 @@ import pytest
 import import_cases as cases
 from gongbao.importing.intake import import_reports
 from gongbao.importing.summary import format_summary
-from gongbao.problem import ReportError
+from gongbao.report.problems import ReportError
 
 
 @pytest.mark.parametrize(

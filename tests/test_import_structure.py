@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import import_cases as cases
-from gongbao.importing.leads import find_leads
-from gongbao.importing.marks import find_mark, read_number
-from gongbao.importing.outline import make_outline
-from gongbao.importing.passage import Passage
-from gongbao.importing.terms import find_terms
-from gongbao.model import Paragraph, Subheading
+from gongbao.importing.manuscript import Passage
+from gongbao.importing.structure.glossary import find_terms
+from gongbao.importing.structure.leads import find_leads
+from gongbao.importing.structure.marks import find_mark, read_number
+from gongbao.importing.structure.outline import make_outline
+from gongbao.report.report import Paragraph, Subheading
 
 LONG = "各项工作扎实推进，取得了新的成绩，人民生活持续改善，社会大局保持稳定。"
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 import import_cases as cases
-from gongbao.importing.damage import repair_text
 from gongbao.importing.intake import import_reports
+from gongbao.importing.structure.damage import repair_text
 from gongbao.importing.summary import format_summary
-from gongbao.importing.writing import quote
-from gongbao.model import Subheading, Table
-from gongbao.problem import ReportError
+from gongbao.importing.yaml_writer import quote
+from gongbao.report.problems import ReportError
+from gongbao.report.report import Subheading, Table
 
 
 def import_case(folder: Path, name: str, **options: object):

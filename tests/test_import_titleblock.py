@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import import_cases as cases
-from gongbao.importing.passage import Passage
-from gongbao.importing.titleblock import TitleBlock, find_title_block, is_salutation
+from gongbao.importing.manuscript import Passage
+from gongbao.importing.structure.title_block import TitleBlock, find_title_block, is_salutation
 
 DAY = "2024-01-16"
 SESSION = "东江市第九届人民代表大会第三次会议"

@@ -10,11 +10,11 @@ from docx.oxml.ns import nsdecls
 
 import import_cases as cases
 from gongbao.importing.intake import import_reports
-from gongbao.importing.numbering import write_chinese, write_number
+from gongbao.importing.readers.docx import read_word
+from gongbao.importing.readers.numbering import write_chinese, write_number
 from gongbao.importing.summary import format_summary
-from gongbao.importing.word import read_word
-from gongbao.model import Table
-from gongbao.problem import ReportError
+from gongbao.report.problems import ReportError
+from gongbao.report.report import Table
 
 W = nsdecls("w")
 NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import change
-from gongbao.ledger import ASIDE, Ledger
+from gongbao.output.writer import ASIDE, Ledger
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -78,7 +78,7 @@ def preview(project: Path, folder: Path) -> None:
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 
-    from gongbao.work import Order
+    from gongbao.build.context import Order
 
     order = Order(preview=True, site_url="")
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(folder), extra={"order": order})

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from gongbao.load import load_publication
-from gongbao.problem import Problems
+from gongbao.data.load import load_publication
+from gongbao.report.problems import Problems
 
 CASES = sorted((Path(__file__).parent / "cases/load").glob("*.yml"))
 

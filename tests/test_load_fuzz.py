@@ -7,8 +7,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongbao.load import load_report
-from gongbao.problem import Problems
+from gongbao.data.load import load_report
+from gongbao.report.problems import Problems
 
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "taicang-npc-2025"
 LINES = st.sampled_from(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.manifest import MANIFEST, check_manifest, list_files, list_foreign, read_manifest, write_manifest
-from gongbao.problem import Problems
+from gongbao.output.manifest import MANIFEST, check_manifest, list_files, list_foreign, read_manifest, write_manifest
+from gongbao.report.problems import Problems
 
 
 @pytest.fixture

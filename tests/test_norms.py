@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from conftest import AWKWARD, IDENTIFIERS, PUBLIC_URL, change, fill_in, run_gongbao
-from gongbao.load import load_site
-from gongbao.norms import is_placeholder
-from gongbao.problem import Problems
+from gongbao.checks.inspection import is_placeholder
+from gongbao.data.load import load_site
+from gongbao.report.problems import Problems
 from test_site import Reading, pages
 
 SITE = """title: 报

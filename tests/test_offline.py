@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import change
-from gongbao.compression import deflate
-from gongbao.manifest import list_files
-from gongbao.offline import PACKAGE
-from gongbao.package import Item, write_package
-from gongbao.verify import verify_site
+from gongbao.checks.verify import verify_site
+from gongbao.output.compression import deflate
+from gongbao.output.manifest import list_files
+from gongbao.output.offline_zip import PACKAGE
+from gongbao.output.zip_file import Item, write_package
 
 DAY = datetime.date(2025, 1, 20)
 TITLE = "太仓市人大常委会工作报告公报"

@@ -1,4 +1,4 @@
-from gongbao.paper import list_characters, number_contents, set_page
+from gongbao.print.paper import list_characters, number_contents, set_page
 
 PAGE = """<html lang="zh-Hans"><head><title>报告</title><link rel="stylesheet" href="../assets/site.css" media="screen">
 <script src="x.js" defer></script></head><body><h1 id="sec_1">一</h1>

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from gongbao.progress import Progress
+from gongbao.build.progress import Progress
 
 
 class Terminal(io.StringIO):

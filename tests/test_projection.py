@@ -2,11 +2,11 @@
 
 import pytest
 
-from gongbao.blocks import Cut
-from gongbao.conversion import make_converter
-from gongbao.markup import Reader
-from gongbao.projection import Projection, make_projection
-from gongbao.survey import make_survey
+from gongbao.checks.markup import Reader
+from gongbao.checks.page_facts import make_survey
+from gongbao.pages.blocks import Cut
+from gongbao.pages.localize import Projection, make_projection
+from gongbao.script.converter import make_converter
 
 MIRRORED = frozenset({"index.html", "search.html", "one/index.html", "one/sec_1.html", "downloads/one/a.csv"})
 SITE_URL = "https://example.gov.cn/reports/"

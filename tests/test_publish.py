@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, change, copy_project, run_gongbao
-from gongbao import publish as publishing
-from gongbao.manifest import MANIFEST, check_manifest, list_files, write_manifest
-from gongbao.problem import Problems, ReportError
-from gongbao.publish import MARK, publish
+from gongbao.output import swap as publishing
+from gongbao.output.manifest import MANIFEST, check_manifest, list_files, write_manifest
+from gongbao.output.swap import MARK, publish
+from gongbao.report.problems import Problems, ReportError
 
 
 def make_fill(text: str) -> Callable[[Path], None]:

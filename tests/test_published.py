@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import run_gongbao
-from gongbao.verify import verify_site
+from gongbao.checks.verify import verify_site
 
 SECTION = "data/taicang-npc-2025/02-sec_2.yml"
 

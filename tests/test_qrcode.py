@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 import pytest
 import segno
 
-from gongbao.qrcode import CodeMaker
+from gongbao.pages.qrcode import CodeMaker
 
 ROOT = "https://gongbao.example.gov.cn/reports/"
 ADDRESSES = [

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.load import load_publication
-from gongbao.model import Report
-from gongbao.problem import Problems
-from gongbao.review import find_idle, make_review
-from gongbao.review_list import format_review, make_review_page
-from gongbao.wording import Decision, Wording, load_wording
+from gongbao.data.load import load_publication
+from gongbao.data.wording import Decision, Wording
+from gongbao.pages.review_page import format_review, make_review_page
+from gongbao.report.problems import Problems
+from gongbao.report.report import Report
+from gongbao.script.overrides import load_wording
+from gongbao.script.review import find_idle, make_review
 
 MEDIAWIKI = importlib.util.find_spec("zhconv_rs") is not None
 

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from gongbao.schema import SCHEMAS, make_schema, make_schema_files
+from gongbao.data.schema import SCHEMAS, make_schema, make_schema_files
 
 
 def test_the_committed_schemas_are_those_of_the_model(root: Path) -> None:

@@ -12,22 +12,23 @@ from types import ModuleType
 
 import pytest
 
-from gongbao import bulk, edits
-from gongbao.address import make_addresses
-from gongbao.conversion import make_converter
-from gongbao.glossary import iter_explained
-from gongbao.load import load_publication
-from gongbao.model import Paragraph, Part, Report, Section, Subheading, Table
-from gongbao.passage import iter_passages
-from gongbao.passes import write_search
-from gongbao.plain import make_plain
-from gongbao.problem import Problems
-from gongbao.publication import Publication
-from gongbao.search import SearchFiles, make_search_files
-from gongbao.stock import make_stock
-from gongbao.terms import list_terms
-from gongbao.text import iter_lines
-from gongbao.work import make_work
+from gongbao.build.context import make_work
+from gongbao.build.pipeline import write_search
+from gongbao.data.glossary import iter_explained
+from gongbao.data.load import load_publication
+from gongbao.report.addresses import make_addresses
+from gongbao.report.passages import iter_passages
+from gongbao.report.problems import Problems
+from gongbao.report.report import Paragraph, Part, Report, Section, Subheading, Table
+from gongbao.report.site import Publication
+from gongbao.report.walk import iter_lines
+from gongbao.script.converter import make_converter
+from gongbao.search import edit_arrays as bulk
+from gongbao.search import edits
+from gongbao.search.documents import make_stock
+from gongbao.search.index import SearchFiles, make_search_files
+from gongbao.search.suggestions import list_terms
+from gongbao.search.variants import make_plain
 from search_archive import make_archive
 
 SCRIPTS = ("zh-Hans", "zh-Hant", "zh-Hant-HK")

@@ -6,7 +6,7 @@ from itertools import accumulate
 import numpy as np
 import pytest
 
-from gongbao.notation import (
+from gongbao.search.encoding import (
     BASE,
     BITS,
     BITS_BASE,
@@ -18,7 +18,7 @@ from gongbao.notation import (
     SAME_FIRST,
     write_numbers,
 )
-from gongbao.postings import Leaves, Postings, make_postings
+from gongbao.search.postings import Leaves, Postings, make_postings
 
 LETTERS_USED = "的一是在不了有和人这" + "，。" + "𠮷ａ"
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from gongbao.chart import COLUMN, HEIGHT, SLOT, list_slots, make_chart
-from gongbao.model import Figure, Paragraph, Part, PartKind, Qualifier, Report, Section
-from gongbao.recurrence import Recurrence, list_recurrences
+from gongbao.archive.time_series import Recurrence, list_recurrences
+from gongbao.pages.chart import COLUMN, HEIGHT, SLOT, list_slots, make_chart
+from gongbao.report.report import Figure, Paragraph, Part, PartKind, Qualifier, Report, Section
 
 
 def make_figure(value: str, label: str = "召开会议", unit: str = "次", **more: Any) -> Figure:

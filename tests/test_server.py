@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import POLICY, SITE_URL, change
-from gongbao.problem import ReportError
-from gongbao.server import HEADERS, TEMPLATES, make_server_config
+from gongbao.checks.server_config import HEADERS, TEMPLATES, make_server_config
+from gongbao.report.problems import ReportError
 from servers import run_server
 
 SCRIPTS = ("zh-Hans", "zh-Hant", "zh-Hant-HK")

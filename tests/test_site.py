@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from conftest import SITE_URL
-from gongbao.forms import simplified_only_characters
+from gongbao.script.forms import simplified_only_characters
 
 SLUG = "taicang-npc-2025"
 SCRIPTS = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from gongbao.problem import ReportError
-from gongbao.spread import spread
+from gongbao.build.parallel import spread
+from gongbao.report.problems import ReportError
 
 # In this process alone there is nothing to spread.
 pytestmark = pytest.mark.skipif(

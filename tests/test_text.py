@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.load import load_report
-from gongbao.problem import Problems
-from gongbao.text import iter_lines
+from gongbao.data.load import load_report
+from gongbao.report.problems import Problems
+from gongbao.report.walk import iter_lines
 
 SLUG = "taicang-npc-2025"
 

@@ -8,9 +8,9 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from gongbao import lettering, typefaces
-from gongbao.lettering import Choice, Lettering, make_lettering, read_stacks
-from gongbao.typefaces import Face, find_face, may_embed, read_faces, write_subset
+from gongbao.print import lettering, typefaces
+from gongbao.print.lettering import Choice, Lettering, make_lettering, read_stacks
+from gongbao.print.typefaces import Face, find_face, may_embed, read_faces, write_subset
 
 STYLE = """
 :root {

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.compression import deflate, read_gzip, write_gzips
-from gongbao.manifest import write_manifest
-from gongbao.markup import Reader
-from gongbao.survey import iter_links
-from gongbao.verify import verify_site
+from gongbao.checks.markup import Reader
+from gongbao.checks.page_facts import iter_links
+from gongbao.checks.verify import verify_site
+from gongbao.output.compression import deflate, read_gzip, write_gzips
+from gongbao.output.manifest import write_manifest
 
 PAGE = (
     '<!doctype html><html lang="{tag}" data-root="{base}"><head><meta charset="utf-8"><title>页</title>'

@@ -5,20 +5,20 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.conversion import make_converter
-from gongbao.load import load_publication
-from gongbao.model import Report
-from gongbao.problem import Problems
-from gongbao.quotation import check_marks, find_corners
-from gongbao.wording import (
+from gongbao.data.load import load_publication
+from gongbao.data.wording import (
     Decision,
     Name,
     ParagraphDecision,
     QuotationMarks,
     Wording,
-    load_wording,
     place_wording,
 )
+from gongbao.report.problems import Problems
+from gongbao.report.report import Report
+from gongbao.script.converter import make_converter
+from gongbao.script.overrides import load_wording
+from gongbao.script.quotation_marks import check_marks, find_corners
 
 
 @pytest.fixture(scope="module")

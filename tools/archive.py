@@ -23,8 +23,7 @@ SPLIT = {"08-sec_8.yml": ((0, 2), (2, 3), (3, 5))}
 
 def write_archive(folder: Path, count: int) -> None:
     """Write a project with `count` reports into `folder`, ready to be built."""
-    for name in ("docs", "hooks/theme"):
-        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "docs", folder / "docs")
     for name in ("mkdocs.yml", "hooks/site_hooks.py", "data/site.yml", "data/wording.yml"):
         if (ROOT / name).exists():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

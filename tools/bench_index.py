@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
-from gongbao.conversion import make_converter
-from gongbao.load import load_publication
-from gongbao.problem import Problems
-from gongbao.search import make_search_files
-from gongbao.stock import make_stock
-from gongbao.text import iter_lines
+from gongbao.data.load import load_publication
+from gongbao.report.problems import Problems
+from gongbao.report.walk import iter_lines
+from gongbao.script.converter import make_converter
+from gongbao.search.documents import make_stock
+from gongbao.search.index import make_search_files
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongbao.conversion import make_converter
-from gongbao.load import find_reports, load_report
-from gongbao.model import Block, Paragraph, Report, Subheading
-from gongbao.problem import Problems
+from gongbao.data.load import find_reports, load_report
+from gongbao.report.problems import Problems
+from gongbao.report.report import Block, Paragraph, Report, Subheading
+from gongbao.script.converter import make_converter
 
 NAME = "工作报告公报"
 SCRIPTS = {make_converter("zh-Hans"): ".md", make_converter("zh-Hant"): ".zh-Hant.md"}

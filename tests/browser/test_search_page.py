@@ -9,7 +9,7 @@ import opencc
 import pytest
 from playwright.sync_api import Browser, Page
 
-from gongbao.folding import fold
+from gongbao.search.normalize import fold
 from search_archive import make_archive
 from search_asking import ask, load
 from search_site import Reading, write_site

@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from gongbao.folding import fold
-from gongbao.model import Paragraph, Part, Report, Section
-from gongbao.publication import Publication
+from gongbao.report.report import Paragraph, Part, Report, Section
+from gongbao.report.site import Publication
+from gongbao.search.normalize import fold
 from search_archive import make_archive
 from search_asking import ask, load, read_results, type_query
 from search_site import Reading, write_site

@@ -5,14 +5,14 @@ import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gongbao.glossary import FILE, Glossary, load_glossary
-from gongbao.importing.passage import Doubt
+from gongbao.data.glossary import FILE, Glossary, load_glossary
+from gongbao.data.load import RESERVED, SLUG, load_report
+from gongbao.importing.manuscript import Doubt
 from gongbao.importing.remarks import place_remarks
-from gongbao.importing.terms import make_glossary_text
-from gongbao.importing.writing import make_report_text, make_section_text, name_section_file
-from gongbao.load import RESERVED, SLUG, load_report
-from gongbao.model import Report
-from gongbao.problem import Problem, Problems, ReportError
+from gongbao.importing.structure.glossary import make_glossary_text
+from gongbao.importing.yaml_writer import make_report_text, make_section_text, name_section_file
+from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.report import Report
 
 
 def check_target(into: Path, *, force: bool) -> None:

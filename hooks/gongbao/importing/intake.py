@@ -6,26 +6,26 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongbao.importing import Repair
-from gongbao.importing.assembly import make_report
-from gongbao.importing.damage import find_damage, repair_passage, repair_text
 from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
-from gongbao.importing.keeping import keep_edits
-from gongbao.importing.markdown import read_markdown
-from gongbao.importing.marks import find_mark
-from gongbao.importing.metadata import find_metadata
-from gongbao.importing.notes import doubt_tail
-from gongbao.importing.page import read_page
-from gongbao.importing.passage import Doubt, Manuscript, Passage, squeeze
-from gongbao.importing.plain import read_plain
-from gongbao.importing.quantities import propose_figures
-from gongbao.importing.reading import refuse
+from gongbao.importing.manuscript import Doubt, Manuscript, Passage, squeeze
+from gongbao.importing.readers.decoding import refuse
+from gongbao.importing.readers.docx import read_word
+from gongbao.importing.readers.html import read_page
+from gongbao.importing.readers.markdown import read_markdown
+from gongbao.importing.readers.text import read_plain
+from gongbao.importing.renewal.merging import keep_edits
+from gongbao.importing.structure.assembly import make_report
+from gongbao.importing.structure.damage import find_damage, repair_passage, repair_text
+from gongbao.importing.structure.glossary import find_glossary, renew_glossary
+from gongbao.importing.structure.marks import find_mark
+from gongbao.importing.structure.metadata import find_metadata
+from gongbao.importing.structure.notes import doubt_tail
+from gongbao.importing.structure.quantities import propose_figures
+from gongbao.importing.structure.title_block import TitleBlock, find_title_block
 from gongbao.importing.summary import ImportSummary
-from gongbao.importing.terms import find_glossary, renew_glossary
-from gongbao.importing.titleblock import TitleBlock, find_title_block
-from gongbao.importing.word import read_word
-from gongbao.model import Report, Source
-from gongbao.problem import Problem, Problems, ReportError
-from gongbao.text import iter_lines
+from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.report import Report, Source
+from gongbao.report.walk import iter_lines
 
 READERS: dict[str, Callable[[Path], Manuscript]] = {
     ".txt": read_plain,

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from gongbao.importing.matching import iter_blocks, read_words
-from gongbao.importing.passage import Doubt, squeeze
-from gongbao.model import Report
+from gongbao.importing.manuscript import Doubt, squeeze
+from gongbao.importing.renewal.matching import iter_blocks, read_words
+from gongbao.report.report import Report
 
 NAMES = {"break": "分段", "heading": "标题", "lead": "段首语", "title": "题头", "notes": "注释"}
 CHOICES = {

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongbao.glossary import Glossary
-from gongbao.importing.damage import Damage
-from gongbao.importing.keeping import Change
-from gongbao.importing.passage import Doubt, Manuscript, squeeze
-from gongbao.model import Paragraph, Report, Subheading, Table
-from gongbao.text import iter_lines
+from gongbao.data.glossary import Glossary
+from gongbao.importing.manuscript import Doubt, Manuscript, squeeze
+from gongbao.importing.renewal.merging import Change
+from gongbao.importing.structure.damage import Damage
+from gongbao.report.report import Paragraph, Report, Subheading, Table
+from gongbao.report.walk import iter_lines
 
 AROUND, LONGEST = 14, 60
 

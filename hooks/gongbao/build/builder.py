@@ -1,0 +1,128 @@
+"""A project's folder in, its publication out: made beside the old one, verified, then put in its place."""
+
+import logging
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from gongbao.archive.index import Library
+from gongbao.build.context import Order, Work, make_work
+from gongbao.build.distributed import join_parts, write_part
+from gongbao.checks.inspection import check_address, check_norms, check_pictures
+from gongbao.checks.permalinks import check_published
+from gongbao.checks.verify import verify_made
+from gongbao.data.project import CONFIG
+from gongbao.output.swap import publish
+from gongbao.report.problems import Problem, Problems, ReportError
+
+
+def build_site(root: Path, *, pdf: bool | None = None) -> Path:
+    """Build the publication into `site/` and return that folder.
+
+    `pdf` tells whether reports are printed too; None leaves it to `data/site.yml`.
+    Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    show_log()
+    try:
+        config = open_config(root)
+        target = Path(config.site_dir)
+        config.extra["order"] = Order(pdf=pdf, before=target)
+
+        def fill(folder: Path) -> None:
+            config.site_dir = str(folder)
+            build(config)
+            work: Work = config.extra["gongbao"]
+            check_publication(root, work.library, work.written, work.site_url)
+            check_finished(work, target)
+
+        publish(target, fill)
+    except (Abort, MkDocsException) as error:
+        if not isinstance(error, Abort):
+            sys.stderr.write(f"{error}\n")
+        raise SystemExit(1) from error
+    return target
+
+
+def check_finished(work: Work, target: Path) -> None:
+    """Raise ReportError with all that is wrong with a finished publication, named as it would be at its place."""
+    found = verify_made(work.site_dir, work.ledger.sums, work.surveys).found
+    if found:
+        raise ReportError(replace(problem, path=target / problem.path.relative_to(work.site_dir)) for problem in found)
+
+
+def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:
+    """Make the editions of some reports into `folder`, for `merge_parts`. Raises ReportError."""
+    write_part(open_work(root), slugs, folder)
+
+
+def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
+    """Build the publication from parts and return its folder. Raises ReportError if a report's edition is missing."""
+    missing = join_parts(open_work(root), folders)
+    if missing:
+        message = "no part holds its edition as the data is now (gongbao build --only makes it)"
+        raise ReportError(Problem(path=Path("data", slug), message=message) for slug in missing)
+    return build_site(root)
+
+
+def open_work(root: Path) -> Work:
+    """Load the project as a build does, without building."""
+    config = open_config(root)
+    return make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
+
+
+def read_site_url(root: Path) -> str:
+    """Return the absolute address that mkdocs.yml gives the publication; empty if there is none."""
+    return open_config(root).site_url or ""
+
+
+def open_config(root: Path) -> Any:
+    """Return MkDocs' configuration of a project. Raises ReportError, or SystemExit(1) when MkDocs has told why."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    try:
+        return load_config(str(root / CONFIG), strict=True)
+    except ConfigurationError as error:
+        raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
+
+
+def check_publication(
+    root: Path, library: Library, written: Iterable[str], site_url: str, *, strict: bool = False
+) -> None:
+    """Raise ReportError if the absolute address is wrong, a picture is missing or a published address has gone.
+
+    If `strict`, also for all that an inspection would miss.
+    """
+    problems = Problems()
+    publication, config = library.publication, root / CONFIG
+    check_address(publication.site, site_url, config, problems)
+    check_published(root / "data", library, written, problems)
+    check_pictures(publication.site, root / "docs/assets", problems)
+    if strict:
+        check_norms(publication, site_url, config, problems)
+    if problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
+
+
+def serve_site(root: Path, address: str) -> None:
+    """Show the publication at an address such as `127.0.0.1:8000` and build it anew after each change."""
+    from mkdocs.commands.serve import serve
+
+    show_log(logging.INFO)
+    order = Order(preview=True, site_url=read_site_url(root))
+    serve(str(root / CONFIG), dev_addr=address, extra={"order": order})
+
+
+def show_log(level: int = logging.WARNING) -> None:
+    """Let MkDocs' messages reach the terminal, once."""
+    logger = logging.getLogger("mkdocs")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        logger.addHandler(handler)
+    logger.setLevel(level)

@@ -1,0 +1,286 @@
+"""The command line `gongbao`: a command in, what it says and its exit code out.
+
+A command imports what it alone needs, so that the quick ones start quickly.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from gongbao.checks.server_config import TEMPLATES, ServerName, make_server_config, path_of
+from gongbao.cli.console import PlainErrors, run_program
+from gongbao.data.load import load_report, load_site
+from gongbao.data.project import find_root
+from gongbao.data.yaml_nodes import FORBIDDEN
+from gongbao.importing import Repair
+from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
+from gongbao.report.scripts import SCRIPT_NAMES
+from gongbao.report.walk import iter_lines
+
+if TYPE_CHECKING:
+    from gongbao.data.wording import Wording
+
+TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
+REPAIRS: tuple[Repair, ...] = get_args(Repair)
+SCRIPT = click.Choice(list(SCRIPT_NAMES))
+
+
+@click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Publish government reports in Simplified and Traditional Chinese."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="The report's folder: data/<report>.")
+@click.option("--force", is_flag=True, help="Renew a report that is there; its ids and a person's edits stay.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--strict", is_flag=True, help="Take every doubt for an error.")
+@click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+def import_report(
+    files: tuple[Path, ...], into: Path, *, force: bool, dry_run: bool, strict: bool, fix: tuple[Repair, ...]
+) -> None:
+    """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    from gongbao.importing.intake import import_reports
+    from gongbao.importing.summary import format_summary
+
+    summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix))
+    click.echo(format_summary(summary))
+
+
+@main.command()
+@click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
+def check(*, publish: bool) -> None:
+    """Check all data: every problem as path:line: message, exit code 1."""
+    from gongbao.archive.index import make_library
+    from gongbao.build.builder import check_publication, read_site_url
+    from gongbao.build.context import list_written, load_project
+    from gongbao.script.review import find_idle
+
+    root = find_root(Path.cwd())
+    publication, wording = load_project(root)
+    written = list_written(root / "docs")
+    check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
+    figures = sum(len(report.figures) for report in publication.reports)
+    click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
+    for report in publication.reports:
+        proposed = len(report.all_figures) - len(report.figures)
+        if proposed:
+            click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
+    for idle in find_idle(wording, publication.reports):
+        click.echo(str(idle.under(root)))
+
+
+@main.command()
+@click.option("--pdf", is_flag=True, default=None, help="Print the reports too, whatever data/site.yml says.")
+@click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
+@click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
+@click.argument("more", nargs=-1, metavar="")
+def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool | None) -> None:
+    """Make the publication: the folder site/."""
+    from gongbao.build.builder import build_part, build_site
+
+    root = find_root(Path.cwd())
+    if more and not only:
+        raise click.UsageError(f"what is {more[0]}? (gongbao build --only REPORT… makes a part)")
+    if only:
+        build_part(root, [*only, *more], into)
+        click.echo(f"{into}: {len(only) + len(more)} reports")
+    else:
+        show_site(build_site(root, pdf=pdf), root)
+
+
+@main.command()
+def pdf() -> None:
+    """Make the publication with every report and section as PDF; exit code 1 if they could not be printed."""
+    from gongbao.build.builder import build_site
+
+    root = find_root(Path.cwd())
+    target = build_site(root, pdf=True)
+    show_site(target, root)
+    if not any(target.glob("downloads/*/*.pdf")):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("parts", nargs=-1, required=True, type=click.Path(exists=True, file_okay=False, path_type=Path))
+def merge(parts: tuple[Path, ...]) -> None:
+    """Join PARTS, made by gongbao build --only, into the publication."""
+    from gongbao.build.builder import merge_parts
+
+    root = find_root(Path.cwd())
+    show_site(merge_parts(root, parts), root)
+
+
+def show_site(target: Path, root: Path) -> None:
+    """Say what was made."""
+    from gongbao.output.manifest import list_files
+
+    pages = sum(path.endswith(".html") for path in list_files(target))
+    click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path))
+def verify(site: Path) -> None:
+    """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
+    from gongbao.checks.verify import verify_site
+    from gongbao.output.manifest import list_files
+
+    verify_site(site).raise_any()
+    files = list_files(site)
+    click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
+
+
+@main.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Print which pages, paragraphs and files changed from one published folder to another."""
+    from gongbao.checks.site_diff import compare, format_difference
+
+    for line in format_difference(compare(old, new)):
+        click.echo(line)
+
+
+@main.command()
+def record() -> None:
+    """Write down every address as published: from now on check and build refuse to lose one."""
+    from gongbao.archive.index import make_library
+    from gongbao.build.context import list_written, load_project
+    from gongbao.checks.permalinks import RECORD, list_addresses, write_record
+
+    root = find_root(Path.cwd())
+    publication, _ = load_project(root)
+    new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
+    click.echo(f"data/{RECORD}: {new} new addresses")
+
+
+@main.command("server-config")
+@click.argument("server", type=click.Choice(list(TEMPLATES)))
+@click.option(
+    "--folder", default="/srv/gongbao", show_default=True, help="Where the published folder is on the server."
+)
+def server_config(server: ServerName, folder: str) -> None:
+    """Print the configuration of SERVER for the publication at the address that mkdocs.yml gives (site_url)."""
+    from gongbao.build.builder import read_site_url
+
+    root = find_root(Path.cwd())
+    problems = Problems()
+    site = load_site(root / "data/site.yml", problems)
+    if site is None:
+        raise ReportError(problem.under(root) for problem in problems)
+    click.echo(make_server_config(server, site.scripts, path_of(read_site_url(root)), folder), nl=False)
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show it.")
+def serve(address: str) -> None:
+    """Show the publication while it is being written."""
+    from gongbao.build.builder import serve_site
+
+    serve_site(find_root(Path.cwd()), address)
+
+
+@main.command()
+@click.argument("report")
+@click.option("--script", "tag", type=SCRIPT, default="zh-Hans", show_default=True, help="The script to print it in.")
+def text(report: str, tag: ScriptTag) -> None:
+    """Print the full text of REPORT in document order, one paragraph a line."""
+    from gongbao.data.wording import place_wording
+    from gongbao.script.converter import make_converter
+
+    found = open_report(report)
+    # Decisions on paragraphs of other reports have no place here; gongbao check tells those that have none anywhere.
+    wording = place_wording(find_wording(), [found], Problems())
+    convert = make_converter(tag, wording).convert
+    for line in iter_lines(found):
+        click.echo(convert(line))
+
+
+@main.command()
+@click.option("--to", "tag", type=SCRIPT, required=True, help="The script to convert to.")
+def convert(tag: ScriptTag) -> None:
+    """Convert standard input line by line with the project's own engine."""
+    from gongbao.script.converter import make_converter
+
+    converter = make_converter(tag, find_wording())
+    number = 0
+    try:
+        for number, line in enumerate(sys.stdin, 1):
+            if match := FORBIDDEN.search(line.rstrip("\r\n")):
+                message = f"control character U+{ord(match[0]):04X} (delete it)"
+                raise ReportError([Problem(path=Path("<stdin>"), line=number, message=message)])
+            sys.stdout.write(converter.convert(line))
+    except UnicodeDecodeError as error:
+        message = "not UTF-8 (convert the file to UTF-8 first)"
+        raise ReportError([Problem(path=Path("<stdin>"), line=number + 1, message=message)]) from error
+
+
+@main.command()
+def schema() -> None:
+    """Write the JSON Schemas of the data files, which editors check against, into schema/."""
+    from gongbao.data.schema import make_schema_files, write_schemas
+
+    folder = find_root(Path.cwd()) / "schema"
+    write_schemas(folder)
+    click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
+
+
+@main.command()
+@click.option("--script", "tag", type=TRADITIONAL, default="zh-Hant", show_default=True, help="The script to review.")
+@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read and print.")
+def review(tag: ScriptTag, page: Path | None) -> None:
+    """List the conversions that a person should look at, the most doubtful first."""
+    from gongbao.build.context import load_project
+    from gongbao.pages.review_page import format_review, make_review_page
+    from gongbao.script.review import find_idle, make_review
+
+    root = find_root(Path.cwd())
+    publication, wording = load_project(root)
+    doubts = make_review(publication.reports, wording, tag)
+    idle = [problem.under(root) for problem in find_idle(wording, publication.reports)]
+    if page is None:
+        click.echo(format_review(doubts, idle, tag))
+    else:
+        base = (root / "site").resolve().as_uri() + "/"
+        text = make_review_page(doubts, idle, publication.reports, tag, base)
+        page.write_text(text, encoding="utf-8", newline="\n")
+        click.echo(f"{page}: {len(doubts)} to look at")
+
+
+def find_wording() -> "Wording":
+    """Return the decisions of the project at hand; outside a project there are none."""
+    from gongbao.build.context import open_wording
+    from gongbao.data.wording import Wording
+
+    try:
+        root = find_root(Path.cwd())
+    except ReportError:
+        return Wording()
+    return open_wording(root)
+
+
+def open_report(name: str) -> Report:
+    """Return the report in a folder, or of that name under data/. Raises ReportError with every problem of it."""
+    folder = Path(name)
+    if not (folder / "report.yml").is_file():
+        folder = find_root(Path.cwd()) / "data" / name
+    if not (folder / "report.yml").is_file():
+        raise ReportError([Problem(path=Path(name), message="no report here (a folder with report.yml, or its name)")])
+    problems = Problems()
+    report = load_report(folder, problems)
+    if report is None:
+        raise ReportError(problems)
+    return report
+
+
+def run() -> None:
+    """Run the command line as a program. Raises SystemExit with the exit code, unless that is 0."""
+    run_program(main)

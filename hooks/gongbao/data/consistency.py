@@ -1,0 +1,116 @@
+"""A decoded report in, the problems that only show when its parts are held against each other out."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+from gongbao.report.problems import Problems
+from gongbao.report.report import Figure, Paragraph, Part, Report, Section
+
+# Ids that the pages themselves use, and names of a report's own pages.
+TAKEN = {"main", "index", "full", "figures", "changes", "contents", "search", "q", "search-results", "search-status"}
+
+
+def check_report(report: Report, problems: Problems) -> None:
+    """Note what is wrong between the parts of a report: ids, headings, leads, title block, figures."""
+    check_ids(report, problems)
+    check_title_block(report, problems)
+    for part in report.parts:
+        for position, section in enumerate(part.sections):
+            check_heading(part, section, position, problems)
+            check_section(section, problems)
+    check_leads(report.path, [*report.preface, *report.opening, *report.closing, *report.endnotes], problems)
+    check_figures(report, problems)
+
+
+def iter_ids(report: Report) -> Iterator[tuple[str, Path, int]]:
+    """Give every id of the report with its place."""
+    front = [report.salutation] if report.salutation else []
+    for paragraph in [*report.preface, *front, *report.opening, *report.closing, *report.endnotes]:
+        yield paragraph.id, report.path, paragraph.line
+    for part in report.parts:
+        yield part.id, report.path, part.line
+        for section in part.sections:
+            yield section.id, section.path, section.line
+            for block in section.content:
+                yield block.id, section.path, block.line
+
+
+def check_ids(report: Report, problems: Problems) -> None:
+    """Note ids given twice or kept for the pages."""
+    first: dict[str, str] = {}
+    for name, path, line in iter_ids(report):
+        if name.lower() in TAKEN:
+            problems.add(path, line, f'the id "{name}" is kept for the pages (example: sec_2__para_3)')
+        elif name.lower() in first:
+            problems.add(path, line, f'the id "{name}" is taken already ({first[name.lower()]}); give another')
+        else:
+            first[name.lower()] = f"{path.name}:{line}"
+
+
+def check_title_block(report: Report, problems: Problems) -> None:
+    """Note a printed line that is not given, or given twice."""
+    for name in report.printed:
+        if getattr(report, name) is None:
+            problems.add(report.path, 1, f'"printed" names the {name}, but "{name}" is missing')
+    if len(set(report.printed)) < len(report.printed):
+        problems.add(report.path, 1, '"printed" names a line twice (example: printed: [title, occasion, signature])')
+
+
+def check_heading(part: Part, section: Section, position: int, problems: Problems) -> None:
+    """Note a section that nothing names."""
+    if not (section.heading or section.label or (position == 0 and part.heading)):
+        problems.add(section.path, section.line, 'neither "heading" nor "label" (example: label: 总体情况)')
+
+
+def check_section(section: Section, problems: Problems) -> None:
+    """Note a section without text, leads that are not the start of their paragraph, and ragged tables."""
+    if not section.paragraphs and not any(hasattr(block, "rows") for block in section.content):
+        problems.add(section.path, section.line, "the section has no text (give it a paragraph)")
+    check_leads(section.path, section.paragraphs, problems)
+    for block in section.content:
+        widths = {len(row) for row in getattr(block, "rows", ())}
+        if len(widths) > 1:
+            problems.add(section.path, block.line, f"table {block.id}: rows of different length {sorted(widths)}")
+
+
+def check_leads(path: Path, paragraphs: list[Paragraph] | tuple[Paragraph, ...], problems: Problems) -> None:
+    """Note leads that their paragraph does not begin with."""
+    for paragraph in paragraphs:
+        if paragraph.lead and not paragraph.text.startswith(paragraph.lead):
+            message = f'paragraph {paragraph.id} does not begin with its lead "{paragraph.lead}" (copy the first words)'
+            problems.add(path, paragraph.line, message)
+
+
+def check_figures(report: Report, problems: Problems) -> None:
+    """Note figures given twice, and figures that their paragraph does not state."""
+    paragraphs = {paragraph.id: paragraph for paragraph in report.iter_paragraphs()}
+    seen: set[str] = set()
+    for section in report.sections:
+        for figure in section.figures:
+            for fault in find_faults(figure, paragraphs.get(figure.paragraph)):
+                problems.add(section.path, figure.line, f'figure "{figure.id}": {fault}')
+            if figure.id in seen:
+                problems.add(section.path, figure.line, f'figure "{figure.id}": the id is taken already')
+            seen.add(figure.id)
+
+
+def find_faults(figure: Figure, paragraph: Paragraph | None) -> Iterator[str]:
+    """Give what is wrong with one figure."""
+    if paragraph is None:
+        yield f"there is no paragraph {figure.paragraph}"
+        return
+    if figure.quote not in paragraph.text:
+        yield f"the quote is not in paragraph {figure.paragraph} (quote the sentence exactly)"
+        return
+    quote = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", figure.quote))
+    numbers = re.findall(r"\d+(?:\.\d+)?", quote)
+    # A quote in Chinese numerals is taken at the editor's word.
+    if numbers and figure.value not in map(Decimal, numbers):
+        yield f"the quote does not state the value {figure.value} (it has {', '.join(numbers)})"
+    if unicodedata.normalize("NFKC", figure.unit) not in quote:
+        yield f'the quote does not state the unit "{figure.unit}"'
+    if figure.qualifier and figure.qualifier not in quote:
+        yield f'the quote does not say "{figure.qualifier}"'

@@ -1,0 +1,248 @@
+"""YAML nodes in, frozen dataclasses out: every rule of a field comes from its type and its metadata.
+
+PyYAML's C parser composes the nodes, which still know their lines; a value is read straight from its node, so that
+nothing is converted twice and every problem has a line.
+"""
+
+import dataclasses
+import datetime
+import difflib
+import re
+import types
+import typing
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+
+from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
+from gongbao.report.problems import Problems
+from gongbao.report.report import ID, Block, Paragraph, Subheading, Table
+
+MISSING: Any = object()
+T = TypeVar("T")
+Decoder = Callable[["Reader", yaml.Node], Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What decoding one file needs: its path, where problems go, and how to fetch the files it lists."""
+
+    path: Path
+    problems: Problems
+    fetch: Callable[["Reader", str, int], Any] = lambda _reader, _name, _line: MISSING
+
+    def refuse(self, node: yaml.Node, message: str) -> Any:
+        """Note a problem at a node and return the mark of a missing value."""
+        self.problems.add(self.path, line_of(node), message)
+        return MISSING
+
+
+def decode(reader: Reader, node: yaml.Node, cls: type[T]) -> T | None:
+    """Return the node as an instance of the dataclass `cls`; None if a problem was noted."""
+    value = decode_record(reader, node, cls)
+    return None if value is MISSING else value
+
+
+def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
+    """Read a mapping as a dataclass; every key is checked before the first problem stops anything."""
+    if not isinstance(node, yaml.MappingNode):
+        return reader.refuse(node, f"expected keys ({', '.join(record_fields(cls))}), found {describe(node)}")
+    fields = record_fields(cls)
+    values: dict[str, Any] = {}
+    for key, value in node.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else ""
+        if name not in fields:
+            near = difflib.get_close_matches(name, fields, 1)
+            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(fields)}"
+            reader.refuse(key, f'unknown key "{name}" ({hint})')
+        elif name in values:
+            reader.refuse(key, f'the key "{name}" stands here twice')
+        else:
+            values[name] = fields[name].decode(reader, value)
+    for name, rule in fields.items():
+        if rule.required and name not in values:
+            values[name] = reader.refuse(node, f'the key "{name}" is missing{rule.hint(name)}')
+    if any(value is MISSING for value in values.values()):
+        return MISSING
+    where = {"line": line_of(node), "path": reader.path}
+    values |= {name: where[name] for name in list_places(cls)}
+    return cls(**{fields[name].field if name in fields else name: value for name, value in values.items()})
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """How one field is read; `field` is its name in Python, which a key with a hyphen cannot be."""
+
+    field: str
+    decode: Decoder
+    required: bool
+    example: Any
+
+    def hint(self, name: str) -> str:
+        """Return the example as the end of a message."""
+        return "" if self.example is None else f" (example: {name}: {show_example(self.example)})"
+
+
+@cache
+def list_places(cls: type) -> tuple[str, ...]:
+    """Return which of its line and its file a record remembers."""
+    return tuple(field.name for field in dataclasses.fields(cls) if field.name in ("line", "path"))
+
+
+@cache
+def record_fields(cls: type) -> dict[str, Rule]:
+    """Return the YAML keys of a dataclass with their rules."""
+    hints = typing.get_type_hints(cls)
+    return {
+        field.metadata.get("key", field.name): Rule(
+            field=field.name,
+            decode=make_decoder(hints[field.name], field.metadata.get("key", field.name), field.metadata),
+            required=field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+            example=field.metadata["example"],
+        )
+        for field in dataclasses.fields(cls)
+        if "meaning" in field.metadata
+    }
+
+
+def make_decoder(kind: Any, name: str, metadata: Any) -> Decoder:
+    """Return the function that reads a value of the given type."""
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if kind == Block:
+        return decode_block
+    if origin in (types.UnionType, typing.Union):
+        return make_decoder(next(arg for arg in args if arg is not type(None)), name, metadata)
+    if origin is tuple:
+        item = fetch_file if metadata.get("files") else make_decoder(args[0], name, metadata)
+        return make_list_decoder(item, name, metadata)
+    if origin is Literal:
+        return make_choice_decoder(args, name)
+    if dataclasses.is_dataclass(kind):
+        return lambda reader, node: decode_record(reader, node, typing.cast("type", kind))
+    return make_scalar_decoder(kind, name, metadata)
+
+
+def make_list_decoder(item: Decoder, name: str, metadata: Any) -> Decoder:
+    """Return the reader of a sequence."""
+
+    def read(reader: Reader, node: yaml.Node) -> Any:
+        if not isinstance(node, yaml.SequenceNode):
+            return reader.refuse(
+                node, f'"{name}": expected a list (lines that begin with "- "), found {describe(node)}'
+            )
+        if len(node.value) < metadata.get("least", 0) and not isinstance(metadata.get("example"), int):
+            return reader.refuse(node, f'"{name}": the list is empty (give at least one entry)')
+        values = [item(reader, value) for value in node.value]
+        return MISSING if any(value is MISSING for value in values) else tuple(values)
+
+    return read
+
+
+def fetch_file(reader: Reader, node: yaml.Node) -> Any:
+    """Read a file's name and fetch what the file holds."""
+    return reader.fetch(reader, str(node.value), line_of(node))
+
+
+def make_choice_decoder(choices: tuple[Any, ...], name: str) -> Decoder:
+    """Return the reader of a closed vocabulary."""
+
+    def read(reader: Reader, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.value in choices:
+            return node.value
+        return reader.refuse(node, f'"{name}": expected one of {", ".join(choices)}, found {describe(node)}')
+
+    return read
+
+
+def decode_block(reader: Reader, node: yaml.Node) -> Any:
+    """Read an item of a section: its keys tell a paragraph, a subheading and a table apart."""
+    keys = {key.value for key, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
+    if "rows" in keys:
+        return decode_record(reader, node, Table)
+    return decode_record(reader, node, Subheading if "heading" in keys else Paragraph)
+
+
+def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
+    """Return the reader of a single value."""
+    expected, convert = MOMENT if metadata.get("time") else SCALARS[kind]
+    ruled = any(rule in metadata for rule in ("pattern", "form", "least", "most"))
+
+    def read(reader: Reader, node: yaml.Node) -> Any:
+        value = MISSING
+        if isinstance(node, yaml.ScalarNode) and not node.tag.endswith(":null"):
+            try:
+                value = convert(node)
+            except (ValueError, InvalidOperation):
+                value = MISSING
+        if value is MISSING or value == "":
+            example = show_example(metadata.get("example"))
+            return reader.refuse(node, f'"{name}": expected {expected}, found {describe(node)} (example: {example})')
+        # The file's own text has been looked through; only between double quotes a sign can be written otherwise.
+        quoted = isinstance(node, yaml.ScalarNode) and node.style == '"' and isinstance(value, str)
+        if quoted and (hidden := FORBIDDEN.search(value)):
+            return reader.refuse(node, f'"{name}": control character U+{ord(hidden[0]):04X} (delete it)')
+        problem = find_fault(value, metadata) if ruled else ""
+        return reader.refuse(node, f'"{name}": {problem}') if problem else value
+
+    return read
+
+
+def find_fault(value: Any, metadata: Any) -> str:
+    """Return what a rule of the field forbids in a value, or nothing."""
+    if (pattern := metadata.get("pattern")) and not pattern.fullmatch(value):
+        return f'"{value}" is not {metadata["must"]} (example: {metadata["example"]})'
+    if metadata.get("form") == "id" and not ID.fullmatch(value):
+        return f'"{value}" is not an id (ASCII letters, digits, - and _; example: {metadata["example"]})'
+    if isinstance(value, int | Decimal) and not metadata.get("least", value) <= value <= metadata.get("most", value):
+        return f"{value} is out of range ({metadata['least']} to {metadata['most']})"
+    return ""
+
+
+def read_text(node: yaml.ScalarNode) -> str:
+    """Return a text on one line: lines that a person wrapped are joined, with a space only between Latin words."""
+    value = str(node.value).strip()
+    if node.style == ">":
+        value = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", value)
+    return re.sub(r"\s*\n\s*", lambda match: join_lines(value, match), value) if "\n" in value else value
+
+
+def join_lines(text: str, gap: re.Match[str]) -> str:
+    """Return what stands between two joined lines."""
+    around = text[gap.start() - 1] + text[gap.end()]
+    return " " if around.isascii() and around.isalnum() else ""
+
+
+def read_flag(node: yaml.ScalarNode) -> bool:
+    """Return a YAML 1.1 boolean."""
+    if not node.tag.endswith(":bool"):
+        raise ValueError(node.value)
+    return str(node.value).lower() in ("true", "yes", "on")
+
+
+def read_moment(node: yaml.ScalarNode) -> datetime.date:
+    """Return a date, or a date with the time of day if that is given."""
+    text = str(node.value)
+    return datetime.datetime.fromisoformat(text) if ":" in text else datetime.date.fromisoformat(text)
+
+
+SCALARS: dict[Any, tuple[str, Callable[[yaml.ScalarNode], Any]]] = {
+    str: ("text", read_text),
+    int: ("a whole number", lambda node: int(node.value)),
+    Decimal: ("a number", lambda node: Decimal(node.value)),
+    bool: ("true or false", read_flag),
+    datetime.date: ("a date", lambda node: datetime.date.fromisoformat(node.value)),
+}
+MOMENT = ("a date, with the time if known", read_moment)
+
+
+def show_example(example: Any) -> str:
+    """Return an example as it would stand in YAML."""
+    if isinstance(example, dict):
+        return "{" + ", ".join(f"{key}: {show_example(value)}" for key, value in example.items()) + "}"
+    if isinstance(example, list | tuple):
+        return "[" + ", ".join(map(show_example, example)) + "]"
+    return {True: "true", False: "false"}.get(example, str(example)) if isinstance(example, bool) else str(example)

@@ -1,0 +1,128 @@
+"""A folder of YAML in, the frozen publication out; every problem of every file is noted on the way."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from gongbao.data.authorities import FILE, load_names
+from gongbao.data.consistency import check_report
+from gongbao.data.decode import MISSING, Reader, decode
+from gongbao.data.glossary import load_glossary
+from gongbao.data.yaml_nodes import read_node
+from gongbao.report.problems import Problems
+from gongbao.report.report import SOURCE_SCRIPT, Report, Section
+from gongbao.report.site import Publication, Redirect, Redirects, Site
+from gongbao.store import Kept
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+RESERVED = {
+    *("assets", "downloads", "search", "feeds", "schema", "years", "bodies", "places"),
+    *("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk"),
+}
+SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
+
+
+def load_publication(data: Path, problems: Problems, kept: Kept | None = None) -> Publication | None:
+    """Return the whole of `data/`, reports newest first; None if any problem was noted.
+
+    `kept` gives reports that were read before and have not changed.
+    """
+    before = len(problems.found)
+    site = load_site(data / "site.yml", problems)
+    names = load_names(data / FILE, problems)
+    redirects = load_redirects(data / "redirects.yml", problems)
+    reports = [open_report(folder, problems, kept) for folder in find_reports(data)]
+    if kept:
+        kept.delete_older()
+    if not reports:
+        problems.add(data, 0, "no report here (a report is a folder with report.yml; gongbao import makes one)")
+    if len(problems.found) > before or site is None:
+        return None
+    found = [report for report in reports if report]
+    newest_first = sorted(found, key=lambda one: (-one.date.toordinal(), one.slug))
+    return Publication(site=site, reports=tuple(newest_first), names=names, redirects=redirects)
+
+
+def find_reports(data: Path) -> list[Path]:
+    """Return the folders that hold a report, in the order of their names."""
+    return sorted(path.parent for path in data.glob("*/report.yml"))
+
+
+def load_site(path: Path, problems: Problems) -> Site | None:
+    """Return `data/site.yml`."""
+    node = read_node(path, problems)
+    site = decode(Reader(path=path, problems=problems), node, Site) if node else None
+    if site and (site.scripts[:1] != (SOURCE_SCRIPT,) or len(set(site.scripts)) < len(site.scripts)):
+        problems.add(path, 1, '"scripts": zh-Hans comes first, each once (example: scripts: [zh-Hans, zh-Hant])')
+    return site
+
+
+def load_redirects(path: Path, problems: Problems) -> tuple[Redirect, ...]:
+    """Return `data/redirects.yml`, which need not be there."""
+    node = read_node(path, problems) if path.exists() else None
+    found = decode(Reader(path=path, problems=problems), node, Redirects) if node else None
+    return found.redirects if found else ()
+
+
+def open_report(folder: Path, problems: Problems, kept: Kept | None) -> Report | None:
+    """Return a report as it was kept, or load it and keep it."""
+    if kept is None:
+        return load_report(folder, problems)
+    path = kept.name_report(folder)
+    report = kept.fetch(path)
+    if report is None:
+        report = load_report(folder, problems)
+        if report is not None:
+            kept.store(path, report)
+    return report
+
+
+def load_report(folder: Path, problems: Problems) -> Report | None:
+    """Return one report, checked as a whole; None if a problem of it was noted."""
+    before = len(problems.found)
+    if not SLUG.fullmatch(folder.name) or folder.name in RESERVED:
+        message = f'"{folder.name}" cannot be an address (lower-case ASCII, digits and -; example: taicang-npc-2025)'
+        problems.add(folder, 0, message)
+    path = folder / "report.yml"
+    node = read_node(path, problems)
+    listed: list[str] = []
+    report = decode(Reader(path=path, problems=problems, fetch=make_fetch(listed)), node, Report) if node else None
+    if node:
+        note_unlisted(folder, listed, problems)
+    if report is None:
+        return None
+    report = replace(report, slug=folder.name)
+    check_report(report, problems)
+    load_glossary(folder, report, problems)
+    return report if len(problems.found) == before else None
+
+
+def make_fetch(listed: list[str]) -> Callable[[Reader, str, int], Any]:
+    """Return the function that loads a section file named in a report, and remembers its name."""
+
+    def fetch(reader: Reader, name: str, line: int) -> Any:
+        path = reader.path.parent / name
+        if not SECTION_FILE.fullmatch(name):
+            reader.problems.add(reader.path, line, f'"{name}" is not a file of this folder (example: 01-sec_1.yml)')
+            return MISSING
+        if name in listed:
+            reader.problems.add(reader.path, line, f'"{name}" is listed twice')
+            return MISSING
+        listed.append(name)
+        if not path.is_file():
+            reader.problems.add(reader.path, line, f'there is no file "{name}" (write it, or take it off the list)')
+            return MISSING
+        node = read_node(path, reader.problems)
+        section = decode(Reader(path=path, problems=reader.problems), node, Section) if node else None
+        return MISSING if section is None else section
+
+    return fetch
+
+
+def note_unlisted(folder: Path, listed: list[str], problems: Problems) -> None:
+    """Note section files that the report does not list: their text would be lost."""
+    for path in sorted(folder.glob("[0-9][0-9]*.yml")):
+        if path.name not in listed:
+            problems.add(path, 0, 'not listed in report.yml (add it to a part\'s "sections")')

@@ -1,0 +1,81 @@
+"""A YAML file in, its root node out, or what is wrong with the file: characters, encoding, YAML itself."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongbao.report.problems import Problems
+
+# C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+TEXT, SEQUENCE, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+# What a text that is not quoted may say else (YAML 1.1).
+PLAIN_TAGS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), "tag:yaml.org,2002:null"),
+    **{
+        form: "tag:yaml.org,2002:bool"
+        for word in ("yes", "no", "true", "false", "on", "off")
+        for form in (word, word.capitalize(), word.upper())
+    },
+}
+SHOWN = 24  # characters of a wrong value that a message repeats
+
+
+class Loader(yaml.CSafeLoader):
+    """PyYAML's loader in C, told only nothing and yes and no from texts: every other rule is a field's."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node; PyYAML's own tries a dozen patterns on every text, for a tenth of the time."""
+        if kind is yaml.ScalarNode:
+            return PLAIN_TAGS.get(value, TEXT) if implicit[0] else TEXT
+        return SEQUENCE if kind is yaml.SequenceNode else MAPPING
+
+
+def line_of(node: yaml.Node) -> int:
+    """Return the line of a node, the first line being 1."""
+    return int(node.start_mark.line) + 1
+
+
+def read_node(path: Path, problems: Problems) -> yaml.Node | None:
+    """Return the root node of a YAML file, or note why there is none."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        problems.add(path, line, "not UTF-8 (save the file with the encoding UTF-8)")
+        return None
+    except OSError as error:
+        problems.add(path, 0, f"cannot be read ({error.strerror})")
+        return None
+    return compose(text, path, problems)
+
+
+def compose(text: str, path: Path, problems: Problems) -> yaml.Node | None:
+    """Return the root node of YAML text, or note the first thing that is not YAML."""
+    if match := FORBIDDEN.search(text.replace("\r\n", "\n")):
+        problems.add(
+            path, text.count("\n", 0, match.start()) + 1, f"control character U+{ord(match[0]):04X} (delete it)"
+        )
+        return None
+    try:
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problems.add(path, mark.line + 1 if mark else 0, f"not YAML: {error.problem or error.context}")
+        return None
+    except (yaml.YAMLError, RecursionError) as error:
+        problems.add(path, 0, f"not YAML: {str(error).splitlines()[0]}")
+        return None
+    if node is None:
+        problems.add(path, 1, "the file is empty")
+    return node
+
+
+def describe(node: yaml.Node) -> str:
+    """Return a value as a message shows it, shortened."""
+    if isinstance(node, yaml.ScalarNode):
+        text = str(node.value).replace("\n", " ")
+        return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"' if text else "nothing"
+    return "a list" if isinstance(node, yaml.SequenceNode) else "keys"

@@ -1,0 +1,132 @@
+"""A file's bytes → its text and the encoding it was in; what is not text is refused with what to do instead."""
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongbao.report.problems import Problem, ReportError
+
+LARGEST = 2_000_000
+SIGNATURES = (
+    (b"\xd0\xcf\x11\xe0", "an old Word file or a password-protected one (open it in Word and save it as .docx)"),
+    (b"PK\x03\x04", "a packed file, not text (a Word file must be named .docx)"),
+    (b"%PDF", "a PDF (save its text as .txt, or ask for the Word file)"),
+    (b"{\\rtf", "an RTF file (open it in Word and save it as .docx)"),
+    (b"\x89PNG", "a picture (ask for the text)"),
+    (b"\xff\xd8\xff", "a picture (ask for the text)"),
+    (b"GIF8", "a picture (ask for the text)"),
+)
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Controls and non-characters stand for nothing that could be published (tab and line feed aside).
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# The characters that make up a third of any Chinese report; text read in a wrong encoding hardly has them.
+COMMON = frozenset("的一和工作发展建设大年业社会要人民经济全市政府实施加强推进国了在为新有，。、：；“”（）")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """The text of a file with line feeds only, its encoding, and how many unprintable characters were left out."""
+
+    text: str
+    encoding: str
+    unprintable: int = 0
+
+
+def refuse(path: Path, message: str, line: int = 0) -> ReportError:
+    """Return the error that says why a file cannot be read."""
+    return ReportError([Problem(path=path, line=line, message=message)])
+
+
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the bytes of a file. Raises ReportError if it is missing, empty or too large."""
+    try:
+        if path.is_dir():
+            raise refuse(path, "a folder, not a file (name the file of the report)")
+        size = path.stat().st_size
+        if size > largest:
+            raise refuse(path, f"{size / 1e6:.0f} MB, more than a report can be (the limit is {largest / 1e6:.0f} MB)")
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse(path, f"cannot be read ({error.strerror or error})") from error
+    if not data.strip():
+        raise refuse(path, "the file is empty")
+    return data
+
+
+def read_text(path: Path) -> SourceText:
+    """Return the text of a file. Raises ReportError if it cannot be read or is not text."""
+    return decode_text(read_bytes(path), path)
+
+
+def decode_text(data: bytes, path: Path, declared: str = "") -> SourceText:
+    """Return the text of bytes in UTF-8, UTF-16 or GB 18030; `declared` is what a page says of itself."""
+    for start, kind in SIGNATURES:
+        if data.startswith(start):
+            raise refuse(path, f"this is {kind}")
+    for mark, codec, name in MARKS:
+        if data.startswith(mark):
+            return _clean(_decode(data, codec, name, path), name, path)
+    if b"\x00" in data[:4000]:
+        return _decode_wide(data, path)
+    if declared.lower() in ("gb2312", "gbk", "gb18030"):
+        return _clean(_decode(data, "gb18030", "GB 18030", path), "GB 18030", path)
+    try:
+        return _clean(data.decode("utf-8"), "UTF-8", path)
+    except UnicodeDecodeError as error:
+        return _decode_chinese(data, error, path)
+
+
+def _decode(data: bytes, codec: str, name: str, path: Path) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refuse(path, f"damaged {name}: the byte {data[error.start]:#04x} has no meaning here", line) from error
+
+
+def _decode_wide(data: bytes, path: Path) -> SourceText:
+    """Read UTF-16 without a mark: of both byte orders the one that makes Chinese of it."""
+    if len(data) % 2 == 0:
+        for codec in ("utf-16-le", "utf-16-be"):
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if _is_chinese(text):
+                return _clean(text, "UTF-16", path)
+    raise refuse(path, "not a text file (.txt, .md, .html and .docx are read)")
+
+
+def _decode_chinese(data: bytes, error: UnicodeDecodeError, path: Path) -> SourceText:
+    """Read bytes that are not UTF-8 as GB 18030, if Chinese comes out."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        text = ""
+    if _is_chinese(text):
+        return _clean(text, "GB 18030", path)
+    if _is_chinese(data.decode("utf-8", errors="ignore")):
+        line = data.count(b"\n", 0, error.start) + 1
+        raise refuse(path, f"damaged UTF-8: the byte {data[error.start]:#04x} has no meaning here", line)
+    raise refuse(path, "neither UTF-8, UTF-16 nor GB 18030 (save it as UTF-8)")
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether a text looks like Chinese prose rather than bytes read in a wrong encoding."""
+    sample = [character for character in text[:20_000] if not character.isspace() and not character.isascii()]
+    return bool(sample) and sum(character in COMMON for character in sample) >= len(sample) / 8
+
+
+def _clean(text: str, encoding: str, path: Path) -> SourceText:
+    text, unprintable = UNPRINTABLE.subn("", NEWLINE.sub("\n", text))
+    if unprintable > 20 + len(text) / 100:
+        raise refuse(path, "not a text file (.txt, .md, .html and .docx are read)")
+    if not text.strip():
+        raise refuse(path, "the file is empty")
+    return SourceText(text=text, encoding=encoding, unprintable=unprintable)

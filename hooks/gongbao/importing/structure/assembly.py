@@ -1,0 +1,134 @@
+"""The frame and the halves of a report → the report itself, with ids in document order and names for what has none."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from gongbao.importing.manuscript import Doubt, Passage
+from gongbao.importing.structure.framing import Frame, make_frame
+from gongbao.importing.structure.leads import find_leads
+from gongbao.importing.structure.marks import find_mark
+from gongbao.importing.structure.metadata import Metadata
+from gongbao.importing.structure.outline import Entry, make_outline
+from gongbao.importing.structure.sections import Draft, Half, gather_annex, gather_halves, split_closing, split_opening
+from gongbao.importing.structure.title_block import TitleBlock
+from gongbao.report.report import Block, Paragraph, Part, Report, Section, Source, Subheading, Table
+
+HIGHEST, DEEPEST = 3, 6
+LONGEST_LABEL = 20
+
+
+def make_report(
+    block: TitleBlock, passages: Sequence[Passage], metadata: Metadata, source: Source
+) -> tuple[Report, list[Doubt]]:
+    """Return the report and what is doubtful in its structure."""
+    frame = make_frame(block, passages)
+    entries, doubts = make_outline(frame.body)
+    opening, entries = split_opening(entries)
+    entries, closing = split_closing(entries)
+    halves = gather_halves(entries)
+    for annex in frame.annexes:
+        annex_entries, more = make_outline(annex[1:])
+        halves.append(gather_annex(annex[0], annex_entries))
+        doubts += more
+    if frame.notes:
+        notes = [Entry(passage=passage, mark=find_mark(passage.text)) for passage in frame.notes]
+        halves.append(Half(kind="annex", sections=[Draft(entries=notes)], label="注释"))
+    sections = number_sections(halves, doubts)
+    report = Report(
+        title=metadata.title,
+        body=metadata.body,
+        place=metadata.place,
+        session=block.session,
+        date=metadata.date,
+        occasion=block.lines.get("occasion"),
+        speaker=metadata.speaker,
+        signature=block.lines.get("signature"),
+        dateline=block.lines.get("dateline"),
+        printed=block.printed,
+        preface=make_paragraphs("preface", frame.preface),
+        salutation=make_salutation(frame),
+        opening=make_paragraphs("opening", [entry.passage for entry in opening]),
+        parts=tuple(
+            Part(
+                id=f"part_{number}",
+                kind=half.kind,
+                heading=half.heading.text.strip() if half.heading else None,
+                year=half.year,
+                sections=sections[number - 1],
+            )
+            for number, half in enumerate(halves, 1)
+        ),
+        closing=make_paragraphs("closing", [entry.passage for entry in closing]),
+        endnotes=make_paragraphs("endnotes", frame.endnotes),
+        source=source,
+    )
+    return report, doubts
+
+
+def number_sections(halves: Sequence[Half], doubts: list[Doubt]) -> list[tuple[Section, ...]]:
+    """Return the sections of each half, numbered through the report."""
+    numbered, number = [], 0
+    for half in halves:
+        if not half.sections and half.heading:
+            half.sections.append(Draft(heading=half.heading))
+            half.heading = None
+        sections = []
+        for draft in half.sections:
+            number += 1
+            section, leads = make_section(draft, f"sec_{number}", name_section(half, draft))
+            sections.append(section)
+            doubts += leads
+        numbered.append(tuple(sections))
+    return numbered
+
+
+def name_section(half: Half, draft: Draft) -> str | None:
+    """Return the name of a section without a heading for contents lists; None where a heading names it."""
+    if draft.heading:
+        return None
+    if draft.closes:
+        return "结语"
+    if half.label or len(half.sections) == 1:
+        return half.label or (None if half.heading else "正文")
+    return "总体要求" if half.kind == "plan" else "总体情况"
+
+
+def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, list[Doubt]]:
+    """Return a section with its paragraphs, subheadings and tables, and the leads that are doubtful.
+
+    A heading with nothing under it (an entry of a list, a title on a page of its own) becomes the section's paragraph.
+    """
+    entries = list(draft.entries)
+    heading = draft.heading.text.strip() if draft.heading else None
+    if draft.heading and all(entry.is_heading for entry in entries):
+        entries.insert(0, Entry(passage=draft.heading, mark=find_mark(draft.heading.text)))
+        heading, label = None, draft.heading.text.strip()[:LONGEST_LABEL]
+    paragraphs = [entry.passage for entry in entries if not entry.is_heading and not entry.passage.rows]
+    found, doubts = find_leads(paragraphs)
+    leads = iter(found)
+    base = min((entry.depth for entry in entries if entry.depth is not None), default=0)
+    counts: Counter[str] = Counter()
+    content: list[Block] = []
+    for entry in entries:
+        kind = "table" if entry.passage.rows else "para" if entry.depth is None else "subsec"
+        counts[kind] += 1
+        address = f"{name}__{kind}_{counts[kind]}"
+        text = entry.passage.text.strip()
+        if entry.passage.rows:
+            content.append(Table(id=address, rows=entry.passage.rows))
+        elif entry.depth is None:
+            content.append(Paragraph(id=address, text=text, lead=next(leads)))
+        else:
+            content.append(Subheading(id=address, heading=text, level=min(HIGHEST + entry.depth - base, DEEPEST)))
+    return Section(id=name, heading=heading, label=label, content=tuple(content)), doubts
+
+
+def make_salutation(frame: Frame) -> Paragraph | None:
+    """Return the salutation as a paragraph."""
+    return Paragraph(id="salutation", text=frame.salutation.text.strip()) if frame.salutation else None
+
+
+def make_paragraphs(prefix: str, passages: Sequence[Passage]) -> tuple[Paragraph, ...]:
+    """Return passages as paragraphs outside the sections; a table is given row by row, its cells parted by tabs."""
+    texts = [line.strip() for passage in passages for line in passage.words.split("\n") if line.strip()]
+    return tuple(Paragraph(id=f"{prefix}__para_{number}", text=text) for number, text in enumerate(texts, 1))

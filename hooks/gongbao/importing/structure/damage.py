@@ -1,0 +1,98 @@
+"""Passages → the damage a source shows, kept as found and listed; and the repairs a person may ask for by name."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from gongbao.importing import Repair
+from gongbao.importing.manuscript import Passage
+
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
+WIDE = rf"{HAN}，。、；：？！“”‘’（）《》【】—…·％"
+SPACE = "[ \t\u00a0\u2002\u2003\u3000]+"
+SPACES = re.compile(rf"(?<=[{WIDE}]){SPACE}(?=[{WIDE}0-9A-Za-z.%])|(?<=[0-9A-Za-z.%]){SPACE}(?=[{WIDE}])")
+ENTITIES = re.compile(
+    r"&(?:(quot|amp|nbsp|lt|gt|ldquo|rdquo|mdash|middot|hellip)|#(\d{2,5}));|(?<![a-zA-Z&])(quot|nbsp);", re.IGNORECASE
+)
+MEANT = {
+    "quot": '"',
+    "amp": "&",
+    "nbsp": " ",
+    "lt": "<",
+    "gt": ">",
+    "ldquo": "“",
+    "rdquo": "”",
+    "mdash": "—",
+    "middot": "·",
+    "hellip": "…",
+}
+KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("spaces inside Chinese text (--fix spaces)", SPACES),
+    ("remains of entities (--fix entities)", ENTITIES),
+    ("full-width letters and digits", re.compile("[Ａ-Ｚａ-ｚ０-９]+")),
+    ("a phrase printed twice", re.compile(rf"([{HAN}，、“”]{{5,30}})\1")),
+    ("punctuation printed twice", re.compile(r"。。+|，，+|、、+|；；+|，。|。，")),
+    ("characters that could not be read (U+FFFD)", re.compile("\ufffd")),
+    ("characters of a private font", re.compile("[\ue000-\uf8ff]")),
+    ("invisible characters", re.compile("[\u200b-\u200f\u2060\u00ad]")),
+)
+AROUND = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """One kind of damage: how often, and where first (the line of the source and the words around)."""
+
+    kind: str
+    count: int
+    line: int
+    example: str
+
+
+def find_damage(passages: Iterable[Passage]) -> list[Damage]:
+    """Return every kind of damage the passages show."""
+    passages = list(passages)
+    found = [damage for kind, form in KINDS if (damage := _count(kind, form.finditer, passages))]
+    if unbalanced := _count("quotation marks or brackets without their partner", _find_unbalanced, passages):
+        found.append(unbalanced)
+    return found
+
+
+def repair_passage(passage: Passage, repairs: frozenset[Repair]) -> Passage:
+    """Return a passage with the named repairs made."""
+    return replace(
+        passage,
+        text=repair_text(passage.text, repairs),
+        bold=repair_text(passage.bold, repairs),
+        rows=tuple(tuple(repair_text(cell, repairs) for cell in row) for row in passage.rows),
+    )
+
+
+def repair_text(text: str, repairs: frozenset[Repair]) -> str:
+    """Return a text with the named repairs made."""
+    if "entities" in repairs:
+        text = ENTITIES.sub(
+            lambda match: chr(int(match[2])) if match[2] else MEANT[(match[1] or match[3]).lower()], text
+        )
+    return SPACES.sub("", text) if "spaces" in repairs else text
+
+
+def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: list[Passage]) -> Damage | None:
+    matches = [(passage, match) for passage in passages for text in _texts(passage) for match in find(text)]
+    if not matches:
+        return None
+    passage, match = matches[0]
+    example = match.string[max(0, match.start() - AROUND) : match.end() + AROUND]
+    return Damage(kind=kind, count=len(matches), line=passage.line, example=example)
+
+
+def _texts(passage: Passage) -> list[str]:
+    """Return what a passage says, a table cell by cell."""
+    return [passage.text] if passage.text else [cell for row in passage.rows for cell in row]
+
+
+def _find_unbalanced(text: str) -> Iterable[re.Match[str]]:
+    """Give one match for each pair of marks that does not come out even."""
+    for opening, closing in ("“”", "（）", "《》"):
+        if text.count(opening) != text.count(closing) and (match := re.search(f"[{opening}{closing}]", text)):
+            yield match

@@ -1,0 +1,110 @@
+"""A passage → the numbering mark it opens with, and whether it reads as a heading by itself."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from gongbao.importing.manuscript import CLOSERS, Passage, ends_sentence
+
+MarkKind = Literal["chapter", "han", "paren", "arabic", "paren-arabic", "circled", "ordinal", "is", "dash", "none"]
+
+HAN = "一二三四五六七八九十百零〇"
+FORMS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
+    ("chapter", re.compile(rf"第([{HAN}]{{1,3}})(?:部分|章|篇|编|节)[\s、：:]*")),
+    ("ordinal", re.compile(rf"第([{HAN}]{{1,3}})[，、,：:]")),
+    ("han", re.compile(rf"([{HAN}]{{1,3}})\s?[、．.]\s*")),
+    ("paren", re.compile(rf"[（(]\s?([{HAN}]{{1,3}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
+    ("arabic", re.compile(r"(\d{1,2}|[０-９]{1,2})\s?[、．.](?!\d)\s*")),
+    ("paren-arabic", re.compile(r"[（(]?\s?(\d{1,2})\s?[）)]\s*|([⑴-⒇])\s*")),
+    ("circled", re.compile(r"([①-⑳])\s*")),
+    ("is", re.compile(rf"([{HAN}]{{1,3}})[是要][，,：:]?")),
+    ("dash", re.compile(r"(?:——|――|──|━━|--|—)\s*")),
+)
+BULLET = re.compile(r"[-*•·●■◆]\s+")
+INNER_END = re.compile(r"[。！？；;]")
+PLAIN_HEADING = re.compile(
+    r"(?:回顾|总结|工作|任务|目标|安排|建设|计划|要求|重点|意见|建议|成就|成绩|部署|打算|思路|体会|问题|措施|设想|发展"
+    r"|民生实事|完成情况|名词解释|注释|附件|附录)$|^(?:附件|附录|附注?)"
+)
+ADDRESS = re.compile(r"各位代表|同志们|各位委员|各位(?:领导|来宾)")
+# A contents list leads the eye to a page number.
+LEADER = re.compile(r"[.…·．]{2,}\s*\d{1,3}$")
+DIVISIONS: frozenset[MarkKind] = frozenset({"chapter", "han", "paren"})
+LISTS: frozenset[MarkKind] = frozenset({"arabic", "paren-arabic", "circled"})
+LONGEST_MARKED, LONGEST_CLOSED, LONGEST_PLAIN, LONGEST_ANNOUNCED = 70, 44, 32, 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """The mark a passage opens with: its kind, its number (0 where it has none) and how many characters it takes."""
+
+    kind: MarkKind
+    number: int = 0
+    length: int = 0
+
+
+def find_mark(text: str) -> Mark:
+    """Return the numbering mark at the start of a text, a list bullet before it skipped."""
+    skipped = bullet.end() if (bullet := BULLET.match(text)) else 0
+    for kind, form in FORMS:
+        if match := form.match(text, skipped):
+            digits = next((group for group in match.groups() if group), "")
+            return Mark(kind=kind, number=read_number(digits), length=match.end())
+    return Mark(kind="none", length=skipped)
+
+
+def read_number(digits: str) -> int:
+    """Return a number written in Arabic, full-width, circled or Chinese figures: `十五` → 15, `二〇二五` → 2025."""
+    if not digits:
+        return 0
+    if digits.isdecimal():
+        return int(digits)
+    for first in "①⑴㈠":
+        if len(digits) == 1 and 0 <= ord(digits) - ord(first) < (10 if first == "㈠" else 20):
+            return ord(digits) - ord(first) + 1
+    values = [0 if figure in "零〇○ＯO0" else HAN.find(figure) + 1 for figure in digits]
+    if not any(figure in "十百" for figure in digits):
+        return int("".join(map(str, values)))
+    tens, _, ones = digits.partition("十")
+    return (read_number(tens) if tens else 1) * 10 + (read_number(ones) if ones else 0)
+
+
+def is_short_heading(passage: Passage, mark: Mark) -> bool:
+    """Tell whether a passage with a mark, or one its source styles as a heading, can stand as a heading.
+
+    It is one clause, has no sentence inside and is not long; the terms of a glossary (`1.三资：资金、资产`) are none.
+    """
+    text = passage.text.strip()
+    body = text[mark.length :].strip()
+    if not body or passage.rows or LEADER.search(text) or ADDRESS.match(text):
+        return False
+    announced = text[-1] in "：:" and mark.kind in DIVISIONS and len(text) <= LONGEST_ANNOUNCED
+    if INNER_END.search(body.rstrip("。．.；;！ " + CLOSERS)) or (text[-1] in "，,；;：:" and not announced):
+        return False
+    if passage.level:
+        return len(text) <= LONGEST_MARKED
+    if mark.kind in ("none", "ordinal", "is", "dash") or (mark.kind in LISTS and re.search("[：:]", body)):
+        return False
+    return len(text) <= (LONGEST_CLOSED if ends_sentence(text) else LONGEST_MARKED)
+
+
+def is_plain_heading(text: str) -> bool:
+    """Tell whether a text without a mark has the shape of a heading: short, one clause, quotes balanced."""
+    text = text.strip()
+    if (
+        not 3 <= len(text) <= LONGEST_PLAIN
+        or ends_sentence(text)
+        or text[-1] in "，,、；;：:!.%％‰"
+        or ADDRESS.match(text)
+    ):
+        return False
+    if LEADER.search(text) or BULLET.match(text):
+        return False
+    if text.count("“") != text.count("”") or text.count("（") != text.count("）") or re.search(r"[，,；;。：:]", text):
+        return False
+    return len(re.findall(r"[\u4e00-\u9fff]", text)) >= max(3, len(text) // 2)
+
+
+def is_usual_heading(text: str) -> bool:
+    """Tell whether a heading without a mark uses the words such headings use."""
+    return bool(PLAIN_HEADING.search("".join(text.split())))

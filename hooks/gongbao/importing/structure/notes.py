@@ -1,0 +1,38 @@
+"""A report → what is doubtful about its notes and its tail: marks and notes that do not pair, a glued credit."""
+
+import re
+from pathlib import Path
+
+from gongbao.importing.manuscript import Doubt
+from gongbao.report.report import Report
+
+MARK = re.compile(r"\[\^?(\d{1,3})\]|〔(\d{1,3})〕|【(\d{1,3})】")
+CREDIT = re.compile(r"(?<=[。！])[（(][^（）()]{0,20}(?:日报|晚报|新华社|记者|通讯员|政府网)[^（）()]{0,20}[）)]$")
+
+
+def doubt_tail(report: Report, file: Path) -> list[Doubt]:
+    """Return what a person should look at: marks and notes that do not pair, a credit kept inside the last sentence."""
+    opens = [(match, text) for text in iter_texts(report) if (match := MARK.match(text))]
+    noted = {match[0] for match, _ in opens}
+    called = {match[0] for text in iter_texts(report) for match in MARK.finditer(text) if match.start()}
+    doubts = [make_doubt(file, mark, "a mark without its note") for mark in sorted(called - noted) if noted]
+    doubts += [
+        make_doubt(file, text[:24], "a note without its mark") for match, text in opens if match[0] not in called
+    ]
+    last = (report.closing or report.sections[-1].paragraphs or report.opening)[-1:]
+    doubts += [
+        make_doubt(file, match[0], "a credit, kept where it stands")
+        for paragraph in last
+        if (match := CREDIT.search(paragraph.text))
+    ]
+    return doubts
+
+
+def iter_texts(report: Report) -> list[str]:
+    """Return the texts of all paragraphs."""
+    return [paragraph.text for paragraph in report.iter_paragraphs()]
+
+
+def make_doubt(file: Path, context: str, choice: str) -> Doubt:
+    """Return a doubt about a note or a credit; it stands where its words do."""
+    return Doubt(kind="notes", file=file, line=0, context=context, choice=choice)

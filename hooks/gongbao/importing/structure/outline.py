@@ -1,0 +1,137 @@
+"""Passages of a report's body → the same passages, each told as a heading of some depth or as text."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gongbao.importing.manuscript import Doubt, Passage, ends_sentence, squeeze
+from gongbao.importing.structure.marks import (
+    LISTS,
+    Mark,
+    find_mark,
+    is_plain_heading,
+    is_short_heading,
+    is_usual_heading,
+)
+
+NUMBERED_KINDS = ("han", "paren")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A passage with its mark; depth 0 is the uppermost heading, None is text."""
+
+    passage: Passage
+    mark: Mark
+    depth: int | None = None
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the passage is a heading."""
+        return self.depth is not None
+
+
+@dataclass(slots=True)
+class _Levels:
+    """The kinds of heading now open, from the uppermost inward; a kind seen again closes those inside it."""
+
+    open: list[str] = field(default_factory=list)
+
+    def place(self, kind: str) -> int:
+        """Return the depth of a heading of this kind and leave it open."""
+        if kind in self.open:
+            del self.open[self.open.index(kind) + 1 :]
+        else:
+            self.open.append(kind)
+        return len(self.open) - 1
+
+
+def make_outline(passages: Sequence[Passage]) -> tuple[list[Entry], list[Doubt]]:
+    """Return the entries of a body and the headings that are doubtful. No order of marks is assumed."""
+    marks = [find_mark(passage.text) for passage in passages]
+    listed = find_contents_list(passages)
+    levels = _Levels()
+    entries: list[Entry] = []
+    doubts: list[Doubt] = []
+    for index, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
+        kind = None if index in listed else _tell_heading(passages, marks, entries, index)
+        if kind == "minor" and not levels.open:
+            doubts.append(make_doubt(passage, "text: short, but nothing says that it is a heading"))
+            kind = None
+        if kind:
+            doubts += _doubt_heading(passage, kind)
+        entries.append(Entry(passage=passage, mark=mark, depth=levels.place(kind) if kind else None))
+    return entries, doubts + _doubt_numbers(entries)
+
+
+def make_doubt(passage: Passage, choice: str) -> Doubt:
+    """Return a doubt about a heading."""
+    return Doubt(kind="heading", file=passage.file, line=passage.line, context=passage.text[:40], choice=choice)
+
+
+def find_contents_list(passages: Sequence[Passage]) -> set[int]:
+    """Return the places of a contents list: neighbours whose words all come again later as headings."""
+    words = [squeeze(passage.text) for passage in passages]
+    last = {word: index for index, word in enumerate(words) if word}
+    again = [bool(word) and last[word] > index for index, word in enumerate(words)]
+    return {
+        index
+        for index, repeated in enumerate(again)
+        if repeated and (again[index - 1 : index] == [True] or again[index + 1 : index + 2] == [True])
+    } | {index for index, word in enumerate(words) if word in ("目录", "目次")}
+
+
+def _tell_heading(
+    passages: Sequence[Passage], marks: Sequence[Mark], entries: Sequence[Entry], index: int
+) -> str | None:
+    """Return the kind of heading a passage is, None if it is text; the last passage heads nothing."""
+    passage, mark = passages[index], marks[index]
+    if index + 1 == len(passages):
+        return None
+    before = entries[-1] if entries else None
+    after, following = passages[index + 1], marks[index + 1]
+    if is_short_heading(passage, mark):
+        if mark.kind == "none":
+            return f"style-{passage.level}"
+        in_list = before is not None and before.depth is None and before.mark.kind == mark.kind and mark.kind in LISTS
+        bare = following.kind == mark.kind and mark.kind != "chapter" and not passage.level
+        return None if in_list or bare else mark.kind
+    if mark.kind != "none" or not is_plain_heading(passage.text):
+        return None
+    settled = before is None or before.is_heading or ends_sentence(before.passage.text) or bool(before.passage.rows)
+    longer = (
+        bool(after.rows)
+        or len(after.text) > len(passage.text)
+        or following.kind != "none"
+        or is_plain_heading(after.text)
+    )
+    if not (settled and longer):
+        return None
+    return "plain" if is_usual_heading(passage.text) else "minor"
+
+
+def _doubt_heading(passage: Passage, kind: str) -> list[Doubt]:
+    if kind == "minor":
+        return [make_doubt(passage, "a heading without a number")]
+    if ends_sentence(passage.text) and not passage.level:
+        return [make_doubt(passage, "a heading, though it ends as a sentence does")]
+    return []
+
+
+def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
+    """Return the places where the numbers of headings skip or go back; a new start from 1 is none."""
+    doubts = []
+    last: dict[str, int] = {}
+    for entry in entries:
+        kind, number = entry.mark.kind, entry.mark.number
+        if kind in NUMBERED_KINDS:
+            before = last.get(kind, 0)
+            if number not in (1, before + 1):
+                doubts.append(
+                    make_doubt(entry.passage, f"kept as printed, though number {before} stands before number {number}")
+                )
+            last[kind] = number
+        if entry.is_heading:
+            last = {
+                other: count for other, count in last.items() if other == kind or kind not in ("han", "none", "chapter")
+            }
+    return doubts

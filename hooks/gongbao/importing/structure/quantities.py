@@ -1,0 +1,117 @@
+"""The paragraphs of a report → figures proposed for a person to keep or delete: every quantity with a unit."""
+
+import re
+from collections.abc import Container, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import cast
+
+from gongbao.report.report import Figure, Paragraph, Part, Qualifier, Report, Section
+
+NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+UNITS = (
+    "人次|人天|人|户次|户|家次|家|个百分点|个|项|件|次|场|篇|部|条|份|名|位|期|批|座|所|处|台套|台|套|辆|艘|架|张|本|册|只|头|株|支|队|起|宗|例|种|类|项目"
+    "|公里|千米|平方公里|平方米|立方米|米|公顷|亩|吨|千克|公斤|千瓦时|千瓦|兆瓦|吉瓦|度|美元|欧元|日元|元|%|％|‰|个百分点|倍|小时|分钟|天|标箱|标准箱|人民币|斤|户数|平方|学位|床|张床位|岁|对|村|镇|届次"
+)
+SCALE = "百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿"
+QUANTITY = re.compile(
+    rf"(?P<before>近|约|超|逾)?(?:过|达|到|至)?(?P<number>(?<![\d.０-９“+\-—–~～第]){NUMBER})\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})"
+)
+CLAUSE_ENDS = frozenset("，。；！？：、（）")
+LABEL_START = re.compile(
+    r"^(?:其中|同时|全年|年内|全市|全省|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长)+(?=..)"
+)
+SHORTEST_LABEL, LONGEST_LABEL = 4, 18
+
+
+def propose_figures(report: Report, among: Container[str] | None = None) -> Report:
+    """Return the report with figures proposed for its review, or for the whole where no part is a review.
+
+    `among` are the ids of the paragraphs to look at; None looks at all of them.
+    """
+    parts = [part for part in report.parts if part.kind == "review"] or [
+        part for part in report.parts if part.kind == "whole"
+    ]
+    chosen = {section.id for part in parts for section in part.sections}
+    taken = {figure.id for figure in report.all_figures}
+
+    def fill(part: Part) -> Part:
+        sections = [
+            propose_in_section(section, taken, among) if section.id in chosen else section for section in part.sections
+        ]
+        return replace(part, sections=tuple(sections))
+
+    return replace(report, parts=tuple(fill(part) for part in report.parts))
+
+
+def propose_in_section(section: Section, taken: set[str], among: Container[str] | None) -> Section:
+    """Return a section with its figures proposed; `taken` collects the ids given."""
+    theme = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、．.]?\s*", "", section.heading or section.label or "概况")
+    theme = re.split(r"[，,]", theme)[0]
+    known = {(figure.paragraph, figure.value, figure.unit) for figure in section.figures}
+    figures = []
+    for paragraph in section.paragraphs:
+        if among is not None and paragraph.id not in among:
+            continue
+        figures += [
+            replace(figure, id=_name_figure(paragraph.id, taken))
+            for figure in find_figures(paragraph, theme)
+            if (figure.paragraph, figure.value, figure.unit) not in known
+        ]
+    return replace(section, figures=(*section.figures, *figures))
+
+
+def _name_figure(paragraph: str, taken: set[str]) -> str:
+    """Return an id no figure has, and take it."""
+    number = 1
+    while (name := f"{paragraph}__fig_{number}") in taken:
+        number += 1
+    taken.add(name)
+    return name
+
+
+def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
+    """Give every quantity of a paragraph, with the clause that states it as its quote."""
+    text = paragraph.text
+    previous = 0
+    for match in QUANTITY.finditer(text):
+        start, stop = _find_clause(text, match.start("number"), match.end())
+        label = _make_label(text, max(start, previous), match.start(), match.end(), stop)
+        previous = match.end()
+        yield Figure(
+            id="figure",
+            label=label,
+            value=Decimal(re.sub("[,，]", "", match["number"])),
+            unit=(match["scale"] or "") + (match["after"] or "") + match["unit"],
+            qualifier=cast("Qualifier | None", match["before"] or match["mid"]),
+            quote=text[start:stop],
+            paragraph=paragraph.id,
+            theme=theme,
+            proposed=True,
+        )
+
+
+def _find_clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the clause around a quantity begins and ends."""
+    begin = start
+    while begin and text[begin - 1] not in CLAUSE_ENDS:
+        begin -= 1
+    finish = end
+    while finish < len(text) and text[finish] not in CLAUSE_ENDS:
+        finish += 1
+    while begin < start and text[begin] in " ”’":
+        begin += 1
+    while finish > end and text[finish - 1] == " ":
+        finish -= 1
+    return begin, finish
+
+
+def _make_label(text: str, begin: int, start: int, end: int, stop: int) -> str:
+    """Return what is counted: the words before the quantity, those after it too where they say too little."""
+    before = LABEL_START.sub("", text[begin:start].strip()).rstrip("为达到至近约超逾过是占有共了")
+    words = before if len(before) >= SHORTEST_LABEL else before + text[end:stop].strip()
+    words = words[:LONGEST_LABEL] if words != before else words[-LONGEST_LABEL:]
+    for opening, closing in ("“”", "（）", "《》"):
+        if words.count(opening) != words.count(closing):
+            words = words.replace(opening, "").replace(closing, "")
+    return words.strip() or text[start:end]

@@ -1,0 +1,112 @@
+"""A published folder in, its list of checksums out (`SHA256SUMS`, as `sha256sum -c` reads it), and back again.
+
+The list covers every file but itself, sorted by the bytes of the relative path. It is also the mark of a publication:
+what it names was written by Gongbao.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from gongbao.report.problems import Problems
+
+MANIFEST = "SHA256SUMS"
+LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+# What a file manager leaves behind in a folder that was looked at.
+LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+
+
+def list_files(folder: Path) -> list[str]:
+    """Return the relative paths of all files of a folder but the manifest, sorted by their bytes.
+
+    What cannot be looked into has none.
+    """
+    found: list[str] = []
+    prefixes = [""]
+    for prefix in prefixes:
+        with contextlib.suppress(OSError), os.scandir(f"{folder}/{prefix}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    prefixes.append(f"{prefix}{entry.name}/")
+                else:
+                    found.append(prefix + entry.name)
+    # Characters in their order are bytes of UTF-8 in theirs.
+    return sorted(path for path in found if path != MANIFEST)
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def format_manifest(sums: dict[str, str]) -> bytes:
+    """Return checksums by path as the text of a manifest."""
+    return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
+
+
+def write_manifest(folder: Path, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+    """Write the manifest of everything that stands in the folder, and return it.
+
+    `known` are checksums taken while writing what stands there.
+    """
+    sums = {path: known.get(path) or hash_file(folder / path) for path in list_files(folder)}
+    (folder / MANIFEST).write_bytes(format_manifest(sums))
+    return sums
+
+
+def read_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
+    """Return the checksums by path; None, with the reason noted, if the folder is not a publication."""
+    path = folder / MANIFEST
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        problems.add(folder, 0, f"not a publication of Gongbao (it has no {MANIFEST})")
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add(path, 0, f"cannot be read ({error})")
+        return None
+    sums: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if match := LINE.fullmatch(line):
+            sums[match[2]] = match[1]
+        else:
+            problems.add(path, number, "not a line of a manifest (64 hexadecimal digits, two spaces, a path)")
+    return sums
+
+
+def check_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
+    """Note every file that is missing, changed or not listed; return the manifest, None if there is none."""
+    sums = read_manifest(folder, problems)
+    if sums is None:
+        return None
+    there = list_files(folder)
+    for path in there:
+        if path not in sums:
+            problems.add(folder / path, 0, f"not listed in {MANIFEST}")
+        else:
+            note_change(folder / path, sums[path], problems)
+    for path in sorted(sums.keys() - set(there)):
+        problems.add(folder / path, 0, f"missing (listed in {MANIFEST})")
+    return sums
+
+
+def note_change(path: Path, expected: str, problems: Problems) -> None:
+    """Note a file whose bytes are not those that were published."""
+    try:
+        if hash_file(path) != expected:
+            problems.add(path, 0, f"changed since it was published ({MANIFEST} has another checksum)")
+    except OSError as error:
+        problems.add(path, 0, f"cannot be read ({error.strerror})")
+
+
+def list_foreign(folder: Path) -> list[str] | None:
+    """Return the files of a folder that Gongbao did not write; None if the folder is not a publication at all."""
+    sums = read_manifest(folder, Problems())
+    if sums is None:
+        return None
+    return [path for path in list_files(folder) if path not in sums and path.rpartition("/")[2] not in LITTER]

@@ -1,0 +1,132 @@
+"""A function that fills a folder in, the publication at its place out: whole and checked, or as it was before.
+
+The new publication is made beside the old one, in a work folder `<name>.new`. What stops the work, at whatever moment,
+leaves the old one whole, and the next build clears away what is left. Nothing is deleted that Gongbao did not write: a
+target must be empty or a publication without a foreign file in it, a work folder must bear the mark.
+"""
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from gongbao.output.manifest import list_foreign
+from gongbao.report.problems import Problem, ReportError
+
+# Stands in a work folder from its making to its end, and is locked by the build that works there.
+MARK = ".gongbao-work"
+EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
+HERE = -100  # AT_FDCWD of Linux
+SHOWN = 5
+
+
+def publish(target: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a new folder and put it in the place of `target`.
+
+    Raises ReportError, with nothing changed, if `target` is not a publication, holds foreign files or cannot be
+    written; whatever `fill` raises passes through.
+    """
+    target = target.resolve()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open_work_folder(target.with_name(f"{target.name}.new")) as work:
+            new, old = work / "new", work / "old"
+            if not target.exists() and list_foreign(old) == []:
+                old.rename(target)  # a kill came between the two renames of `replace_folder`
+            empty_folder(work)
+            new.mkdir()
+            fill(new)
+            check_target(target)  # last, so that a person learns of faults in the data first
+            replace_folder(new, target, old)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror} (the publication is as it was)"
+        raise ReportError([Problem(path=Path(error.filename or target), message=message)]) from error
+
+
+def check_target(target: Path) -> None:
+    """Raise ReportError unless a folder is absent, empty, or a publication without foreign files."""
+    if not os.path.lexists(target) or (target.is_dir() and not any(target.iterdir())):
+        return
+    foreign = list_foreign(target) if target.is_dir() else None
+    if foreign is None:
+        message = "not a publication of Gongbao, so it is left as it is (move it away, or build elsewhere)"
+        raise ReportError([Problem(path=target, message=message)])
+    if foreign:
+        more = [f"and {len(foreign) - SHOWN} more"] if len(foreign) > SHOWN else []
+        message = f"holds files that Gongbao did not write: {', '.join([*foreign[:SHOWN], *more])} (move them away)"
+        raise ReportError([Problem(path=target, message=message)])
+
+
+@contextlib.contextmanager
+def open_work_folder(folder: Path) -> Iterator[Path]:
+    """Give a marked folder to work in, and delete it afterwards; one build at a time can have it."""
+    mark = folder / MARK
+    if os.path.lexists(folder) and not mark.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ReportError([Problem(path=folder, message="in the way of the build, and not its own (move it away)")])
+    folder.mkdir(exist_ok=True)
+    with mark.open("w", encoding="utf-8") as stream:
+        try:
+            lock(stream.fileno())
+        except OSError as error:
+            message = "another build is at work here (wait until it is done)"
+            raise ReportError([Problem(path=folder, message=message)]) from error
+        try:
+            yield folder
+        finally:
+            with contextlib.suppress(OSError):  # a server may still read the old files; the next build clears them away
+                empty_folder(folder)
+                stream.close()
+                mark.unlink()
+                folder.rmdir()
+
+
+def lock(descriptor: int) -> None:
+    """Lock an open file until this process ends or closes it. Raises OSError if another process holds it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def empty_folder(work: Path) -> None:
+    """Delete everything in a work folder but its mark: what a kill leaves of it is still known for ours."""
+    for path in work.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARK:
+            path.unlink()
+
+
+def replace_folder(new: Path, target: Path, old: Path) -> None:
+    """Put a finished folder in the place of `target`, in one step where the system has one; that goes to `old`."""
+    if not target.exists():
+        new.rename(target)
+    elif exchange(new, target):
+        new.rename(old)
+    else:
+        target.rename(old)
+        try:
+            new.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; tell whether the system and the disk could do it."""
+    if sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(one), os.fsencode(other)
+    if hasattr(library, "renameat2"):
+        return bool(library.renameat2(HERE, names[0], HERE, names[1], EXCHANGE) == 0)
+    if hasattr(library, "renamex_np"):
+        return bool(library.renamex_np(*names, EXCHANGE) == 0)
+    return False

@@ -1,0 +1,141 @@
+"""Paths and contents in, the publication's files with their `.gz` out; their checksums are kept for the manifest.
+
+Each file is compressed and summed while its content is at hand, so that nothing has to be read again. A file that has
+not changed since the last time is not written anew but linked: it keeps its date, and the disk is spared. (Linux's ext4
+also takes a hundred times longer to make a file where thousands were deleted within the last minute.)
+
+Paths are plain texts here: a publication has thousands of files, and a third of the time to write one went into `Path`.
+"""
+
+import dataclasses
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongbao.output.compression import Deflated, pack
+
+# A path, its content, and that compressed if the file is textual.
+File = tuple[str, bytes, Deflated | None]
+
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+BY_DESCRIPTOR = os.utime in os.supports_fd
+# Before the umask, as open() has it.
+MODE = 0o666
+# In the folder of a preview; MkDocs leaves hidden names alone.
+ASIDE = ".before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """The files written into a publication so far, with their checksums by path.
+
+    `before` is the folder of the publication that this one replaces, whose files are never changed. `plain` tells that
+    no `.gz` is wanted.
+    """
+
+    folder: Path
+    before: Path | None = None
+    plain: bool = False
+    sums: dict[str, str] = field(default_factory=dict)
+    folders: set[str] = field(default_factory=set)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write one file, in the place of an older one, and beside a textual one its `.gz` with the same time."""
+        self.write_packed(path, content, None if self.plain else pack(path, content))
+
+    def write_packed(self, path: str, content: bytes, packed: Deflated | None) -> None:
+        """Write a file that was compressed before, if it is textual."""
+        self.make_folder(path[: path.rfind("/") + 1])
+        time = self.write_one(path, content)
+        if packed and not self.plain and self.write_one(f"{path}.gz", packed.to_gzip(), time) and not time:
+            # Another compression of a file that is linked.
+            time = os.stat(f"{self.folder}/{path}").st_mtime_ns
+            os.utime(f"{self.folder}/{path}.gz", ns=(time, time))
+
+    def write_one(self, path: str, content: bytes, time: int | None = None) -> int | None:
+        """Write or link a file whose folder is there, and keep its checksum; return the time of a new one.
+
+        A new one gets the time that is given, in nanoseconds; without one, or where it is linked, it keeps its own.
+        """
+        self.sums[path] = hashlib.sha256(content).hexdigest()
+        target = f"{self.folder}/{path}"
+        if self.before and link_same(f"{self.before}/{path}", target, content):
+            return None
+        return write_new(target, content, time)
+
+    def make_folder(self, folder: str) -> None:
+        """Make a folder of the publication, unless this ledger has."""
+        if folder not in self.folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
+            self.folders.add(folder)
+
+    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write files."""
+        for path, content in files:
+            self.write(path, content)
+
+    def write_part(self, files: Iterable[File]) -> dict[str, str]:
+        """Write files and return their checksums alone, for another process to add to its own ledger."""
+        part = dataclasses.replace(self, sums={})
+        for path, content, packed in files:
+            part.write_packed(path, content, packed)
+        return part.sums
+
+
+def link_same(old: str, new: str, content: bytes) -> bool:
+    """Link a file to an old one that has this content; tell whether that could be done."""
+    try:
+        opened = os.open(old, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
+        try:
+            same = os.read(opened, len(content) + 1) == content
+        finally:
+            os.close(opened)
+        if same:
+            os.link(old, new)
+    except OSError:
+        return False
+    return same
+
+
+def write_new(path: str, content: bytes, time: int | None = None) -> int:
+    """Write a file that shares nothing with another: what stands at its place may be linked elsewhere.
+
+    It gets the time given, if there is one; return its time, both in nanoseconds.
+    """
+    try:
+        opened = os.open(path, NEW, MODE)
+    except FileExistsError:
+        os.unlink(path)
+        opened = os.open(path, NEW, MODE)
+    # Unlike open() this asks the system for nothing but the writing.
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(opened, rest) :]
+        if time is None:
+            return os.fstat(opened).st_mtime_ns
+        if BY_DESCRIPTOR:
+            os.utime(opened, ns=(time, time))
+    finally:
+        os.close(opened)
+    if not BY_DESCRIPTOR:
+        os.utime(path, ns=(time, time))
+    return time
+
+
+def set_aside(folder: Path) -> None:
+    """Put the files of a preview where the next one finds them, unless the one before failed and left some there."""
+    aside = folder / ASIDE
+    if not aside.exists() and folder.is_dir():
+        names = os.listdir(folder)
+        aside.mkdir()
+        for name in names:
+            (folder / name).rename(aside / name)
+
+
+def clear_aside(folder: Path) -> None:
+    """Delete what was set aside."""
+    shutil.rmtree(folder / ASIDE, ignore_errors=True)

@@ -1,0 +1,216 @@
+"""Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from gongbao.archive.series import Group
+from gongbao.archive.text_diff import Span
+from gongbao.pages.bytecode import Compiled, QuickEnvironment
+from gongbao.pages.bytecode import quote as quote_text
+from gongbao.pages.no_break import hold_words
+from gongbao.report.addresses import Addresses, closing_section, last_section, paragraph_range, section_name
+from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, Section, Table, split_heading
+from gongbao.report.scripts import SCRIPT_NAMES
+from gongbao.report.site import Publication
+
+# Stands on a page where the size of a download belongs, which is another in each script.
+SIZE_MARK = "<!--size "
+SIZE_PLACE = re.compile(f"{SIZE_MARK}([a-z0-9-]+)/([a-z.]+)-->")
+NUMERALS = "〇一二三四五六七八九"
+# Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
+# number of the meeting.
+MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
+# A table's cell that holds a number alone.
+AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root.
+
+    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one.
+    """
+
+    report: Report
+    addresses: Addresses
+    base: str = ""
+    older: Report | None = None
+    newer: Report | None = None
+    body: Group | None = None
+
+    def url(self, name: str) -> str:
+        """Return the link to an id, from the page at hand."""
+        return self.base + self.addresses.link(name)
+
+    def page(self, name: str) -> str:
+        """Return the link to one of the report's pages by its file name."""
+        return f"{self.base}{self.report.slug}/{name}"
+
+    def place(self, paragraph: Paragraph) -> Markup:
+        """Return the link to a paragraph that tells the report's year and the paragraph's number."""
+        year, number = self.report.date.year, self.number(paragraph)
+        link = f'<a class="place" href="{self.url(paragraph.id)}">{year}年第 {number} 段</a>'
+        return Markup(link)  # noqa: S704  an id is an ASCII name
+
+    def compared(self, paragraph: Paragraph, spans: Iterable[Span], tag: str) -> Markup:
+        """Return a paragraph held against another, with what it alone has in elements of their own."""
+        text = mark_spans(paragraph.text, spans, tag)
+        return Markup(f"{self.place(paragraph)}\n<p>{text}</p>")  # noqa: S704  escaped
+
+    def number(self, paragraph: Paragraph) -> int:
+        """Return the running number of a paragraph in the report."""
+        return self.addresses.numbers[paragraph.id]
+
+    def range(self, section: Section) -> str:
+        """Return the paragraphs of a section as a contents list shows them: 第 7–10 段."""
+        paragraphs = section.paragraphs
+        if section is closing_section(self.report):
+            paragraphs += self.report.closing
+        if section is self.last_section:
+            paragraphs += self.report.endnotes
+        numbers = paragraph_range(self.addresses, paragraphs)
+        if not numbers:
+            return ""
+        first, last = numbers
+        return f"第 {first} 段" if first == last else f"第 {first}–{last} 段"
+
+    @property
+    def outline(self) -> tuple[tuple[Part, tuple[Section, ...]], ...]:
+        """The parts with their sections, annexes last."""
+        return tuple((part, part.sections) for part in (*self.report.body_parts, *self.report.annexes))
+
+    @property
+    def themes(self) -> dict[str, list[Figure]]:
+        """The figures by theme, themes in the order of their first figure."""
+        themes: dict[str, list[Figure]] = {}
+        for figure in self.report.figures:
+            themes.setdefault(figure.theme, []).append(figure)
+        return themes
+
+    @property
+    def closing_section(self) -> Section:
+        """The section on whose page the closing stands."""
+        return closing_section(self.report)
+
+    @property
+    def last_section(self) -> Section:
+        """The section on whose page the endnotes stand."""
+        return last_section(self.report)
+
+
+@cache
+def make_environment() -> jinja2.Environment:
+    """Return the environment of the package's own templates; everything from data comes out as text."""
+    environment = QuickEnvironment(
+        loader=jinja2.PackageLoader("gongbao.pages"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+        auto_reload=False,
+        bytecode_cache=Compiled(),
+    )
+    environment.filters.update(
+        numeral=lambda heading: split_heading(heading)[0],
+        heading=mark_heading,
+        breaks=mark_breaks,
+        paragraph=mark_paragraph,
+        chinese_date=chinese_date,
+        amount=amount,
+        size_place=mark_size,
+        outline=iter_outline,
+    )
+    environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
+    environment.tests["table"] = lambda item: isinstance(item, Table)
+    environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
+    environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
+    return environment
+
+
+def render(template: str, **context: Any) -> Markup:
+    """Return a package template filled in. Raises jinja2.TemplateNotFound for an unknown name."""
+    return Markup(make_environment().get_template(template).render(**context))  # noqa: S704  autoescaped
+
+
+@lru_cache(maxsize=256)  # headings stand on many pages of a report
+def mark_heading(heading: str) -> Markup:
+    """Return a printed heading with its numeral set apart; its characters stay what they are."""
+    numeral, title = split_heading(heading)
+    if not numeral:
+        return mark_breaks(heading)
+    before = heading[: len(heading) - len(title)]
+    opening, mark = before.split(numeral, 1)
+    return Markup(  # noqa: S704  escaped
+        f'<span class="numeral"><span class="mark">{escape(opening)}</span>{escape(numeral)}'
+        f'<span class="mark">{escape(mark)}</span></span><span class="title">{mark_breaks(title)}</span>'
+    )
+
+
+@lru_cache(maxsize=256)
+def mark_breaks(title: str) -> Markup:
+    """Return a title whose units of meaning stay on one line where there is room."""
+    units = MEANING.split(title)
+    if not units[1:]:
+        return escape(title)
+    return Markup("".join([f'<span class="unit">{escape(unit)}</span>' for unit in units]))  # noqa: S704  escaped
+
+
+@lru_cache(maxsize=256)  # a paragraph stands on its section's page and on that of the whole report
+def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
+    """Return a paragraph with its number, which is a link to it."""
+    lead, text = paragraph.lead or "", paragraph.text
+    led = f'<strong class="lead">{hold_words(lead, ends=lead == text)}</strong>' if lead else ""
+    return Markup(  # noqa: S704  escaped; an id is an ASCII name
+        f'<div class="para"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
+        f' aria-label="第 {number} 段"></a> <p id="{paragraph.id}">{led}{hold_words(text[len(lead) :])}</p></div>'
+    )
+
+
+def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
+    """Return a text with spans of it in elements of their own: `ins` or `del`."""
+    # Few texts hold a sign that has to be escaped.
+    quote = str if quote_text(text) is text else escape
+    pieces: list[str] = []
+    done = 0
+    for start, end in spans:
+        pieces += (quote(text[done:start]), f"<{tag}>", quote(text[start:end]), f"</{tag}>")
+        done = end
+    return Markup("".join([*pieces, quote(text[done:])]))  # noqa: S704  escaped
+
+
+def mark_size(path: str) -> Markup:
+    """Return the mark of a download's size: `downloads/slug/report.txt` → `<!--size slug/report.txt-->`."""
+    return Markup(f"{SIZE_MARK}{path.removeprefix('downloads/')}-->")  # noqa: S704  an address
+
+
+def chinese_date(date: Any) -> str:
+    """Return a date as official documents write it: 2025年1月8日."""
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
+def amount(figure: Figure) -> str:
+    """Return a figure's value as printed, its qualifier included: 1000余, 近300."""
+    value = format(figure.value, "f")
+    if figure.qualifier in ("余", "多"):
+        return value + figure.qualifier
+    return (figure.qualifier or "") + value
+
+
+def iter_outline(section: Section) -> Iterator[tuple[str, str]]:
+    """Give what a section's own outline lists: subheadings if it has them, else the leads, as id and words."""
+    if section.subheadings:
+        yield from ((block.id, block.heading) for block in section.subheadings)
+    else:
+        yield from ((paragraph.id, paragraph.lead.rstrip("。：")) for paragraph in section.paragraphs if paragraph.lead)
+
+
+def find_report(publication: Publication, slug: str) -> Report | None:
+    """Return the report of that name."""
+    return next((report for report in publication.reports if report.slug == slug), None)

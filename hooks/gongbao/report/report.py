@@ -1,0 +1,267 @@
+"""The report as data: what the loader makes of YAML, frozen, and what every later step reads.
+
+Field metadata is the single source of the YAML's rules: the loader checks against it and the JSON Schema is made
+from it. `doc` says what a field is for and shows a right example.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+ScriptTag = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
+PartKind = Literal["review", "plan", "whole", "annex"]
+Qualifier = Literal["余", "多", "近", "约", "超", "逾"]
+TitleLine = Literal["title", "occasion", "signature", "dateline"]
+
+SOURCE_SCRIPT: ScriptTag = "zh-Hans"
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+NUMBERED = re.compile(
+    r"(?P<numeral>[一二三四五六七八九十百]+|（[一二三四五六七八九十百]+）|\d+)(?P<mark>[、．.]?)(?P<title>.+)"
+)
+
+
+def doc(meaning: str, example: Any, **more: Any) -> dict[str, Any]:
+    """Return the metadata of a YAML field: its meaning and a right example, as editors and error messages show them."""
+    return {"meaning": meaning, "example": example, **more}
+
+
+def where(**more: Any) -> Any:
+    """Return a field that the loader fills with where something stands; it never tells two values apart."""
+    return field(compare=False, repr=False, metadata={"place": True}, **more)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph as published, whole; the lead is only a display hint, the start of the text."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "sec_2__para_3", form="id"))
+    text: str = field(
+        metadata=doc("the whole paragraph on one line, the lead included", "强化思想理论武装。巩固深化……")
+    )
+    lead: str | None = field(
+        default=None,
+        metadata=doc("the run-in lead: the first words of the text, as they stand there", "强化思想理论武装。"),
+    )
+    line: int = where(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subheading:
+    """A heading inside a section; level 3 stands right under the section's own heading."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "sec_2__subsec_1", form="id"))
+    heading: str = field(metadata=doc("the heading as printed, its number included", "（一）加快转型升级"))
+    level: int = field(default=3, metadata=doc("3 under the section, 4 under a 3, to 6", 3, least=3, most=6))
+    line: int = where(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table: rows of cells; the first row is the head."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "sec_2__table_1", form="id"))
+    rows: tuple[tuple[str, ...], ...] = field(
+        metadata=doc("rows of cells, the head first", [["项目", "进展"], ["一", "完成"]])
+    )
+    caption: str | None = field(default=None, metadata=doc("the caption as printed", "表1 重点项目"))
+    line: int = where(default=0)
+
+
+Block = Paragraph | Subheading | Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A quantitative statement: a value with its unit, the words that state it and the paragraph they stand in."""
+
+    id: str = field(metadata=doc("name within the report, ASCII", "meetings", form="id"))
+    label: str = field(metadata=doc("what is counted", "召开常委会会议"))
+    value: Decimal = field(metadata=doc("the number alone", 9))
+    unit: str = field(metadata=doc("the unit as printed", "次"))
+    quote: str = field(metadata=doc("the words of the paragraph that state it, exactly", "先后召开常委会会议9次"))
+    paragraph: str = field(metadata=doc("the id of that paragraph", "sec_1__para_1", form="id"))
+    theme: str = field(metadata=doc("the group in the table of figures", "会议和监督"))
+    qualifier: Qualifier | None = field(
+        default=None, metadata=doc("a word of the source that keeps the number open", "余")
+    )
+    key: bool = field(default=False, metadata=doc("shown among the year's figures on the cover", True))
+    proposed: bool = field(default=False, metadata=doc("put forward by the importer, not yet looked at", True))
+    line: int = where(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A division of the report with a page of its own."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "sec_2", form="id"))
+    heading: str | None = field(
+        default=None,
+        metadata=doc(
+            "the heading as printed, its number included; leave out if none is printed", "一、牢牢把握正确方向"
+        ),
+    )
+    label: str | None = field(
+        default=None,
+        metadata=doc("a name for contents lists where no heading is printed; not part of the text", "总体情况"),
+    )
+    content: tuple[Block, ...] = field(metadata=doc("paragraphs, subheadings and tables in their order", None, least=1))
+    figures: tuple[Figure, ...] = field(default=(), metadata=doc("the quantitative statements", None))
+    path: Path = where(default_factory=Path)
+    line: int = where(default=0)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs alone, in order."""
+        return tuple(block for block in self.content if isinstance(block, Paragraph))
+
+    @property
+    def subheadings(self) -> tuple[Subheading, ...]:
+        """The inner headings alone, in order."""
+        return tuple(block for block in self.content if isinstance(block, Subheading))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A half of the report (the year reviewed, the year planned), an annex, or the whole where there are no halves."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "part_1", form="id"))
+    kind: PartKind = field(
+        default="whole", metadata=doc("review, plan, annex, or whole where there are no halves", "review")
+    )
+    heading: str | None = field(default=None, metadata=doc("the heading as printed", "2024年主要工作"))
+    year: int | None = field(default=None, metadata=doc("the year it speaks of", 2024, least=1900, most=2200))
+    sections: tuple[Section, ...] = field(
+        metadata=doc("the files of its sections, in order", ["01-sec_1.yml"], files=True, least=1)
+    )
+    line: int = where(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Who gave the report."""
+
+    name: str = field(metadata=doc("full name", "王红星"))
+    office: str | None = field(default=None, metadata=doc("office as printed", "市人大常委会主任"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where the text was taken from."""
+
+    name: str = field(metadata=doc("publication or document", "太仓日报"))
+    date: datetime.date | None = field(default=None, metadata=doc("its date", datetime.date(2025, 1, 20)))
+    file: str | None = field(default=None, metadata=doc("the file that was imported", "taicang-npc-2025.txt"))
+    note: str | None = field(default=None, metadata=doc("anything a researcher should know", "据报纸版面文字整理"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One report of one body to one session, in document order (`gongbao.report.walk` gives its lines)."""
+
+    slug: str = where(default="")
+    title: str = field(metadata=doc("the title as printed", "太仓市人民代表大会常务委员会工作报告"))
+    body: str = field(metadata=doc("the body that reports", "太仓市人民代表大会常务委员会"))
+    place: str | None = field(default=None, metadata=doc("the place it is responsible for", "江苏省太仓市"))
+    session: str | None = field(
+        default=None, metadata=doc("the meeting it was given to", "太仓市第十七届人民代表大会第五次会议")
+    )
+    date: datetime.date = field(metadata=doc("the day it was given", datetime.date(2025, 1, 8)))
+    published: datetime.date | None = field(
+        default=None, metadata=doc("when it was published, with the time if known", "2025-01-20 09:30", time=True)
+    )
+    occasion: str | None = field(default=None, metadata=doc("the occasion line as printed", "——2025年1月8日在……会议上"))
+    speaker: Speaker | None = field(
+        default=None, metadata=doc("who gave it", {"office": "市人大常委会主任", "name": "王红星"})
+    )
+    signature: str | None = field(
+        default=None, metadata=doc("the speaker's line as printed", "□市人大常委会主任 王红星")
+    )
+    dateline: str | None = field(default=None, metadata=doc("a date printed on a line of its own", "（2025年1月8日）"))
+    printed: tuple[TitleLine, ...] = field(
+        default=("title", "occasion", "signature"),
+        metadata=doc(
+            "the lines of the title block that the source prints, in their order", ["title", "occasion", "signature"]
+        ),
+    )
+    preface: tuple[Paragraph, ...] = field(default=(), metadata=doc("what is printed above the title block", None))
+    salutation: Paragraph | None = field(
+        default=None, metadata=doc("the first words to the audience", {"id": "salutation", "text": "各位代表："})
+    )
+    opening: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs before the first part", None))
+    parts: tuple[Part, ...] = field(metadata=doc("the halves and annexes in order", None, least=1))
+    closing: tuple[Paragraph, ...] = field(default=(), metadata=doc("paragraphs that close the report", None))
+    endnotes: tuple[Paragraph, ...] = field(
+        default=(), metadata=doc("what is printed after everything else: adoption note, credit, date", None)
+    )
+    source: Source | None = field(default=None, metadata=doc("where the text was taken from", {"name": "太仓日报"}))
+    path: Path = where(default_factory=Path)
+
+    @property
+    def body_parts(self) -> tuple[Part, ...]:
+        """The parts before the closing."""
+        return tuple(part for part in self.parts if part.kind != "annex")
+
+    @property
+    def annexes(self) -> tuple[Part, ...]:
+        """The parts after the closing."""
+        return tuple(part for part in self.parts if part.kind == "annex")
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in document order."""
+        return tuple(section for part in (*self.body_parts, *self.annexes) for section in part.sections)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The figures that are published, in document order: proposals wait for a person."""
+        return tuple(figure for figure in self.all_figures if not figure.proposed)
+
+    @property
+    def all_figures(self) -> tuple[Figure, ...]:
+        """The figures in document order, proposals of the importer included."""
+        return tuple(figure for section in self.sections for figure in section.figures)
+
+    def iter_paragraphs(self) -> Iterator[Paragraph]:
+        """Give the numbered paragraphs in document order (the salutation has no number)."""
+        yield from self.preface
+        yield from self.opening
+        for part in self.body_parts:
+            for section in part.sections:
+                yield from section.paragraphs
+        yield from self.closing
+        for part in self.annexes:
+            for section in part.sections:
+                yield from section.paragraphs
+        yield from self.endnotes
+
+
+def split_heading(heading: str) -> tuple[str, str]:
+    """Return a printed heading as numeral and title: `一、讲政治` → (`一`, `讲政治`); no numeral → (``, heading)."""
+    match = NUMBERED.fullmatch(heading)
+    if not match or not (match["mark"] or match["numeral"].startswith("（")):
+        return "", heading
+    return match["numeral"].strip("（）"), match["title"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A body or a place with its permanent address, and the names it bore before."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "taicang-npc", form="id"))
+    name: str = field(metadata=doc("its name, as the reports give it", "太仓市人民代表大会常务委员会"))
+    former: tuple[str, ...] = field(
+        default=(), metadata=doc("names in older reports of the same body or place", ["太仓县人民代表大会常务委员会"])
+    )
+    line: int = where(default=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What `data/names.yml` says of the bodies that report and of their places."""
+
+    bodies: tuple[Name, ...] = field(default=(), metadata=doc("the bodies that report", None))
+    places: tuple[Name, ...] = field(default=(), metadata=doc("the places they are responsible for", None))

@@ -1,0 +1,131 @@
+"""Simplified text in, the same text in Traditional characters out: same length, same words, other characters.
+
+A text is cut into words, and each distinct word is converted once, by OpenCC's tables and the reviewed forms, into the
+character standard of the script (Taiwan's or Hong Kong's). Then come the places that the context decides, then the
+clerk's decisions, then the quotation marks. Vocabulary is never replaced.
+"""
+
+from collections.abc import Iterable
+from itertools import chain
+
+from gongbao.data.wording import Wording
+from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
+from gongbao.script.forms import REGIONS, convert_words, read_style
+from gongbao.script.homographs import find_places
+from gongbao.script.overrides import Decisions
+from gongbao.script.quotation_marks import find_corners
+from gongbao.script.segmenter import cut
+
+# No word and no rule reaches over the end of a sentence, and reports of one body repeat many: each is converted once.
+SENTENCE_END = "。"
+TEXT_END = "\n"
+# So many are remembered, of some hundred reports; then it begins anew.
+MOST_SENTENCES = 20_000
+
+
+class Converter:
+    """A script's converter; it remembers what it has converted: words in `forms`, `sentences`, and whole `texts`.
+
+    `rules` is all that its conversions depend on: scripts often have the same, and share what is remembered.
+    """
+
+    def __init__(self, tag: ScriptTag, wording: Wording, others: Iterable["Converter"] = ()) -> None:
+        """Make the converter of a script; the wording's decisions come before every dictionary."""
+        self.tag = tag
+        self._decisions = Decisions(wording, tag)
+        self._style = read_style(tag)
+        self._corners = wording.quotation_marks.get_marks(tag) == "corner"
+        self.rules: object = (REGIONS[tag], self._decisions.rules, self._corners)
+        twin = next((other for other in others if other.rules == self.rules), None)
+        self.forms: dict[str, str] = twin.forms if twin else {}
+        self.sentences: dict[str, str] = twin.sentences if twin else {}
+        self.texts: dict[str, str] = twin.texts if twin else {}
+        self._border = TEXT_END if self._decisions.touch(SENTENCE_END) else SENTENCE_END
+
+    def convert(self, text: str) -> str:
+        """Return one text converted, of the same length."""
+        return self.texts[text] if text in self.texts else self.convert_all((text,))[text]
+
+    def convert_all(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the texts with their conversion, each distinct text converted once for the life of the converter."""
+        distinct = dict.fromkeys(texts)
+        new = [text for text in distinct if text not in self.texts]
+        if new:
+            split = [text.split(self._border) for text in new]
+            self._learn_sentences(dict.fromkeys(chain.from_iterable(split)))
+            for text, sentences in zip(new, split, strict=True):
+                converted = self._border.join([self.sentences[sentence] for sentence in sentences])
+                self.texts[text] = self._finish(text, converted)
+        return {text: self.texts[text] for text in distinct}
+
+    def _learn_sentences(self, sentences: Iterable[str]) -> None:
+        """Convert sentences that are new, all in one go."""
+        if len(self.sentences) > MOST_SENTENCES:
+            self.sentences.clear()
+        new = [sentence for sentence in sentences if sentence not in self.sentences]
+        converted = self._convert("\n".join(new))
+        start = 0
+        for sentence in new:
+            self.sentences[sentence] = converted[start : start + len(sentence)]
+            start += len(sentence) + 1
+
+    def _convert(self, text: str) -> str:
+        """Convert many texts, one a line, as far as it does not matter where one ends."""
+        words = cut(text)
+        self._learn(set(words).difference(self.forms))
+        converted = "".join(map(self.forms.__getitem__, words))
+        places = sorted(find_places(text).items())
+        converted = replace_spans(converted, ((start, self._style.get(form, form)) for start, form in places))
+        return replace_spans(converted, self._decisions.find(text))
+
+    def _learn(self, words: set[str]) -> None:
+        """Convert words that are new, all in one call."""
+        self.forms.update(zip(words, words, strict=True))
+        native = [word for word in words if not word.isascii() and "\n" not in word]
+        if native:
+            converted = convert_words("\n".join(native), self.tag).split("\n")
+            # Most words stay what they are, and need not be held twice.
+            changed = [(word, form) for word, form in zip(native, converted, strict=True) if word != form]
+            self.forms.update(changed)
+
+    def _finish(self, text: str, converted: str) -> str:
+        """Apply what holds in one paragraph alone, and set the quotation marks."""
+        converted = replace_spans(converted, self._decisions.find_single(text))
+        if self._corners:
+            # Marks that do not pair stay as they are; check_marks tells the clerk.
+            converted = replace_spans(converted, find_corners(text) or ())
+        return converted
+
+
+class Identity(Converter):
+    """The source script: every text as it is."""
+
+    def __init__(self, tag: ScriptTag) -> None:
+        """Take no dictionary."""
+        self.tag = tag
+        self.rules = None
+
+    def convert(self, text: str) -> str:
+        """Return the text."""
+        return text
+
+    def convert_all(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return each text with itself."""
+        return {text: text for text in texts}
+
+
+def make_converter(tag: ScriptTag, wording: Wording | None = None, others: Iterable[Converter] = ()) -> Converter:
+    """Return the converter of a script; the source script's gives every text back.
+
+    It shares what it remembers with the first of `others` that converts alike.
+    """
+    return Identity(tag) if tag == SOURCE_SCRIPT else Converter(tag, wording or Wording(), others)
+
+
+def replace_spans(text: str, spans: Iterable[tuple[int, str]]) -> str:
+    """Return the text with other characters at some places, given in order without overlap as start and characters."""
+    pieces, end = [], 0
+    for start, form in spans:
+        pieces += [text[end:start], form]
+        end = start + len(form)
+    return "".join([*pieces, text[end:]]) if pieces else text

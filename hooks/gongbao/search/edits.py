@@ -1,0 +1,29 @@
+"""A few texts, their conversions and a table in, the exceptions out; `edit_arrays.py` does the same for many.
+
+The exceptions of a text are pairs of characters: the position (its code less 32) and what stands there.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+Counts = Mapping[tuple[str, str], int]
+EDIT_BASE = 0x20
+
+
+def count_pairs(words: Sequence[str], converted: Mapping[str, str]) -> Counts:
+    """Return how often each character becomes which."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for word in words:
+        counts.update(zip(word, converted[word], strict=True))
+    return counts
+
+
+def find_edits(words: Sequence[str], converted: Mapping[str, str], table: Mapping[int, str]) -> dict[str, str]:
+    """Return the exceptions of every word that the table does not convert as it should be."""
+    edits: dict[str, str] = {}
+    for word in words:
+        right, near = converted[word], word.translate(table)
+        if near != right:
+            pairs = enumerate(zip(near, right, strict=True))
+            edits[word] = "".join(chr(EDIT_BASE + index) + other for index, (one, other) in pairs if one != other)
+    return edits

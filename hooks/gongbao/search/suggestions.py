@@ -1,0 +1,41 @@
+"""The stocks in, the words that complete a query out: headings and leads of the reports, and the terms they explain."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+
+from gongbao.report.report import split_heading
+from gongbao.search.documents import Stock
+
+MOST = 2_000
+MOST_EXPLAINED = 1_000
+LONGEST = 24
+ENDS = "。，、；：！？.,;:!? 　"
+
+
+def list_terms(stocks: Sequence[Stock], explained: Iterable[str] = ()) -> list[str]:
+    """Return the terms, 2,000 at most: explained ones first, then the commonest, then those of the newest report.
+
+    Of the explained ones 1,000 at most are taken, and no more are read, for they come from files.
+    """
+    counts = Counter(chain.from_iterable(map(iter_stock_terms, stocks)))
+    common = sorted(counts, key=lambda term: -counts[term])
+    return list(islice(iter_usable(chain(islice(iter_usable(explained), MOST_EXPLAINED), common)), MOST))
+
+
+def iter_usable(terms: Iterable[str]) -> Iterator[str]:
+    """Give each term once, if it is neither a single character nor longer than anyone types."""
+    seen: set[str] = set()
+    for term in terms:
+        if 1 < len(term) <= LONGEST and term not in seen:
+            seen.add(term)
+            yield term
+
+
+def iter_stock_terms(stock: Stock) -> Iterable[str]:
+    """Give the headings of a report without their numbers, and its leads without what ends them."""
+    for _, passage in stock.passages:
+        if passage.heading:
+            yield split_heading(passage.text)[1].strip(ENDS)
+        if passage.lead:
+            yield passage.lead.strip(ENDS)
