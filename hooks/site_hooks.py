@@ -6,6 +6,7 @@ The order of a build: load the data (on_config), announce the pages made from it
 module for the whole process, so nothing is remembered here between builds: what one build needs hangs on its config.
 """
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; every problem stops the build before anything is written."""
     root = Path(config.config_file_path).parent
     try:
-        order = config.extra.get("order", PLAIN)
+        overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+        order = replace(config.extra.get("order", PLAIN), overrides=overrides)
         work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
     except ReportError as error:
         raise PluginError(str(error)) from error
@@ -47,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # The sitemap of MkDocs knows one script only; a pass writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
     # Of Material nothing is published, and looking through its thousands of icons takes time.
-    config.theme.dirs[:] = [str(THEME)]
+    config.theme.dirs[:] = [str(path) for path in (overrides, THEME) if path]
     return config
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gongbao.report.report import Paragraph, Part, Report, Section
 from gongbao.report.site import Publication
+from gongbao.report.walk import iter_paragraphs
 
 NUMERALS = "一二三四五六七八九十"
 CLAUSE = re.compile(r"[^，。；]+[，。；]")
@@ -56,7 +57,7 @@ class Source:
 
 def make_archive(publication: Publication, count: int, characters: int = 8_000, bodies: int = 2) -> Publication:
     """Return a publication of so many reports, one a year of each body, newest first."""
-    paragraphs = [paragraph for report in publication.reports for paragraph in report.iter_paragraphs()]
+    paragraphs = [paragraph for report in publication.reports for paragraph in iter_paragraphs(report)]
     clauses = [clause for paragraph in paragraphs for clause in CLAUSE.findall(paragraph.text)]
     source = Source(
         model=publication.reports[0],

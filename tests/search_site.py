@@ -7,9 +7,9 @@ from pathlib import Path
 from gongbao.pages.localize import make_projection
 from gongbao.pages.views import render
 from gongbao.report.addresses import make_addresses
-from gongbao.report.passages import Passage, iter_passages
 from gongbao.report.report import Report, ScriptTag
 from gongbao.report.site import Publication
+from gongbao.report.walk import Item, iter_printed
 from gongbao.script.converter import make_converter
 from gongbao.search.index import make_search_files
 from gongbao.search.normalize import fold
@@ -90,10 +90,10 @@ def make_page(head: str, body: str) -> str:
     return f'<!doctype html>\n<html lang="zh-Hans"><head>{top}</head>\n<body><main>{body}</main></body></html>\n'
 
 
-def iter_addresses(report: Report) -> Iterator[tuple[str, Passage]]:
+def iter_addresses(report: Report) -> Iterator[tuple[str, Item]]:
     """Give every passage with where it stands."""
     pages = make_addresses(report).pages
-    for passage in iter_passages(report):
+    for passage in iter_printed(report):
         yield f"{pages.get(passage.id, f'{report.slug}/index.html')}#{passage.id}", passage
 
 

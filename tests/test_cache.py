@@ -12,6 +12,7 @@ import pytest
 
 from conftest import ROOT, change
 from gongbao.pages.bytecode import Compiled
+from gongbao.pages.layout import THEME
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COUNT = 14  # enough for the work to be spread over processes
@@ -128,7 +129,10 @@ def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(projec
 
 
 def test_faults_of_a_report_s_pages_stop_every_build_with_a_kept_edition_too(project: Path, gongbao: Run) -> None:
-    frame = project / "hooks/theme/main.html"
+    frame = project / "overrides/main.html"
+    frame.parent.mkdir()
+    frame.write_bytes((THEME / "main.html").read_bytes())
+    change(project / "mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
     change(frame, "<article>\n", '<article>\n<a href="{{ base }}nothing.html" onclick="">x</a>\n')
     change(frame, 'href="full.html">', 'href="full.html#nowhere">')
     for _ in ("made", "kept"):

@@ -17,6 +17,7 @@ from gongbao.data.load import load_report
 from gongbao.pages.views import mark_spans
 from gongbao.report.problems import Problems
 from gongbao.report.report import Paragraph, Report
+from gongbao.report.walk import iter_paragraphs
 
 TEXTS = st.text(alphabet="会议次召开9130.%，。；“”<&", max_size=40)
 
@@ -157,4 +158,4 @@ def test_a_report_without_halves_is_compared_as_a_whole(reports: dict[int, Repor
 
 def test_a_report_is_the_same_as_itself(reports: dict[int, Report]) -> None:
     report = reports[2025]
-    assert compare_reports(report, report).counts == {"same": len(list(report.iter_paragraphs()))}
+    assert compare_reports(report, report).counts == {"same": len(list(iter_paragraphs(report)))}

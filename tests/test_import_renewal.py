@@ -8,6 +8,7 @@ import import_cases as cases
 from gongbao.importing.intake import import_reports
 from gongbao.importing.summary import format_summary
 from gongbao.report.problems import ReportError
+from gongbao.report.walk import iter_paragraphs
 
 TEXT = (cases.CASES / "report.txt").read_text(encoding="utf-8")
 
@@ -23,7 +24,7 @@ def edit(path: Path, before: str, after: str) -> None:
 
 
 def ids(report) -> dict[str, str]:
-    return {paragraph.text[:10]: paragraph.id for paragraph in report.iter_paragraphs()}
+    return {paragraph.text[:10]: paragraph.id for paragraph in iter_paragraphs(report)}
 
 
 def test_an_existing_report_is_not_touched_without_force(tmp_path: Path) -> None:

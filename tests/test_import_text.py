@@ -11,6 +11,7 @@ from gongbao.importing.summary import format_summary
 from gongbao.importing.yaml_writer import quote
 from gongbao.report.problems import ReportError
 from gongbao.report.report import Subheading, Table
+from gongbao.report.walk import iter_paragraphs
 
 
 def import_case(folder: Path, name: str, **options: object):
@@ -34,7 +35,7 @@ def test_the_whole_of_a_text_report(tmp_path: Path) -> None:
         "（一）产业发展稳步向前",
         "（二）城市面貌持续改善",
     ]
-    leads = [paragraph.lead for paragraph in report.iter_paragraphs() if paragraph.lead]
+    leads = [paragraph.lead for paragraph in iter_paragraphs(report) if paragraph.lead]
     assert leads == ["工业转型加快。", "农业基础夯实。", "（一）扩大有效投资。", "（二）办好民生实事。"]
     assert [paragraph.text[:6] for paragraph in report.closing] == ["各位代表，蓝"]
     assert [paragraph.text[-4:] for paragraph in report.endnotes] == ["议通过）"]

@@ -15,6 +15,7 @@ from gongbao.importing.readers.numbering import write_chinese, write_number
 from gongbao.importing.summary import format_summary
 from gongbao.report.problems import ReportError
 from gongbao.report.report import Table
+from gongbao.report.walk import iter_paragraphs
 
 W = nsdecls("w")
 NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -157,7 +158,7 @@ def test_notes_follow_with_their_marks(tmp_path: Path) -> None:
     notes = f"{separator}<w:footnote w:id='2'>{paragraph(run('按可比价计算。'))}</w:footnote>"
     path = write_word(tmp_path / "report.docx", marked, notes=notes)
     report = cases.load(import_reports([path], tmp_path / "data" / "dongjiang-2024"))
-    assert "增长8%[1]。" in [paragraph.text for paragraph in report.iter_paragraphs()]
+    assert "增长8%[1]。" in [paragraph.text for paragraph in iter_paragraphs(report)]
     annex = report.annexes[-1].sections[0]
     assert (annex.label, [paragraph.text for paragraph in annex.paragraphs]) == ("注释", ["[1] 按可比价计算。"])
 

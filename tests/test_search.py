@@ -17,15 +17,14 @@ from gongbao.build.pipeline import write_search
 from gongbao.data.glossary import iter_explained
 from gongbao.data.load import load_publication
 from gongbao.report.addresses import make_addresses
-from gongbao.report.passages import iter_passages
 from gongbao.report.problems import Problems
 from gongbao.report.report import Paragraph, Part, Report, Section, Subheading, Table
 from gongbao.report.site import Publication
-from gongbao.report.walk import iter_lines
+from gongbao.report.walk import iter_lines, iter_printed
 from gongbao.script.converter import make_converter
 from gongbao.search import edit_arrays as bulk
 from gongbao.search import edits
-from gongbao.search.documents import make_stock
+from gongbao.search.documents import make_document
 from gongbao.search.index import SearchFiles, make_search_files
 from gongbao.search.suggestions import list_terms
 from gongbao.search.variants import make_plain
@@ -101,26 +100,26 @@ def read(content: bytes) -> dict:
 def test_every_printed_line_is_a_passage(report: Report, publication: Publication) -> None:
     for one in (report, *publication.reports):
         lines = [line.replace("\t", " ") for line in iter_lines(one)]
-        assert [passage.text for passage in iter_passages(one)] == lines
+        assert [passage.text for passage in iter_printed(one)] == lines
 
 
 def test_every_passage_has_an_address(report: Report) -> None:
     pages = make_addresses(report).pages
     cover = {"title", "occasion"}
-    assert {passage.id for passage in iter_passages(report)} - set(pages) == cover
+    assert {passage.id for passage in iter_printed(report)} - set(pages) == cover
 
 
 def test_numbers_run_over_headings_leads_and_texts(report: Report) -> None:
-    stock = make_stock(report)
+    stock = make_document(report)
     assert list(stock.zones) == sorted(stock.zones)
     strings = list(stock.iter_strings())
     assert strings.index("2024年主要工作") < strings.index("听取报告。") < strings.index("听取报告。共八项。")
-    assert len(strings) == len(list(iter_passages(report))) + 1
+    assert len(strings) == len(list(iter_printed(report))) + 1
 
 
 @pytest.mark.parametrize("way", [edits, bulk])
 def test_the_words_of_another_script_can_be_told_from_the_index(way: ModuleType, publication: Publication) -> None:
-    words = [*make_stock(publication.reports[0]).words, "𠮷后头发", ""]
+    words = [*make_document(publication.reports[0]).words, "𠮷后头发", ""]
     for tag in SCRIPTS[1:]:
         converted = make_converter(tag).convert_all(words)
         table = make_plain(words, lambda _, known=converted: known).table
@@ -135,7 +134,7 @@ def test_the_words_of_another_script_can_be_told_from_the_index(way: ModuleType,
 
 
 def test_many_texts_are_compared_as_a_few_are(publication: Publication) -> None:
-    words = [*make_stock(publication.reports[0]).words, "𠮷后头发", ""]
+    words = [*make_document(publication.reports[0]).words, "𠮷后头发", ""]
     converted = make_converter("zh-Hant").convert_all(words)
     assert bulk.count_pairs(words, converted) == edits.count_pairs(words, converted)
     for table in ({}, make_plain(words, lambda _: converted).table):
@@ -184,7 +183,7 @@ def test_a_query_knows_its_reports_from_the_first_file(report: Report) -> None:
 
 
 def test_terms_are_headings_and_leads_without_numbers_the_commonest_first(report: Report) -> None:
-    stocks = [make_stock(report), make_stock(replace(report, slug="all-2024"))]
+    stocks = [make_document(report), make_document(replace(report, slug="all-2024"))]
     assert list_terms(stocks, ["三线一单"]) == [
         "三线一单",
         "听取报告",
@@ -198,9 +197,9 @@ def test_terms_are_headings_and_leads_without_numbers_the_commonest_first(report
 
 def test_explained_terms_come_first_but_leave_room_and_are_read_as_far_as_needed(report: Report) -> None:
     explained = (f"术语{number}" for number in range(10_000))
-    terms = list_terms([make_stock(report)], chain(["词", "三线一单", "三线一单", "长" * 25], explained))
+    terms = list_terms([make_document(report)], chain(["词", "三线一单", "三线一单", "长" * 25], explained))
     assert terms[:2] == ["三线一单", "术语0"]
-    assert terms[1_000:] == list_terms([make_stock(report)])
+    assert terms[1_000:] == list_terms([make_document(report)])
     assert next(explained) == "术语999"
 
 

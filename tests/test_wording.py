@@ -16,6 +16,7 @@ from gongbao.data.wording import (
 )
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report
+from gongbao.report.walk import iter_paragraphs
 from gongbao.script.converter import make_converter
 from gongbao.script.overrides import load_wording
 from gongbao.script.quotation_marks import check_marks, find_corners
@@ -84,7 +85,7 @@ def test_a_decision_for_one_paragraph_reaches_no_other(report: Report) -> None:
     problems = Problems()
     wording = place_wording(Wording(paragraphs=(one,)), [report], problems)
     assert not problems.found
-    texts = {paragraph.id: paragraph.text for paragraph in report.iter_paragraphs()}
+    texts = {paragraph.id: paragraph.text for paragraph in iter_paragraphs(report)}
     converter = make_converter("zh-Hant", wording)
     assert "規畫" in converter.convert(texts["sec_8__para_1"])
     assert "規畫" not in converter.convert(texts["sec_4__para_4"])
@@ -184,4 +185,4 @@ def test_marks_that_do_not_pair_are_told_where_brackets_are_printed(report: Repo
 
 
 def test_every_passage_of_the_report_has_marks_that_pair(report: Report) -> None:
-    assert all(find_corners(paragraph.text) is not None for paragraph in report.iter_paragraphs())
+    assert all(find_corners(paragraph.text) is not None for paragraph in iter_paragraphs(report))

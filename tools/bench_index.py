@@ -13,7 +13,7 @@ from gongbao.data.load import load_publication
 from gongbao.report.problems import Problems
 from gongbao.report.walk import iter_lines
 from gongbao.script.converter import make_converter
-from gongbao.search.documents import make_stock
+from gongbao.search.documents import make_document
 from gongbao.search.index import make_search_files
 
 
@@ -28,7 +28,7 @@ def main() -> None:
     converters = {tag: make_converter(tag).convert_all for tag in scripts}
     for convert_all in converters.values():
         for report in publication.reports:
-            convert_all(make_stock(report).words)
+            convert_all(make_document(report).words)
     start = time.process_time()
     index = make_search_files(publication.reports, scripts, converters)
     cost = {

@@ -21,7 +21,7 @@ from gongbao.importing.readers.text import read_plain, strip_tables
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problems, ReportError
 from gongbao.report.report import Subheading
-from gongbao.report.walk import iter_lines
+from gongbao.report.walk import iter_lines, iter_paragraphs
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("GONGBAO_SHARED", ROOT.parent / "shared"))
@@ -217,11 +217,11 @@ def score_first_report(shelter: Path) -> Iterator[Score]:
         summary = import_reports([path], shelter / "taicang-npc-2025")
         committed = load_report(ROOT / "data/taicang-npc-2025", Problems())
         same = committed is not None and list(iter_lines(committed)) == list(iter_lines(summary.report))
-        ids = committed is not None and [one.id for one in committed.iter_paragraphs()] == [
-            one.id for one in summary.report.iter_paragraphs()
+        ids = committed is not None and [one.id for one in iter_paragraphs(committed)] == [
+            one.id for one in iter_paragraphs(summary.report)
         ]
-        leads = committed is not None and [one.lead for one in committed.iter_paragraphs()] == [
-            one.lead for one in summary.report.iter_paragraphs()
+        leads = committed is not None and [one.lead for one in iter_paragraphs(committed)] == [
+            one.lead for one in iter_paragraphs(summary.report)
         ]
         yield Score("first report: text, ids and leads as committed", same + ids + leads, 3)
         yield Score("first report: statements with a number found", len(summary.report.all_figures), 48)

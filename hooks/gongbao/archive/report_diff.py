@@ -8,8 +8,8 @@ from typing import Literal
 
 from gongbao.archive.alignment import pair_paragraphs
 from gongbao.archive.text_diff import Difference, compare_texts
-from gongbao.report.addresses import section_name
 from gongbao.report.report import Paragraph, Part, Report
+from gongbao.report.walk import section_name
 
 State = Literal["same", "changed", "new", "gone"]
 # Where something stands by a new paragraph, in the order of reading.

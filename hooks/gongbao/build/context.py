@@ -31,13 +31,15 @@ class Order:
 
     `pdf` tells whether the reports are printed too; None leaves it to `data/site.yml`. `before` is the publication that
     it replaces. A `preview` is looked at while it is written, and goes without what only a server or a manifest needs;
-    `site_url` is then the address of the publication itself.
+    `site_url` is then the address of the publication itself. `overrides` is a folder of
+    templates that go before the theme's.
     """
 
     pdf: bool | None = False
     before: Path | None = None
     preview: bool = False
     site_url: str | None = None
+    overrides: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ class Work:
     lists: tuple[Sheet, ...]
     sheets: dict[str, tuple[Sheet, ...]]
     hashes: dict[str, bytes]
+    overrides: Path | None = None
     pdf: bool = False
     preview: bool = False
     converters: dict[ScriptTag, Converter] = field(default_factory=dict)
@@ -80,7 +83,7 @@ class Work:
     @property
     def frame(self) -> Frame:
         """What every page is set in."""
-        return Frame(library=self.library, site_url=self.site_url, assets=self.assets)
+        return Frame(library=self.library, site_url=self.site_url, assets=self.assets, overrides=self.overrides)
 
     def asset(self, name: str) -> str:
         """Return the published path of an asset. Raises KeyError for an unknown name."""
@@ -114,6 +117,7 @@ def make_work(root: Path, docs: Path, site_dir: Path, site_url: str, order: Orde
         hashes=kept.hashes,
         pdf=publication.site.pdf if order.pdf is None else order.pdf,
         preview=order.preview,
+        overrides=order.overrides,
     )
 
 

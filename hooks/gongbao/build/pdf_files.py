@@ -27,9 +27,9 @@ from gongbao.print.chromium import Browser, PrintError, open_browser
 from gongbao.print.lettering import Lettering, make_lettering
 from gongbao.print.paper import list_characters, number_contents, set_page
 from gongbao.print.typefaces import list_faces
-from gongbao.report.addresses import section_name
 from gongbao.report.report import Part, Report, ScriptTag, Section
 from gongbao.report.scripts import script_path
+from gongbao.report.walk import section_name
 
 STYLE = "css/print.css"
 

@@ -91,7 +91,11 @@ def make_cache(work: Work) -> Cache:
     facts = [*(f"{name} {version(name)}" for name in LIBRARIES), work.site_url, *sorted(work.written)]
     facts += [f"{name} {published}" for name, published in sorted(work.assets.items())]
     archive = work.library.archive
-    common = hash_code() + hash_files(iter_common_files(work.root)) + "\n".join([*facts, archive.index]).encode()
+    common = (
+        hash_code()
+        + hash_files(iter_common_files(work.root, work.overrides))
+        + "\n".join([*facts, archive.index]).encode()
+    )
     bodies: dict[str, bytes] = {}
     for body in archive.bodies:
         slugs = [report.slug for report in body.reports]
@@ -102,6 +106,8 @@ def make_cache(work: Work) -> Cache:
     return Cache(folder=work.root / ".cache/editions", bodies=bodies)
 
 
-def iter_common_files(root: Path) -> Iterator[Path]:
-    """Give the files of the project that every edition depends on: its settings."""
+def iter_common_files(root: Path, overrides: Path | None) -> Iterator[Path]:
+    """Give the files of the project that every edition depends on: its settings, its own templates."""
+    if overrides:
+        yield from sorted(path for path in overrides.rglob("*") if path.is_file())
     yield from (root / name for name in SHARED_FILES if (root / name).is_file())

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongbao.report.problems import Problems
 from gongbao.report.report import Figure, Paragraph, Part, Report, Section
+from gongbao.report.walk import iter_paragraphs
 
 # Ids that the pages themselves use, and names of a report's own pages.
 TAKEN = {"main", "index", "full", "figures", "changes", "contents", "search", "q", "search-results", "search-status"}
@@ -86,7 +87,7 @@ def check_leads(path: Path, paragraphs: list[Paragraph] | tuple[Paragraph, ...],
 
 def check_figures(report: Report, problems: Problems) -> None:
     """Note figures given twice, and figures that their paragraph does not state."""
-    paragraphs = {paragraph.id: paragraph for paragraph in report.iter_paragraphs()}
+    paragraphs = {paragraph.id: paragraph for paragraph in iter_paragraphs(report)}
     seen: set[str] = set()
     for section in report.sections:
         for figure in section.figures:

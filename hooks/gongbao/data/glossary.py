@@ -8,6 +8,7 @@ from gongbao.data.decode import Reader, decode
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report, doc, where
+from gongbao.report.walk import iter_paragraphs
 
 FILE = "glossary.yml"
 
@@ -40,7 +41,7 @@ def load_glossary(folder: Path, report: Report, problems: Problems) -> Glossary 
     before = len(problems.found)
     node = read_node(path, problems)
     glossary = decode(Reader(path=path, problems=problems), node, Glossary) if node else None
-    known = {paragraph.id for paragraph in report.iter_paragraphs()}
+    known = {paragraph.id for paragraph in iter_paragraphs(report)}
     seen: set[str] = set()
     for term in glossary.terms if glossary else ():
         if term.paragraph and term.paragraph not in known:

@@ -9,6 +9,7 @@ from gongbao.data.decode import Reader, decode
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report, ScriptTag, doc, where
+from gongbao.report.walk import iter_paragraphs
 
 Marks = Literal["keep", "corner"]
 
@@ -87,15 +88,17 @@ class Wording:
 
 
 def read_wording(path: Path, problems: Problems) -> Wording | None:
-    """Return the decisions of `data/wording.yml`, none if there is no such file; None if a problem was noted."""
+    """Return the decisions of `data/wording.yml`, none if there is no such file; None if they cannot be read.
+
+    Words that are decided twice are noted.
+    """
     if not path.exists():
         return Wording(path=path)
-    before = len(problems.found)
     node = read_node(path, problems)
     wording = decode(Reader(path=path, problems=problems), node, Wording) if node else None
     if wording:
         check_twice(wording, problems)
-    return wording if len(problems.found) == before else None
+    return wording
 
 
 def check_twice(wording: Wording, problems: Problems) -> None:
@@ -111,7 +114,7 @@ def check_twice(wording: Wording, problems: Problems) -> None:
 
 def place_wording(wording: Wording, reports: Iterable[Report], problems: Problems) -> Wording:
     """Return the decisions with the text of the paragraphs they name; a paragraph that is not there is a problem."""
-    texts = {(report.slug, one.id): one.text for report in reports for one in report.iter_paragraphs()}
+    texts = {(report.slug, one.id): one.text for report in reports for one in iter_paragraphs(report)}
     placed = []
     for decision in wording.paragraphs:
         text = texts.get((decision.report, decision.paragraph))

@@ -13,9 +13,9 @@ from gongbao.output.compression import deflate
 from gongbao.output.zip_file import Item, write_package
 from gongbao.pages.bytecode import quote
 from gongbao.pages.views import render
-from gongbao.report.addresses import section_name
 from gongbao.report.citation import get_day
-from gongbao.report.report import Paragraph, Part, Report, ScriptTag, Section
+from gongbao.report.report import Paragraph, Report, ScriptTag
+from gongbao.report.walk import Chapter, iter_chapters, name_section
 
 Convert = Callable[[str], str]
 CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -40,15 +40,12 @@ table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; pa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """A document of the book: its file's name without the ending, its name in the contents, and what stands in it."""
+class Document:
+    """A document of the book: its file's name without the ending, its name in the contents, the chapter that it is."""
 
     name: str
     title: str
-    part: Part | None = None
-    section: Section | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    front: bool = False
+    chapter: Chapter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +87,7 @@ def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
 @lru_cache(maxsize=1)  # the books of a report come one after the other
 def make_draft(report: Report) -> Draft:
     """Return the documents of a report's book."""
-    chapters = list(iter_chapters(report))
+    chapters = list(iter_documents(report))
     texts: list[tuple[str, slice]] = []
 
     def hold(text: str, part: slice = WHOLE) -> Markup:
@@ -103,7 +100,7 @@ def make_draft(report: Report) -> Draft:
         return Markup(f'<p id="{paragraph.id}">{lead}{hold(text, slice(end, None))}</p>')  # noqa: S704  an id is ASCII
 
     values = {name: Markup(place) for name, place in VALUES.items()}  # noqa: S704  control characters of ours
-    context = {"report": report, "chapters": chapters, "day": get_day(report), "t": hold, **values}
+    context = {"report": report, "documents": chapters, "day": get_day(report), "t": hold, **values}
     documents = [render("epub_package.opf", **context), render("epub_nav.xhtml", **context)]
     documents.append(render("epub_chapters.xhtml", **context, passage=hold_passage, form_feed="\f"))
     return Draft(
@@ -120,23 +117,12 @@ def list_constant_items() -> list[Item]:
     return [Item(name=name, content=deflate(content)) for name, content in files.items()]
 
 
-def iter_chapters(report: Report) -> Iterator[Chapter]:
+def iter_documents(report: Report) -> Iterator[Document]:
     """Give the documents of the book in the order of the text."""
-    if report.preface:
-        yield Chapter(name="preface", title="前言", paragraphs=report.preface)
-    yield Chapter(name="front", title=report.title, front=True)
-    yield from iter_sections(report.body_parts)
-    if report.closing:
-        yield Chapter(name="closing", title="结语", paragraphs=report.closing)
-    yield from iter_sections(report.annexes)
-    if report.endnotes:
-        yield Chapter(name="endnotes", title="附注", paragraphs=report.endnotes)
-
-
-def iter_sections(parts: tuple[Part, ...]) -> Iterator[Chapter]:
-    """Give the sections of some parts; the first of a part bears its heading."""
-    for part in parts:
-        for section in part.sections:
-            first = part if part.heading and section is part.sections[0] else None
-            title = section.heading or section_name(part, section)
-            yield Chapter(name=section.id, title=title, part=first, section=section)
+    titles = {"preface": "前言", "front": report.title, "closing": "结语", "endnotes": "附注"}
+    for chapter in iter_chapters(report):
+        if chapter.part and chapter.section:
+            title = name_section(chapter.part, chapter.section)
+            yield Document(name=chapter.section.id, title=title, chapter=chapter)
+        else:
+            yield Document(name=chapter.kind, title=titles[chapter.kind], chapter=chapter)

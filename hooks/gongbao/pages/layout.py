@@ -24,11 +24,15 @@ THEME = Path(__file__).parent / "theme"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every page shows: the publication, its absolute address or nothing, the published names of its assets."""
+    """What every page shows: the publication, its absolute address or nothing, the published names of its assets.
+
+    `overrides` is a folder with templates of a project's own, which go before the theme's.
+    """
 
     library: Library
     site_url: str
     assets: Mapping[str, str]
+    overrides: Path | None = None
 
     @property
     def site(self) -> Site:
@@ -88,7 +92,7 @@ def make_report_nav(environment: jinja2.Environment) -> Callable[[Sheet, str], M
 def make_frame(frame: Frame) -> jinja2.Template:
     """Return the template that every page is set in."""
     environment = QuickEnvironment(
-        loader=jinja2.FileSystemLoader(THEME),
+        loader=jinja2.FileSystemLoader([path for path in (frame.overrides, THEME) if path]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         auto_reload=False,

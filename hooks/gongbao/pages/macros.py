@@ -17,6 +17,7 @@ from gongbao.pages.downloads import list_downloads
 from gongbao.pages.views import View, render
 from gongbao.report.report import Part, Section
 from gongbao.report.site import Site
+from gongbao.report.walk import iter_paragraphs
 
 # So many reports a site map shows with their sections; the lists of the archive lead to all.
 MAPPED = 20
@@ -75,7 +76,7 @@ class Macros:
     def paragraph(self, report: str, paragraph: str) -> Markup:
         """A paragraph as a quotation that links to its place."""
         view = self.view(report)
-        found = pick("paragraph", paragraph, {item.id: item for item in view.report.iter_paragraphs()})
+        found = pick("paragraph", paragraph, {item.id: item for item in iter_paragraphs(view.report)})
         return render("quote.html", view=view, paragraph=found)
 
     def figure(self, report: str, figure: str) -> Markup:

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from gongbao.archive.index import Entry, Library
 from gongbao.pages.macros import Macros
 from gongbao.pages.views import View, chinese_date, render
-from gongbao.report.addresses import Addresses, section_name
+from gongbao.report.addresses import Addresses
 from gongbao.report.report import Part, Report, Section
+from gongbao.report.walk import section_name
 
 SheetKind = Literal["cover", "section", "full", "figures", "changes", "list"]
 BASE = "../"

@@ -14,10 +14,11 @@ from gongbao.archive.text_diff import Span
 from gongbao.pages.bytecode import Compiled, QuickEnvironment
 from gongbao.pages.bytecode import quote as quote_text
 from gongbao.pages.no_break import hold_words
-from gongbao.report.addresses import Addresses, closing_section, last_section, paragraph_range, section_name
+from gongbao.report.addresses import Addresses
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.site import Publication
+from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
 
 # Stands on a page where the size of a download belongs, which is another in each script.
 SIZE_MARK = "<!--size "
@@ -68,13 +69,8 @@ class View:
         return self.addresses.numbers[paragraph.id]
 
     def range(self, section: Section) -> str:
-        """Return the paragraphs of a section as a contents list shows them: 第 7–10 段."""
-        paragraphs = section.paragraphs
-        if section is closing_section(self.report):
-            paragraphs += self.report.closing
-        if section is self.last_section:
-            paragraphs += self.report.endnotes
-        numbers = paragraph_range(self.addresses, paragraphs)
+        """Return the paragraphs on a section's page as a contents list shows them: 第 7–10 段."""
+        numbers = self.addresses.ranges.get(section_page(self.report, section))
         if not numbers:
             return ""
         first, last = numbers
@@ -93,15 +89,10 @@ class View:
             themes.setdefault(figure.theme, []).append(figure)
         return themes
 
-    @property
-    def closing_section(self) -> Section:
-        """The section on whose page the closing stands."""
-        return closing_section(self.report)
-
-    @property
-    def last_section(self) -> Section:
-        """The section on whose page the endnotes stand."""
-        return last_section(self.report)
+    def chapters_with(self, section: Section) -> list[Chapter]:
+        """Return the chapters that stand on a section's page after it: the closing, the endnotes."""
+        page = section_page(self.report, section)
+        return [one for one in iter_chapters(self.report) if one.page == page and one.section is not section]
 
 
 @cache
@@ -130,7 +121,9 @@ def make_environment() -> jinja2.Environment:
     environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
     environment.tests["table"] = lambda item: isinstance(item, Table)
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
-    environment.globals.update(section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT)
+    environment.globals.update(
+        iter_chapters=iter_chapters, section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT
+    )
     return environment
 
 

@@ -6,7 +6,6 @@ from it. `doc` says what a field is for and shows a right example.
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -160,7 +159,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One report of one body to one session, in document order (`gongbao.report.walk` gives its lines)."""
+    """One report of one body to one session, in document order (`report.walk` gives its items)."""
 
     slug: str = where(default="")
     title: str = field(metadata=doc("the title as printed", "太仓市人民代表大会常务委员会工作报告"))
@@ -224,19 +223,6 @@ class Report:
     def all_figures(self) -> tuple[Figure, ...]:
         """The figures in document order, proposals of the importer included."""
         return tuple(figure for section in self.sections for figure in section.figures)
-
-    def iter_paragraphs(self) -> Iterator[Paragraph]:
-        """Give the numbered paragraphs in document order (the salutation has no number)."""
-        yield from self.preface
-        yield from self.opening
-        for part in self.body_parts:
-            for section in part.sections:
-                yield from section.paragraphs
-        yield from self.closing
-        for part in self.annexes:
-            for section in part.sections:
-                yield from section.paragraphs
-        yield from self.endnotes
 
 
 def split_heading(heading: str) -> tuple[str, str]:

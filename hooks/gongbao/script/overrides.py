@@ -69,11 +69,9 @@ def stands_as_words(text: str, start: int, end: int) -> bool:
 
 def load_wording(path: Path, problems: Problems) -> Wording | None:
     """Return the decisions of `data/wording.yml`, none if there is no such file; None if a problem was noted."""
-    wording = read_wording(path, problems)
-    if wording is None:
-        return None
     before = len(problems.found)
-    for decision in (*wording.decisions, *wording.paragraphs):
+    wording = read_wording(path, problems)
+    for decision in (*wording.decisions, *wording.paragraphs) if wording else ():
         for fault in find_faults(decision):
             problems.add(path, decision.line, f'"{decision.words}": {fault}')
     return wording if len(problems.found) == before else None

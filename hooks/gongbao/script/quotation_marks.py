@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongbao.data.wording import Wording
-from gongbao.report.passages import iter_passages
 from gongbao.report.problems import Problem
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
+from gongbao.report.walk import iter_printed
 
 # A single mark between Latin letters is an apostrophe.
 MARK = re.compile("[“”‘]|’(?![A-Za-z])|(?<![A-Za-z])’")
@@ -39,7 +39,7 @@ def check_marks(wording: Wording, reports: Iterable[Report], scripts: Iterable[S
     if all(tag == SOURCE_SCRIPT or wording.quotation_marks.get_marks(tag) == "keep" for tag in scripts):
         return
     for report in reports:
-        for passage in iter_passages(report):
+        for passage in iter_printed(report):
             if find_corners(passage.text) is None:
                 message = f"{passage.id}: a quotation mark has no partner in “{passage.text[:20]}…” (mend the text)"
                 yield Problem(path=report.path, message=message)

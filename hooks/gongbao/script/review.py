@@ -13,9 +13,9 @@ from functools import cache
 import opencc
 
 from gongbao.data.wording import Wording
-from gongbao.report.passages import iter_passages
 from gongbao.report.problems import Problem
 from gongbao.report.report import Report, ScriptTag
+from gongbao.report.walk import iter_printed
 from gongbao.script.converter import make_converter
 from gongbao.script.dictionary import read_entries
 from gongbao.script.forms import REGIONS, load_own, make_group, make_inline, make_phrases, open_opencc
@@ -74,7 +74,7 @@ def make_review(reports: Iterable[Report], wording: Wording, tag: ScriptTag) -> 
     read = make_reader(wording, tag)
     found: dict[tuple[str, str, Others], list[Place]] = {}
     for report in reports:
-        for passage in iter_passages(report):
+        for passage in iter_printed(report):
             reading = read(passage.text)
             for start, end, others in find_doubts(reading):
                 before, after = passage.text[max(0, start - AROUND) : start], passage.text[end : end + AROUND]
@@ -187,7 +187,7 @@ def is_native(word: str) -> bool:
 
 def find_idle(wording: Wording, reports: Iterable[Report]) -> tuple[Problem, ...]:
     """Return the decisions that decide nothing in any report: their words do not stand there, or not as words."""
-    texts = [passage.text for report in reports for passage in iter_passages(report)]
+    texts = [passage.text for report in reports for passage in iter_printed(report)]
     tags = tuple(REGIONS)
     return tuple(
         Problem(

@@ -1,4 +1,4 @@
-"""A report in, its stock out: what search needs of it, the passages numbered in the order that results come in.
+"""A report in, its document out: what search needs of it, the passages numbered in the order that results come in.
 
 Numbers run over headings, then leads (a lead is also a passage of its own, so that it can rank before the text), then
 the texts that begin with those leads, then the other texts; within each, over the places of the report. Kind and
@@ -6,24 +6,23 @@ place together are a zone, so the counts of the zones tell all about a number.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from gongbao.report.addresses import make_addresses
-from gongbao.report.passages import Passage, Place, iter_passages
 from gongbao.report.report import Report
+from gongbao.report.walk import Item, Place, iter_printed
 
 PLACES: tuple[Place, ...] = ("front", "review", "plan", "whole", "closing", "annex", "notes")
 HEADING, LEAD, LED, TEXT = range(4)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stock:
+class Document:
     """A report and its passages in document order, each with its zone: place + 8 × kind."""
 
     report: Report
-    passages: tuple[tuple[int, Passage], ...]
+    passages: tuple[tuple[int, Item], ...]
 
     @cached_property
     def zones(self) -> dict[int, list[str]]:
@@ -47,35 +46,34 @@ class Stock:
             yield from strings
 
 
-def make_stock(report: Report) -> Stock:
-    """Return the stock of a report."""
-    return Stock(report=report, passages=tuple((zone_of(passage), passage) for passage in iter_passages(report)))
+def make_document(report: Report) -> Document:
+    """Return the document of a report; the cells of a table's row are parted by spaces."""
+    items = (replace(item, text=item.text.replace("\t", " ")) for item in iter_printed(report))
+    return Document(report=report, passages=tuple((zone_of(item), item) for item in items))
 
 
-def zone_of(passage: Passage) -> int:
+def zone_of(passage: Item) -> int:
     """Return the zone of a passage."""
     kind = HEADING if passage.heading else LED if passage.lead else TEXT
     return PLACES.index(passage.place) + 8 * kind
 
 
-def make_rows(stock: Stock) -> dict[str, list[list[Any]]]:
+def make_rows(document: Document) -> dict[str, list[list[Any]]]:
     """Return the passages in document order as rows for JSON.
 
     A row is the number of its word, its address, the number of the word that names its section, its zone, and if it
     has a lead the length of that in UTF-16 units.
     """
-    place_of = {word: place for place, word in enumerate(stock.words)}
-    pages = make_addresses(stock.report).pages
-    cover = f"{stock.report.slug}/index.html"
+    place_of = {word: place for place, word in enumerate(document.words)}
     rows = [
         [
             place_of[passage.text],
-            shorten(pages.get(passage.id, cover), passage.id),
+            shorten(passage.page, passage.id),
             place_of.get(passage.section, 0),
             zone,
             *([len(passage.lead.encode("utf-16-le")) // 2] if passage.lead else []),
         ]
-        for zone, passage in stock.passages
+        for zone, passage in document.passages
     ]
     return {"rows": rows}
 

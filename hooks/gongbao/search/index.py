@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
-from gongbao.search.documents import Stock, make_rows, make_stock
+from gongbao.search.documents import Document, make_document, make_rows
 from gongbao.search.javascript import make_json, make_script
 from gongbao.search.normalize import fold_all, list_forms
 from gongbao.search.pinyin import list_sounds
@@ -50,18 +50,18 @@ def make_search_files(
     `explained` are terms that complete a query. Texts of up to `small` bytes make one file; `heavy` is how often a
     gram occurs that is listed without its places.
     """
-    stocks = [make_stock(report) for report in reports]
-    terms = list_terms(stocks, explained)
-    words = list(dict.fromkeys(chain(terms, *(stock.words for stock in stocks))))
-    sheets = [make_json({**make_rows(stock), "words": stock.words}) for stock in stocks]
+    documents = [make_document(report) for report in reports]
+    terms = list_terms(documents, explained)
+    words = list(dict.fromkeys(chain(terms, *(document.words for document in documents))))
+    sheets = [make_json({**make_rows(document), "words": document.words}) for document in documents]
     large = sum(map(len, sheets)) > small
-    index, files = make_index(stocks, heavy if large else None)
+    index, files = make_index(documents, heavy if large else None)
     # Only now, for the tables of a conversion take as much memory as making the index does.
     plains = {tag: make_plain(words, convert_all[tag]) for tag in scripts if tag != SOURCE_SCRIPT}
-    for order, stock in enumerate(stocks):
-        sheets[order] = add_edits(sheets[order], stock.words, plains)
+    for order, document in enumerate(documents):
+        sheets[order] = add_edits(sheets[order], document.words, plains)
     alphabet = set(index["alphabet"])
-    catalogue = {**index, **make_letters(alphabet, plains), "reports": list_reports(stocks, list(map(len, sheets)))}
+    catalogue = {**index, **make_letters(alphabet, plains), "reports": list_reports(documents, list(map(len, sheets)))}
     completion = make_completion(terms, plains, alphabet)
     if not large:
         return name_files(
@@ -73,12 +73,12 @@ def make_search_files(
     return name_files(make_script({**catalogue, "folder": folder}), folder, files)
 
 
-def make_index(stocks: Sequence[Stock], heavy: int | None) -> tuple[dict[str, Any], dict[str, bytes]]:
+def make_index(documents: Sequence[Document], heavy: int | None) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return what every query needs to know of the texts, and the files it takes what else it needs from.
 
     If they are few, they need no index: `heavy` is then None.
     """
-    texts = [text for stock in stocks for text in fold_all(stock.iter_strings())]
+    texts = [text for document in documents for text in fold_all(document.iter_strings())]
     if heavy is None:
         return {"alphabet": "".join(sorted(set().union(*texts)))}, {}
     # Only a large publication needs numpy.
@@ -114,18 +114,18 @@ def make_letters(alphabet: Set[str], plains: Mapping[ScriptTag, Plain]) -> dict[
     }
 
 
-def list_reports(stocks: Sequence[Stock], sizes: Sequence[int]) -> list[list[Any]]:
+def list_reports(documents: Sequence[Document], sizes: Sequence[int]) -> list[list[Any]]:
     """Return for each report its name, its date, the number of its body, its zones with their counts, its bytes."""
-    bodies = list(dict.fromkeys(stock.report.body for stock in stocks))
+    bodies = list(dict.fromkeys(document.report.body for document in documents))
     return [
         [
-            stock.report.slug,
-            stock.report.date.isoformat(),
-            bodies.index(stock.report.body),
-            [number for zone, strings in stock.zones.items() for number in (zone, len(strings))],
+            document.report.slug,
+            document.report.date.isoformat(),
+            bodies.index(document.report.body),
+            [number for zone, strings in document.zones.items() for number in (zone, len(strings))],
             size,
         ]
-        for stock, size in zip(stocks, sizes, strict=True)
+        for document, size in zip(documents, sizes, strict=True)
     ]
 
 

@@ -14,6 +14,7 @@ from gongbao.importing.manuscript import squeeze
 from gongbao.importing.renewal.matching import iter_blocks, match_blocks, read_words
 from gongbao.importing.structure.metadata import UNKNOWN
 from gongbao.report.report import Block, Figure, Paragraph, Part, Report, Section, Subheading
+from gongbao.report.walk import iter_paragraphs
 
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
 # Data that a person may have edited; the printed lines among them follow the source while it prints them.
@@ -151,7 +152,7 @@ def keep_edits(old: Report, new: Report) -> tuple[Report, list[Change], set[str]
 
 def keep_figures(old: Report, new: Report) -> tuple[Report, list[Change]]:
     """Return the report with the old figures whose words still stand in their paragraph, and those that were lost."""
-    texts = {paragraph.id: paragraph.text for paragraph in new.iter_paragraphs()}
+    texts = {paragraph.id: paragraph.text for paragraph in iter_paragraphs(new)}
     homes = {paragraph.id: section.id for section in new.sections for paragraph in section.paragraphs}
     names = {section.id for section in new.sections}
     standing: dict[str, list[Figure]] = {}

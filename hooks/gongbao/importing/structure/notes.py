@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gongbao.importing.manuscript import Doubt
 from gongbao.report.report import Report
+from gongbao.report.walk import iter_paragraphs
 
 MARK = re.compile(r"\[\^?(\d{1,3})\]|〔(\d{1,3})〕|【(\d{1,3})】")
 CREDIT = re.compile(r"(?<=[。！])[（(][^（）()]{0,20}(?:日报|晚报|新华社|记者|通讯员|政府网)[^（）()]{0,20}[）)]$")
@@ -30,7 +31,7 @@ def doubt_tail(report: Report, file: Path) -> list[Doubt]:
 
 def iter_texts(report: Report) -> list[str]:
     """Return the texts of all paragraphs."""
-    return [paragraph.text for paragraph in report.iter_paragraphs()]
+    return [paragraph.text for paragraph in iter_paragraphs(report)]
 
 
 def make_doubt(file: Path, context: str, choice: str) -> Doubt:
