@@ -100,7 +100,7 @@ def read(content: bytes) -> dict:
 def test_every_printed_line_is_a_passage(report: Report, publication: Publication) -> None:
     for one in (report, *publication.reports):
         lines = [line.replace("\t", " ") for line in iter_lines(one)]
-        assert [passage.text for passage in iter_printed(one)] == lines
+        assert [passage.text for _, passage in make_document(one).passages] == lines
 
 
 def test_every_passage_has_an_address(report: Report) -> None:
