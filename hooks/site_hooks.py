@@ -2,8 +2,9 @@
 
 The order of a build: load the data (on_config), announce the pages made from it, so that links to them are checked
 (on_files), carry out the macros of the pages in docs/ (on_page_markdown, on_page_content), fill the theme
-(on_page_context), then the passes, which set the reports and project everything (on_post_build). MkDocs keeps this
-module for the whole process, so nothing is remembered here between builds: what one build needs hangs on its config.
+(on_page_context), take the finished pages over (on_post_page; MkDocs writes none), then the pipeline (on_post_build).
+MkDocs keeps this module for the whole process, so nothing is remembered here between builds: what one build needs hangs
+on its config.
 """
 
 from dataclasses import replace
@@ -18,13 +19,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongbao.build.context import PLAIN, Work, make_work
-from gongbao.build.pipeline import PASSES, PREVIEW
+from gongbao.build.context import PLAIN, Context, make_context
+from gongbao.build.pipeline import run_pipeline
 from gongbao.output.writer import clear_aside, set_aside
 from gongbao.pages.expand import Expansion, expand
-from gongbao.pages.layout import THEME, dress_environment, list_facts
+from gongbao.pages.layout import THEME, list_facts, make_frame_environment
 from gongbao.pages.macros import make_macros
 from gongbao.pages.report_pages import Sheet
+from gongbao.pages.written import mark_html
 from gongbao.report.problems import ReportError
 
 
@@ -42,11 +44,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
         order = replace(config.extra.get("order", PLAIN), overrides=overrides)
-        work = make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
+        context = make_context(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
     except ReportError as error:
         raise PluginError(str(error)) from error
-    config.extra["gongbao"] = work
-    # The sitemap of MkDocs knows one script only; a pass writes the publication's own.
+    config.extra |= {"gongbao": context, "pages": {}}
+    # The sitemap of MkDocs knows one script only; the pipeline writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
     # Of Material nothing is published, and looking through its thousands of icons takes time.
     config.theme.dirs[:] = [str(path) for path in (overrides, THEME) if path]
@@ -61,12 +63,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from data; a page in docs/ at the same address goes first."""
-    work: Work = config.extra["gongbao"]
+    context: Context = config.extra["gongbao"]
     for file in files:
-        if file.src_uri.startswith("assets/") and file.src_uri[7:] in work.assets:
-            file.dest_uri = work.asset(file.src_uri[7:])
-    for sheet in work.iter_sheets():
-        if sheet.path not in work.written:
+        if file.src_uri.startswith("assets/") and file.src_uri[7:] in context.frame.assets:
+            file.dest_uri = context.frame.asset(file.src_uri[7:])
+    for sheet in context.iter_sheets():
+        if sheet.path not in context.written:
             source = sheet.path.removesuffix(".html") + ".md"
             # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.
             file = File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED)
@@ -77,13 +79,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Carry out the macro calls of a page in docs/."""
-    work: Work = config.extra["gongbao"]
-    macros = make_macros(work.library, base_of(page))
+    context: Context = config.extra["gongbao"]
+    macros = make_macros(context.library, base_of(page))
     path = Path(page.file.abs_src_path or page.file.src_uri)
     source = page.file.content_string
     skipped = source.count("\n") - markdown.count("\n") if source.endswith(markdown) else 0
     try:
-        expansion = expand(markdown, macros, path.relative_to(work.root), skipped)
+        expansion = expand(markdown, macros, path.relative_to(context.root), skipped)
     except ReportError as error:
         raise PluginError(str(error)) from error
     page.meta["expansion"] = expansion
@@ -91,14 +93,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put the macros' HTML in its places."""
+    """Mark the page's own texts, and put the macros' HTML, marked already, in its places."""
     expansion: Expansion | None = page.meta.pop("expansion", None)
-    return expansion.restore(html) if expansion else html
+    marked = mark_html(html, page.file.dest_uri)
+    return expansion.restore(marked) if expansion else marked
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Give the theme the filters of the package and what is the same on every page."""
-    return dress_environment(env, config.extra["gongbao"].frame)
+    """Set written pages as the others are: in the package's environment, which marks every text."""
+    return make_frame_environment(config.extra["gongbao"].frame)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -112,19 +115,31 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
     """Give the 404 page its frame; it is shown at any depth, so its links start at the root of the server."""
     base = context["base_url"].rstrip("/") + "/"
-    context.update(
-        list_facts(config.extra["gongbao"].frame, template_name, "没有找到这一页", kind="missing", base=base)
-    )
+    context.update(list_facts(config.extra["gongbao"].frame, template_name, "没有找到这一页", kind="missing", up=base))
     return context
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Take a finished page over; the pipeline writes it, in every script, when all that it names is known."""
+    config.extra["pages"][page.file.dest_uri] = output
+    return ""
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Take the 404 page over."""
+    config.extra["pages"][template_name] = output_content
+    return ""
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Make everything else out of the finished pages, one pass after the other."""
-    work: Work = config.extra["gongbao"]
-    for run in PREVIEW if work.preview else PASSES:
-        run(work)
-    if work.preview:
-        clear_aside(work.site_dir)
+    """Make the publication out of the data and the finished pages."""
+    context: Context = config.extra["gongbao"]
+    try:
+        config.extra["made"] = run_pipeline(context, Path(config.site_dir), config.extra["pages"])
+    except ReportError as error:
+        raise PluginError(str(error)) from error
+    if context.preview:
+        clear_aside(Path(config.site_dir))
 
 
 def base_of(page: Page) -> str:

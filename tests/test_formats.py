@@ -12,21 +12,18 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from conftest import PUBLIC_URL, ROOT, change
+from filling import fill, make_downloads
 from gongbao.data.load import load_publication, load_report
-from gongbao.pages.downloads import list_downloads
 from gongbao.pages.feeds import make_sitemaps
-from gongbao.report.citation import cite, escape_tex
+from gongbao.pages.references import mark_tex
+from gongbao.report.citation import cite
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report
 from gongbao.report.walk import iter_lines
-from gongbao.script.converter import make_converter
 
 SLUG = "taicang-npc-2025"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
-
-
-CONVERT = make_converter("zh-Hant").convert
 
 
 @pytest.fixture(scope="module")
@@ -162,13 +159,12 @@ def test_references_for_programs(public: Path) -> None:
     (item,) = json.loads((folder / "cite.json").read_text(encoding="utf-8"))
     assert item["issued"] == {"date-parts": [[2025, 1, 20]]}
     assert (item["type"], item["language"], item["id"]) == ("report", "zh-Hant", SLUG)
-    assert escape_tex("100%_&") == r"100\%\_\&"
-    assert escape_tex("https://a.cn/x_y") == "https://a.cn/x_y"
+    assert fill(mark_tex("100%_&发展"), "zh-Hant", entities=False) == r"100\%\_\&發展"
 
 
 def test_the_report_as_json_holds_its_whole_text(report: Report) -> None:
-    made = {file.path.rpartition("/")[2]: file for file in list_downloads(report)}
-    data = json.loads(made["report.json"].make())
+    made = make_downloads(report)
+    data = json.loads(made["report.json"])
     assert data["language"] == "zh-Hans"
     texts: list[str] = []
 
@@ -184,7 +180,7 @@ def test_the_report_as_json_holds_its_whole_text(report: Report) -> None:
     collect(data)
     printed = [data["title"], data["occasion"], data["signature"]]
     assert sorted([*printed, *texts]) == sorted(iter_lines(report))
-    numbers = re.findall(r'"number": (\d+)', made["report.json"].make().decode())
+    numbers = re.findall(r'"number": (\d+)', made["report.json"].decode())
     assert sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
     figure = data["parts"][0]["sections"][0]["figures"][0]
     assert {"id", "label", "value", "unit", "quote", "paragraph", "theme"} <= figure.keys()
@@ -194,19 +190,17 @@ def test_reports_that_say_the_same_have_their_own_addresses(report: Report) -> N
     twin = dataclasses.replace(report, slug="twin-2025")
     assert twin == report
     for one in (report, twin, report):
-        (file,) = (file for file in list_downloads(one) if file.path.endswith("report.json"))
-        text = file.make().decode()
+        text = make_downloads(one)["report.json"].decode()
         assert json.loads(text)["report"] == one.slug
         assert f'"{one.slug}/sec_1.html#sec_1__para_1"' in text
 
 
 def test_data_with_signs_that_json_writes_otherwise_is_converted_too(report: Report) -> None:
     other = dataclasses.replace(report, title='“发展”\\ "干部" 报告')
-    (file,) = (file for file in list_downloads(other, "zh-Hant", CONVERT) if file.path.endswith("report.json"))
-    data = json.loads(file.make())
+    data = json.loads(make_downloads(other, "zh-Hant")["report.json"])
     assert data["title"] == '“發展”\\ "幹部" 報告'
     assert data["language"] == "zh-Hant"
-    plain = json.loads(next(f for f in list_downloads(report, "zh-Hant", CONVERT) if "report.json" in f.path).make())
+    plain = json.loads(make_downloads(report, "zh-Hant")["report.json"])
     assert {**data, "title": plain["title"]} == plain
 
 
@@ -216,11 +210,11 @@ def test_a_figure_of_nought_keeps_its_value_in_every_format(report: Report) -> N
     figure = dataclasses.replace(section.figures[0], value=Decimal(0))
     section = dataclasses.replace(section, figures=(figure,))
     part = dataclasses.replace(part, sections=(section, *sections))
-    made = {file.path: file.make() for file in list_downloads(dataclasses.replace(report, parts=(part, *parts)))}
-    data = json.loads(made[f"downloads/{SLUG}/report.json"])
+    made = make_downloads(dataclasses.replace(report, parts=(part, *parts)))
+    data = json.loads(made["report.json"])
     assert data["parts"][0]["sections"][0]["figures"][0]["value"] == 0
-    assert json.loads(made[f"downloads/{SLUG}/figures.json"])["figures"][0]["value"] == 0
-    (row, *_) = csv.DictReader(io.StringIO(made[f"downloads/{SLUG}/figures.csv"].decode("utf-8-sig")))
+    assert json.loads(made["figures.json"])["figures"][0]["value"] == 0
+    (row, *_) = csv.DictReader(io.StringIO(made["figures.csv"].decode("utf-8-sig")))
     assert row["value"] == "0"
 
 

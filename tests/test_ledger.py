@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import change
-from gongbao.output.writer import ASIDE, Ledger
+from gongbao.output.writer import ASIDE, Writer
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -21,31 +21,31 @@ def inodes(folder: Path) -> dict[str, int]:
 def before(tmp_path: Path) -> Path:
     """A publication of two files with their `.gz`."""
     folder = tmp_path / "旧 site"
-    ledger = Ledger(folder=folder)
-    ledger.write("a/same.html", b"same")
-    ledger.write("a/other.html", b"old")
+    writer = Writer(folder)
+    writer.write("a/same.html", b"same")
+    writer.write("a/other.html", b"old")
     return folder
 
 
 def test_only_what_changed_is_written_anew(before: Path, tmp_path: Path) -> None:
     after = tmp_path / "new"
-    ledger = Ledger(folder=after, before=before)
-    ledger.write("a/same.html", b"same")
-    ledger.write("a/other.html", b"new")
-    ledger.write("b.html", b"more")
+    writer = Writer(after, before=before)
+    writer.write("a/same.html", b"same")
+    writer.write("a/other.html", b"new")
+    writer.write("b.html", b"more")
     old, new = inodes(before), inodes(after)
     assert {name for name in new if new[name] == old.get(name)} == {"a/same.html", "a/same.html.gz"}
     assert (after / "a/other.html").read_bytes() == b"new"
-    plain = Ledger(folder=tmp_path / "plain")
+    plain = Writer(tmp_path / "plain")
     for name, content in (("a/same.html", b"same"), ("a/other.html", b"new"), ("b.html", b"more")):
         plain.write(name, content)
-    assert ledger.sums == plain.sums
+    assert writer.sums == plain.sums
 
 
 def test_a_linked_file_that_is_written_again_leaves_the_old_publication_as_it_was(before: Path, tmp_path: Path) -> None:
-    ledger = Ledger(folder=tmp_path / "new", before=before)
-    ledger.write("a/same.html", b"same")
-    ledger.write("a/same.html", b"changed in a later pass")
+    writer = Writer(tmp_path / "new", before=before)
+    writer.write("a/same.html", b"same")
+    writer.write("a/same.html", b"changed in a later pass")
     assert (before / "a/same.html").read_bytes() == b"same"
     assert (tmp_path / "new/a/same.html").read_bytes() == b"changed in a later pass"
 
@@ -55,7 +55,7 @@ def test_a_symbolic_link_in_the_old_publication_is_not_followed(before: Path, tm
     (tmp_path / "elsewhere").write_bytes(b"same")
     (before / "a/same.html").unlink()
     (before / "a/same.html").symlink_to(tmp_path / "elsewhere")
-    Ledger(folder=tmp_path / "new", before=before).write("a/same.html", b"same")
+    Writer(tmp_path / "new", before=before).write("a/same.html", b"same")
     assert not (tmp_path / "new/a/same.html").is_symlink()
 
 

@@ -12,10 +12,11 @@ from types import ModuleType
 
 import pytest
 
-from gongbao.build.context import make_work
+from gongbao.build.context import make_context
 from gongbao.build.pipeline import write_search
 from gongbao.data.glossary import iter_explained
 from gongbao.data.load import load_publication
+from gongbao.output.writer import Writer
 from gongbao.report.addresses import make_addresses
 from gongbao.report.problems import Problems
 from gongbao.report.report import Paragraph, Part, Report, Section, Subheading, Table
@@ -208,8 +209,8 @@ def test_the_terms_of_glossaries_complete_a_query(tmp_path: Path) -> None:
     shutil.copytree(source / "data", tmp_path / "data")
     glossary = "terms:\n  - {term: 家站点, meaning: 代表之家、代表联络站和代表联系点。}\n"
     (tmp_path / "data/taicang-npc-2025/glossary.yml").write_text(glossary, encoding="utf-8")
-    work = make_work(tmp_path, source / "docs", tmp_path / "site", "")
-    assert list(iter_explained(work.library.publication.reports)) == ["家站点"]
-    write_search(work)
+    context = make_context(tmp_path, source / "docs", tmp_path / "site", "")
+    assert list(iter_explained(context.library.publication.reports)) == ["家站点"]
+    write_search(context, Writer(tmp_path / "site"))
     (entry,) = (tmp_path / "site/search").glob("index.*.js")
     assert read(entry.read_bytes())["terms"]["words"][0] == "家站点"

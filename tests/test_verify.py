@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.checks.markup import Reader
 from gongbao.checks.page_facts import iter_links
+from gongbao.checks.tags import TagReader
 from gongbao.checks.verify import verify_site
 from gongbao.output.compression import deflate, read_gzip, write_gzips
 from gongbao.output.manifest import write_manifest
@@ -156,7 +156,7 @@ def test_addresses_resolve_to_files() -> None:
 
 
 def test_ids_and_addresses_are_read_whatever_the_form_of_the_tags() -> None:
-    (facts,), addresses = Reader().read([['<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p><a href="?q#y">u</a>']])
-    assert facts.ids == ["x", "y"]
-    assert facts.anchors == ["?q#y"]
-    assert addresses == ["a.html"]
+    tags = TagReader().read('<A\nID=\'x\' HREF=a.html>t</A><p id="y">id="z"</p><a href="?q#y">u</a>')
+    assert [name for tag in tags for name in tag.ids] == ["x", "y"]
+    assert [address for tag in tags for address in tag.anchors] == ["?q#y"]
+    assert [address for tag in tags for address in tag.addresses] == ["a.html"]

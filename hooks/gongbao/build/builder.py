@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.archive.index import Library
-from gongbao.build.context import Order, Work, make_work
+from gongbao.build.context import Context, Order, make_context
 from gongbao.build.distributed import join_parts, write_part
+from gongbao.build.pipeline import Made
 from gongbao.checks.inspection import check_address, check_norms, check_pictures
 from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
@@ -36,9 +37,9 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
         def fill(folder: Path) -> None:
             config.site_dir = str(folder)
             build(config)
-            work: Work = config.extra["gongbao"]
-            check_publication(root, work.library, work.written, work.site_url)
-            check_finished(work, target)
+            context: Context = config.extra["gongbao"]
+            check_publication(root, context.library, context.written, context.site_url)
+            check_finished(folder, config.extra["made"], target)
 
         publish(target, fill)
     except (Abort, MkDocsException) as error:
@@ -48,31 +49,31 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     return target
 
 
-def check_finished(work: Work, target: Path) -> None:
+def check_finished(folder: Path, made: Made, target: Path) -> None:
     """Raise ReportError with all that is wrong with a finished publication, named as it would be at its place."""
-    found = verify_made(work.site_dir, work.ledger.sums, work.surveys).found
+    found = verify_made(folder, made.sums, made.surveys).found
     if found:
-        raise ReportError(replace(problem, path=target / problem.path.relative_to(work.site_dir)) for problem in found)
+        raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
 
 
 def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:
     """Make the editions of some reports into `folder`, for `merge_parts`. Raises ReportError."""
-    write_part(open_work(root), slugs, folder)
+    write_part(open_context(root), slugs, folder)
 
 
 def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
     """Build the publication from parts and return its folder. Raises ReportError if a report's edition is missing."""
-    missing = join_parts(open_work(root), folders)
+    missing = join_parts(open_context(root), folders)
     if missing:
         message = "no part holds its edition as the data is now (gongbao build --only makes it)"
         raise ReportError(Problem(path=Path("data", slug), message=message) for slug in missing)
     return build_site(root)
 
 
-def open_work(root: Path) -> Work:
+def open_context(root: Path) -> Context:
     """Load the project as a build does, without building."""
     config = open_config(root)
-    return make_work(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
+    return make_context(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "")
 
 
 def read_site_url(root: Path) -> str:

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from gongbao.build.context import Work
+from gongbao.build.context import Context
 from gongbao.build.progress import Progress
+from gongbao.output.writer import Writer
 from gongbao.print.binding import Facts, finish_pdf, read_places
 from gongbao.print.chromium import Browser, PrintError, open_browser
 from gongbao.print.lettering import Lettering, make_lettering
@@ -65,14 +66,14 @@ class Printing:
     fonts: frozenset[str]
 
 
-def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
+def write_script(context: Context, writer: Writer, program: Path, tag: ScriptTag) -> Printing:
     """Print every report and every section of it in one script, from the site's pages into the site.
 
     Raises PrintError; what was printed before is then still there.
     """
-    documents = tuple(iter_documents(work, tag))
-    home = work.site_dir / script_path(tag, "")
-    style = (work.site_dir / work.asset(STYLE)).read_text(encoding="utf-8")
+    documents = tuple(iter_documents(context, tag))
+    home = writer.folder / script_path(tag, "")
+    style = (writer.folder / context.frame.asset(STYLE)).read_text(encoding="utf-8")
     pages = ((home / document.page).read_text(encoding="utf-8") for document in documents)
     lettering = make_lettering(style, tag, list_characters(chain([style], pages)))
     progress = Progress(label=f"{tag} PDF", total=len(documents))
@@ -82,7 +83,7 @@ def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
         (folder / "print.css").write_text(style, encoding="utf-8", newline="\n")
         # Faces take seconds to write, so a browser that does not run is told before them.
         with open_browser(program, folder / "profile") as browser:
-            lettering.write_files(folder, work.root / ".cache/faces" / tag)
+            lettering.write_files(folder, context.root / ".cache/faces" / tag)
             for document in documents:
                 page = (home / document.page).read_text(encoding="utf-8")
                 place = folder / document.page
@@ -90,7 +91,7 @@ def write_script(work: Work, program: Path, tag: ScriptTag) -> Printing:
                 code = (home / document.page).with_suffix(".svg")
                 if code.is_file():
                     shutil.copyfile(code, place.with_suffix(".svg"))
-                page = set_page(page, script_path(tag, document.page), work.site_url)
+                page = set_page(page, script_path(tag, document.page), context.site_url)
                 content, names = finish_pdf(print_document(browser, place, page), document.facts)
                 (home / document.path).parent.mkdir(parents=True, exist_ok=True)
                 (home / document.path).write_bytes(content)
@@ -119,18 +120,18 @@ def refuse_barred(fonts: Set[str]) -> None:
         raise PrintError(f"the licence of {', '.join(barred)} forbids embedding, and no other font has its characters")
 
 
-def iter_documents(work: Work, tag: ScriptTag) -> Iterator[Document]:
+def iter_documents(context: Context, tag: ScriptTag) -> Iterator[Document]:
     """Give the documents of one script: of each report the whole and every section."""
-    for report in work.library.publication.reports:
-        yield make_document(work, tag, report)
+    for report in context.library.publication.reports:
+        yield make_document(context, tag, report)
         for part in (*report.body_parts, *report.annexes):
             for section in part.sections:
-                yield make_document(work, tag, report, (part, section))
+                yield make_document(context, tag, report, (part, section))
 
 
-def make_document(work: Work, tag: ScriptTag, report: Report, of: tuple[Part, Section] | None = None) -> Document:
+def make_document(context: Context, tag: ScriptTag, report: Report, of: tuple[Part, Section] | None = None) -> Document:
     """Return the document of a report, or of one of its sections."""
-    convert = work.converter(tag).convert
+    convert = context.converters[tag].convert
     title = f"{of[1].heading or section_name(*of)} · {report.title}" if of else report.title
     facts = Facts(
         title=convert(title),

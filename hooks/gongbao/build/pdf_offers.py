@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from gongbao.build.context import Work
+from gongbao.build.context import Context
 from gongbao.build.pdf_files import Document, Printing, iter_documents, write_script
 from gongbao.output.compression import format_size
+from gongbao.output.writer import Writer
 from gongbao.pages.views import render
 from gongbao.print.chromium import PrintError, find_chromium
 from gongbao.report.scripts import script_path
@@ -21,33 +22,33 @@ LIST = re.compile(r'<li><a href="(?P<base>[^"]*)downloads/(?P<slug>[^/"]+)/repor
 IMPRINT = '<footer class="imprint'
 
 
-def write_pdfs(work: Work) -> None:
+def write_pdfs(context: Context, writer: Writer) -> None:
     """Print the publication into its downloads; if it cannot be done, say so in one line."""
-    tags = work.library.publication.site.scripts
+    tags = context.library.publication.site.scripts
     try:
-        printings = write_scripts(work)
+        printings = write_scripts(context, writer)
     except PrintError as error:
         for tag in tags:
-            for document in iter_documents(work, tag):
-                (work.site_dir / script_path(tag, document.path)).unlink(missing_ok=True)
+            for document in iter_documents(context, tag):
+                (writer.folder / script_path(tag, document.path)).unlink(missing_ok=True)
         sys.stderr.write(f"PDF: {error}; the publication goes without\n")
         return
-    sizes = [size for printing in printings for size in write_offers(work, printing)]
+    sizes = [size for printing in printings for size in write_offers(context, writer, printing)]
     sys.stderr.write(f"PDF: {len(sizes)} files, {sum(sizes) / 1e6:.1f} MB\n")
     sys.stderr.writelines(f"PDF: {line}\n" for printing in printings for line in describe(printing))
 
 
-def write_scripts(work: Work) -> list[Printing]:
+def write_scripts(context: Context, writer: Writer) -> list[Printing]:
     """Print every script's PDFs. Raises PrintError."""
     program = find_chromium()
     if not program:
         raise PrintError("there is no Chromium, Chrome or Edge on this machine (GONGBAO_CHROMIUM names one)")
-    return [write_script(work, program, tag) for tag in work.library.publication.site.scripts]
+    return [write_script(context, writer, program, tag) for tag in context.library.publication.site.scripts]
 
 
-def write_offers(work: Work, printing: Printing) -> list[int]:
+def write_offers(context: Context, writer: Writer, printing: Printing) -> list[int]:
     """Link to each PDF of a script from its page, and to the whole from the lists of downloads; return the sizes."""
-    home = work.site_dir / script_path(printing.tag, "")
+    home = writer.folder / script_path(printing.tag, "")
     sizes = {document: (home / document.path).stat().st_size for document in printing.documents}
     wholes = {document.slug: document for document in printing.documents if not document.section}
 
@@ -61,13 +62,15 @@ def write_offers(work: Work, printing: Printing) -> list[int]:
         page = home / document.page
         own = f'<p class="downloads">{link(document, "../")}</p>\n'
         text = page.read_text(encoding="utf-8").replace(IMPRINT, own + IMPRINT, 1)
-        work.ledger.write(script_path(printing.tag, document.page), text.encode())
+        writer.write(script_path(printing.tag, document.page), text.encode())
     lists = {f"{slug}/{name}.html" for slug in wholes for name in ("index", "figures")}
-    for name in sorted(lists | work.written):
+    for name in sorted(lists | context.written):
         page = home / name
+        if not page.exists():
+            continue
         text = page.read_text(encoding="utf-8")
         if LIST.search(text):
-            work.ledger.write(script_path(printing.tag, name), LIST.sub(offer, text).encode())
+            writer.write(script_path(printing.tag, name), LIST.sub(offer, text).encode())
     return list(sizes.values())
 
 

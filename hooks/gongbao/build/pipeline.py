@@ -1,108 +1,144 @@
-"""The finished written pages in, everything else of the publication out: the passes, in their order."""
+"""The written pages, marked, in; the finished publication out: its steps, in the order in which things are known.
 
-from collections.abc import Callable
+Search and downloads come before the pages that name them, the pages before the package that holds them, the manifest
+last: it is the mark of a complete publication. No file is opened again to fill a place in it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
 
 from gongbao.archive.index import Entry
-from gongbao.build.context import Work
+from gongbao.build.context import Context
 from gongbao.build.parallel import spread
 from gongbao.build.report_cache import make_cache
-from gongbao.build.report_files import make_press
+from gongbao.build.report_files import Press, cut_pages, make_press
 from gongbao.checks.page_facts import Survey
 from gongbao.data.glossary import iter_explained
-from gongbao.output.compression import write_gzips
+from gongbao.output.compression import format_size, write_gzips
 from gongbao.output.manifest import write_manifest
-from gongbao.output.offline_zip import drop_offers, write_offline_package
+from gongbao.output.offline_zip import write_offline_zip
+from gongbao.output.writer import Writer
 from gongbao.pages.feeds import FEED, make_feed, make_robots, make_sitemaps
-from gongbao.pages.macros import name_package
+from gongbao.pages.localize import Document, Localization, cut_document
+from gongbao.pages.macros import name_package, render_offer
+from gongbao.pages.marks import VALUE
 from gongbao.report.citation import get_day
 from gongbao.report.scripts import script_path
 from gongbao.search.index import make_search_files
 
-
-def write_search(work: Work) -> None:
-    """Write the index of the search, and name its first file, whose name holds a hash, in the search page."""
-    publication = work.library.publication
-    convert_all = {tag: work.converter(tag).convert_all for tag in publication.site.scripts}
-    explained = iter_explained(publication.reports)
-    index = make_search_files(publication.reports, publication.site.scripts, convert_all, explained=explained)
-    work.ledger.write_all(index.files.items())
-    page = work.site_dir / "search.html"
-    if page.exists():
-        work.ledger.write("search.html", page.read_bytes().replace(b"search/index.js", index.entry.encode()))
+OFFER = f"{VALUE}offline "
 
 
-def write_reports(work: Work) -> None:
-    """Write the reports, and the written pages, in every script."""
-    press = make_press(work)
-    for page in sorted(work.written):
-        work.ledger.write_all(press.iter_scripts(page, (work.site_dir / page).read_text(encoding="utf-8")))
-    work.ledger.write_all(press.iter_lists())
-    work.ledger.write_all(press.iter_moved())
-    cache = make_cache(work)
-    entries = list(work.library.entries.values())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was made: the checksum of each file, and what stands on the pages of each report."""
 
-    def write_report(entry: Entry) -> tuple[dict[str, str], Survey]:
-        edition = cache.fetch(press, entry)
-        return work.ledger.write_part(edition.files), edition.survey
-
-    for sums, survey in spread(write_report, entries, "reports"):
-        work.ledger.sums.update(sums)
-        work.surveys.append(survey)
-    cache.delete_older(entry.report for entry in entries)
+    sums: Mapping[str, str]
+    surveys: tuple[Survey, ...]
 
 
-def write_feeds(work: Work) -> None:
-    """Write what machines follow: a feed in every script, the sitemap, robots.txt."""
-    publication, site_url = work.library.publication, work.site_url
-    work.ledger.write("robots.txt", make_robots(site_url))
-    if not site_url:
-        return
-    for tag in publication.site.scripts:
-        feed = make_feed(publication, site_url, tag, work.converter(tag).convert)
-        work.ledger.write(script_path(tag, FEED), feed)
-    work.ledger.write_all(make_sitemaps(publication, site_url, list_pages(work)).items())
-
-
-def list_pages(work: Work) -> list[str]:
-    """Return the paths of all pages but the one for missing pages, as the source script has them."""
-    return sorted({*work.written, *(sheet.path for sheet in work.iter_sheets())} - {"404.html"})
-
-
-def write_printed(work: Work) -> None:
-    """Write the reports as PDF, where that is wanted."""
-    if work.pdf:
+def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Made:
+    """Fill the folder, in which MkDocs has put the assets; `pages` are those that people wrote, by path, marked."""
+    writer = Writer(folder, before=context.before, plain=context.preview)
+    if not context.preview:
+        write_gzips(folder)
+    entry = write_search(context, writer)
+    press = make_press(context)
+    surveys, sizes = write_reports(press, writer)
+    writer.write_all(press.iter_lists())
+    write_feeds(press, writer)
+    if context.pdf:
         # Only printing needs what reads fonts and writes PDF.
         from gongbao.build.pdf_offers import write_pdfs
 
-        write_pdfs(work)
+        write_pdfs(context, writer)
+    written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
+    writer.write_all(written.fill(pages.keys() - written.offering))
+    offer = ""
+    if context.site.offline and not context.preview:
+        reports = context.library.publication.reports
+        apart = dict(written.fill(written.offering))
+        size = write_offline_zip(writer, name_package(context.site), get_day(reports[0]), apart)
+        offer = format_size(size)
+    writer.write_all(written.fill(written.offering, offer))
+    if not context.preview:
+        writer.sums.update(write_manifest(folder, writer.sums))
+    return Made(sums=writer.sums, surveys=tuple(surveys))
 
 
-def write_compressed(work: Work) -> None:
-    """Write a `.gz` beside every textual file that MkDocs copied; the pages it made are written once more."""
-    write_gzips(work.site_dir, leave=work.written)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenPages:
+    """The pages that people wrote, cut, and what is known only now: the search's first file, the sizes of downloads."""
+
+    press: Press
+    pages: Sequence[Document]
+    entry: str
+    sizes: Mapping[str, int]
+
+    @property
+    def offering(self) -> set[str]:
+        """The pages that offer the offline package."""
+        return {page.path for page in self.pages if any(OFFER in piece for piece in page.pieces)}
+
+    def fill(self, paths: Set[str], offer: str = "") -> Iterator[tuple[str, bytes]]:
+        """Give some of the pages in every script; they offer the package if its size is given."""
+        for localization in self.press.localizations:
+            tag = localization.tag
+            sizes = {path: format_size(size) for path, size in self.sizes.items()}
+            own = {f"size {path}": sizes[script_path(tag, path)] for path in sizes if script_path(tag, path) in sizes}
+            values = {"search": self.entry, **own}
+            for page in self.pages:
+                if page.path in paths:
+                    base = "../" * page.path.count("/")
+                    values[f"offline {base}"] = offer and self.render_offer(localization, base, offer)
+                    yield script_path(tag, page.path), localization.with_values(values).fill(page).encode()
+
+    def render_offer(self, localization: Localization, base: str, size: str) -> str:
+        """Return the offer of the package in a script."""
+        offer = render_offer(self.press.context.site, base, size)
+        return localization.fill(cut_document("docs", offer))
 
 
-def write_offline(work: Work) -> None:
-    """Write the whole publication as one zip, which the pages that people wrote may offer; or drop their offers."""
-    publication = work.library.publication
-    if work.preview or not publication.site.offline:
-        drop_offers(work.ledger, list_offering(work))
-        return
-    name, day = name_package(publication.site), get_day(publication.reports[0])
-    write_offline_package(work.ledger, name, day, list_offering(work))
+def write_search(context: Context, writer: Writer) -> str:
+    """Write the index of the search; return the path of the file that the search page names."""
+    reports, scripts = context.library.publication.reports, context.site.scripts
+    convert_all = {tag: converter.convert_all for tag, converter in context.converters.items()}
+    index = make_search_files(reports, scripts, convert_all, explained=iter_explained(reports))
+    writer.write_all(index.files.items())
+    return index.entry
 
 
-def write_sums(work: Work) -> None:
-    """Write the manifest, last: it is the mark of a complete publication."""
-    work.ledger.sums.update(write_manifest(work.site_dir, work.ledger.sums))
+def write_reports(press: Press, writer: Writer) -> tuple[list[Survey], dict[str, int]]:
+    """Write every file of the reports; return what stands on their pages, and the sizes of their downloads."""
+    cache = make_cache(press.context)
+    entries = list(press.context.library.entries.values())
+
+    def write_report(entry: Entry) -> tuple[dict[str, str], Survey, dict[str, int]]:
+        files = cache.fetch(press, entry)
+        sizes = {path: len(content) for path, content, _ in files.files if "downloads/" in path}
+        return writer.write_part(files.files), files.survey, sizes
+
+    surveys = []
+    sizes: dict[str, int] = {}
+    for sums, survey, own in spread(write_report, entries, "reports"):
+        writer.sums.update(sums)
+        surveys.append(survey)
+        sizes |= own
+    cache.delete_older(entry.report for entry in entries)
+    return surveys, sizes
 
 
-def list_offering(work: Work) -> list[str]:
-    """Return the pages that may offer the offline package: those that people wrote, in every script."""
-    tags = work.library.publication.site.scripts
-    return [script_path(tag, page) for tag in tags for page in sorted(work.written)]
+def write_feeds(press: Press, writer: Writer) -> None:
+    """Write what machines follow: a feed in every script, the sitemap, robots.txt."""
+    context = press.context
+    publication, site_url = context.library.publication, context.site_url
+    writer.write("robots.txt", make_robots(site_url))
+    if site_url:
+        writer.write_all(press.fill_pages([cut_document(FEED, make_feed(publication, site_url))]))
+        writer.write_all(make_sitemaps(publication, site_url, list_pages(context)).items())
 
 
-COMMON: tuple[Callable[[Work], None], ...] = (write_search, write_reports, write_feeds)
-PASSES = (write_compressed, *COMMON, write_printed, write_offline, write_sums)
-PREVIEW = (*COMMON, write_offline)
+def list_pages(context: Context) -> list[str]:
+    """Return the paths of all pages but the one for missing pages, as the source script has them."""
+    return sorted({*context.written, *(sheet.path for sheet in context.iter_sheets())} - {"404.html"})

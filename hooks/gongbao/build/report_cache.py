@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from gongbao.archive.index import Entry
-from gongbao.build.context import Work
+from gongbao.build.context import Context
 from gongbao.build.report_files import Press
 from gongbao.checks.page_facts import Survey, read_survey
 from gongbao.output.compression import Deflated, inflate, pack
@@ -50,7 +50,7 @@ class Cache:
         path = self.name_edition(entry.report)
         edition = read_edition(path)
         if edition is None:
-            files, survey = press.make_edition(entry)
+            files, survey = press.make_report_files(entry)
             edition = Edition(files=[(name, content, pack(name, content)) for name, content in files], survey=survey)
             write_kept(path, join_edition(edition))
         return edition
@@ -86,24 +86,24 @@ def join_edition(edition: Edition) -> bytes:
     return b"".join([line.encode(), b"\n", *streams])
 
 
-def make_cache(work: Work) -> Cache:
+def make_cache(context: Context) -> Cache:
     """Return the cache of a project, under `.cache/editions`; a report's edition shows others of its body."""
-    facts = [*(f"{name} {version(name)}" for name in LIBRARIES), work.site_url, *sorted(work.written)]
-    facts += [f"{name} {published}" for name, published in sorted(work.assets.items())]
-    archive = work.library.archive
+    facts = [*(f"{name} {version(name)}" for name in LIBRARIES), context.site_url, *sorted(context.written)]
+    facts += [f"{name} {published}" for name, published in sorted(context.frame.assets.items())]
+    archive = context.library.archive
     common = (
         hash_code()
-        + hash_files(iter_common_files(work.root, work.overrides))
+        + hash_files(iter_common_files(context.root, context.frame.overrides))
         + "\n".join([*facts, archive.index]).encode()
     )
     bodies: dict[str, bytes] = {}
     for body in archive.bodies:
         slugs = [report.slug for report in body.reports]
-        files = [work.hashes[slug] for slug in slugs]
+        files = [context.hashes[slug] for slug in slugs]
         shown = body.path if len(archive.bodies) > 1 else ""
         digest = hashlib.sha256(common + b"".join(files) + "\n".join([shown, *slugs]).encode()).digest()
         bodies |= dict.fromkeys(slugs, digest)
-    return Cache(folder=work.root / ".cache/editions", bodies=bodies)
+    return Cache(folder=context.root / ".cache/editions", bodies=bodies)
 
 
 def iter_common_files(root: Path, overrides: Path | None) -> Iterator[Path]:

@@ -1,172 +1,104 @@
-"""A report in, every file of it in every script out: pages set in the frame, projected, and the downloads."""
+"""A report in, every file of it in every script out: first its downloads, then its pages, which tell their sizes."""
 
-import posixpath
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import jinja2
 
 from gongbao.archive.index import Entry
-from gongbao.build.context import Work
-from gongbao.checks.markup import Reader
+from gongbao.build.context import Context
 from gongbao.checks.page_facts import Survey, make_survey
+from gongbao.checks.tags import TagReader
 from gongbao.output.compression import format_size
-from gongbao.pages.blocks import Cut
-from gongbao.pages.downloads import Download, list_downloads
-from gongbao.pages.feeds import FEED
-from gongbao.pages.layout import make_frame, make_moved_page, make_page
-from gongbao.pages.localize import Projection
-from gongbao.pages.metadata import DATA_PLACE, make_data
+from gongbao.pages.downloads import list_downloads
+from gongbao.pages.epub import bind_book, make_book
+from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
+from gongbao.pages.localize import Document, Localization, cut_document, make_localization
 from gongbao.pages.qrcode import CodeMaker
 from gongbao.pages.report_pages import Sheet
-from gongbao.pages.views import SIZE_MARK, SIZE_PLACE
-from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
+from gongbao.report.report import SOURCE_SCRIPT
 from gongbao.report.scripts import script_path
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folio:
-    """Pages of one folder in lines; `lines` has each distinct one once, to be read, projected and finished once."""
-
-    sheets: list[Sheet]
-    pages: list[list[str]]
-    lines: list[str]
-
-    def join_lines(self) -> "Folio":
-        """Return the same pages, each as one line."""
-        lines = ["\n".join(page) for page in self.pages]
-        return Folio(sheets=self.sheets, pages=[[line] for line in lines], lines=lines)
+File = tuple[str, bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """What every report of a build is set with: the frame, and a projection for each script but the source's."""
+    """What every report of a build is set with: the theme's page, and how documents are filled for each script."""
 
-    work: Work
-    frame: jinja2.Template
-    projections: dict[ScriptTag, Projection]
-    codes: CodeMaker = field(default_factory=CodeMaker)
-    made: dict[str, bytes] = field(default_factory=dict)
-    reader: Reader = field(default_factory=Reader)
+    context: Context
+    template: jinja2.Template
+    localizations: tuple[Localization, ...]
+    codes: CodeMaker
+    tags: TagReader
 
-    def make_edition(self, entry: Entry) -> tuple[Iterator[tuple[str, bytes]], Survey]:
-        """Return the path and the content of every file of a report, and the survey of its source script's pages."""
-        folio = self.make_folio(self.work.sheets[entry.report.slug])
-        sources = dict(zip([sheet.path for sheet in folio.sheets], folio.pages, strict=True))
-        cuts: list[Cut] = []
-        # What the first projection cuts, the survey need not find again.
-        for projection in islice(self.projections.values(), 1):
-            projection.project_lines(entry.report.slug, folio.lines, cuts)
-        return self.iter_files(entry, folio), make_survey(self.reader, sources, lines=folio.lines, cuts=cuts)
+    def make_report_files(self, entry: Entry) -> tuple[list[File], Survey]:
+        """Return the path and the content of every file of a report, and what stands on its source script's pages."""
+        sheets = self.list_own(self.context.sheets[entry.report.slug])
+        files: list[File] = []
+        survey: Survey | None = None
+        downloads = list_downloads(entry.report, entry.addresses, self.context.site_url)
+        texts = [cut_document(one.path, one.make(), entities=False) for one in downloads if one.make]
+        book = make_book(entry.report, self.context.site.scripts)
+        leaves = [cut_document(f"downloads/{entry.report.slug}/{name}", leaf) for name, leaf in book.items()]
+        pages = cut_pages(make_report_pages(self.template, self.context.frame, sheets))
+        for localization in self.localizations:
+            filled = iter(localization.fill_all(texts))
+            bound = bind_book(entry.report, dict(zip(book, localization.fill_all(leaves), strict=True)))
+            contents = {one.path: next(filled).encode(one.encoding) if one.make else bound for one in downloads}
+            files += [(script_path(localization.tag, path), content) for path, content in contents.items()]
+            told = localization.with_values(name_sizes(contents))
+            sources = dict(zip([page.path for page in pages], told.fill_all(pages), strict=True))
+            files += [(script_path(localization.tag, path), source.encode()) for path, source in sources.items()]
+            if localization.tag == SOURCE_SCRIPT:
+                survey = make_survey(sources, reader=self.tags)
+            files += self.iter_codes(sheets, localization)
+        return files, survey or make_survey({})
 
-    def iter_files(self, entry: Entry, folio: Folio) -> Iterator[tuple[str, bytes]]:
-        """Give the path and the content of every file of a report, whose pages are given in the source script."""
-        self.made.clear()
-        for tag in self.work.library.publication.site.scripts:
-            # What the pages had converted, the downloads find done.
-            moved = self.project(tag, folio)
-            for file in self.list_downloads(entry, tag):
-                self.made[script_path(tag, file.path)] = file.make()
-            yield from self.iter_finished(tag, *moved)
-        yield from self.made.items()
+    def iter_codes(self, sheets: Sequence[Sheet], localization: Localization) -> Iterator[File]:
+        """Give the QR codes of the addresses that a report's pages show on paper, if the publication has one."""
+        if self.context.site_url:
+            for sheet in sheets:
+                address = self.context.site_url + script_path(localization.tag, sheet.address)
+                yield script_path(localization.tag, sheet.code), self.codes.make_code(address)
 
-    def iter_lists(self) -> Iterator[tuple[str, bytes]]:
-        """Give the path and the content of every page that lists reports, in every script."""
-        for sheet in self.work.lists:
-            folio = self.make_folio([sheet])
-            for tag in self.work.library.publication.site.scripts:
-                yield from self.iter_finished(tag, *self.project(tag, folio))
-
-    def iter_moved(self) -> Iterator[tuple[str, bytes]]:
-        """Give the path and the content of every page that leads on from an old address."""
-        for redirect in self.work.library.publication.redirects:
+    def iter_lists(self) -> Iterator[File]:
+        """Give every page that lists reports, and that leads on from an old address, in every script."""
+        frame = self.context.frame
+        pages = {sheet.path: make_list_page(self.template, frame, sheet) for sheet in self.list_own(self.context.lists)}
+        for redirect in self.context.library.publication.redirects:
             if not redirect.old_id:
-                yield from self.iter_scripts(redirect.old, make_moved_page(self.frame, self.work.frame, redirect))
+                pages[redirect.old] = make_moved_page(self.template, frame, redirect)
+        yield from self.fill_pages(cut_pages(pages))
 
-    def make_folio(self, sheets: Iterable[Sheet]) -> Folio:
-        """Return the pages of sheets in the source script, but for those that a person has written in their place."""
-        own = [sheet for sheet in sheets if sheet.path not in self.work.written]
-        # Equal lines are one object, which every later look-up finds at once.
-        known: dict[str, str] = {}
-        pages = (make_page(self.frame, self.work.frame, sheet).split("\n") for sheet in own)
-        return Folio(sheets=own, pages=[list(map(known.setdefault, page, page)) for page in pages], lines=list(known))
+    def fill_pages(self, pages: Sequence[Document]) -> Iterator[File]:
+        """Give pages in every script."""
+        for localization in self.localizations:
+            for page, source in zip(pages, localization.fill_all(pages), strict=True):
+                yield script_path(localization.tag, page.path), source.encode()
 
-    def project(self, tag: ScriptTag, folio: Folio) -> tuple[Folio, Mapping[str, str]]:
-        """Return the pages of a folio, and each of their lines in a script."""
-        projection = self.projections.get(tag)
-        if projection is None or not folio.sheets:
-            return folio, dict(zip(folio.lines, folio.lines, strict=True))
-        moved = projection.project_lines(posixpath.dirname(folio.sheets[0].path), folio.lines)
-        if moved is None:
-            folio = folio.join_lines()
-            places = zip(folio.sheets, folio.lines, strict=True)
-            moved = {page: projection.project(sheet.path, page) for sheet, page in places}
-        return folio, moved
-
-    def iter_finished(self, tag: ScriptTag, folio: Folio, moved: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-        """Give the pages of a folio, whose lines are given in a script, as they are published, with their QR codes."""
-        finished = {line: moved[line].encode() for line in folio.lines}
-        finished |= {line: self.fill_sizes(moved[line], tag).encode() for line in folio.lines if SIZE_MARK in line}
-        for sheet, page in zip(folio.sheets, folio.pages, strict=True):
-            # What is another on each page has a line of its own, unless the lines are joined.
-            data = finished[DATA_PLACE] = self.make_data(sheet.path, sheet, tag).encode()
-            content = b"\n".join([finished[line] for line in page])
-            if DATA_PLACE not in page:
-                content = content.replace(DATA_PLACE.encode(), data, 1)
-            yield script_path(tag, sheet.path), content
-            yield from self.iter_codes(sheet, tag)
-
-    def iter_scripts(self, path: str, page: str) -> Iterator[tuple[str, bytes]]:
-        """Give a page that people wrote in every script."""
-        for tag in self.work.library.publication.site.scripts:
-            moved = self.projections[tag].project(path, page) if tag in self.projections else page
-            moved = moved.replace(DATA_PLACE, self.make_data(path, None, tag), 1)
-            yield script_path(tag, path), self.fill_sizes(moved, tag).encode()
-
-    def make_data(self, path: str, sheet: Sheet | None, tag: ScriptTag) -> str:
-        """Return the JSON-LD of a page in one script."""
-        site, convert = self.work.library.publication.site, self.work.converter(tag).convert
-        return make_data(site, self.work.site_url, path, sheet, tag, convert)
-
-    def fill_sizes(self, source: str, tag: ScriptTag) -> str:
-        """Return HTML with the size of every download that it offers."""
-        return SIZE_PLACE.sub(lambda match: format_size(self.measure(match[1], match[2], tag)), source)
-
-    def measure(self, slug: str, file: str, tag: ScriptTag) -> int:
-        """Return the size of a download of a report, which is made if it was not yet."""
-        path = script_path(tag, f"downloads/{slug}/{file}")
-        if path not in self.made:
-            offered = self.list_downloads(self.work.library.entries[slug], tag)
-            self.made[path] = next(one for one in offered if script_path(tag, one.path) == path).make()
-        return len(self.made[path])
-
-    def list_downloads(self, entry: Entry, tag: ScriptTag) -> list[Download]:
-        """Return the downloads of a report in a script."""
-        return list_downloads(entry.report, tag, self.work.converter(tag).convert, self.work.site_url)
-
-    def iter_codes(self, sheet: Sheet, tag: ScriptTag) -> Iterator[tuple[str, bytes]]:
-        """Give the QR code of the address that a report's page shows on paper, if the publication has one."""
-        if self.work.site_url and sheet.view:
-            address = self.work.site_url + script_path(tag, sheet.address)
-            yield script_path(tag, sheet.code), self.codes.make_code(address)
+    def list_own(self, sheets: Sequence[Sheet]) -> list[Sheet]:
+        """Return sheets but for those that a person has written in their place."""
+        return [sheet for sheet in sheets if sheet.path not in self.context.written]
 
 
-def make_press(work: Work) -> Press:
+def make_press(context: Context) -> Press:
     """Return the press of a build."""
-    mirrored = {*work.written, *iter_mirrored(work)}
-    projections = {
-        tag: Projection(converter=work.converter(tag), mirrored=mirrored, site_url=work.site_url)
-        for tag in work.library.publication.site.scripts
-        if tag != SOURCE_SCRIPT
-    }
-    return Press(work=work, frame=make_frame(work.frame), projections=projections)
+    scripts = context.site.scripts
+    return Press(
+        context=context,
+        template=make_frame_environment(context.frame).get_template("main.html"),
+        localizations=tuple(make_localization(tag, scripts, context.converters[tag]) for tag in scripts),
+        codes=CodeMaker(),
+        tags=TagReader(),
+    )
 
 
-def iter_mirrored(work: Work) -> Iterator[str]:
-    """Give the paths that the reports, their lists, the feed and old addresses have in every script."""
-    yield FEED
-    yield from (redirect.old_page for redirect in work.library.publication.redirects)
-    yield from (path for sheet in work.iter_sheets() for path in (sheet.path, sheet.code))
-    for entry in work.library.entries.values():
-        yield from (file.path for file in list_downloads(entry.report))
+def cut_pages(pages: Mapping[str, str]) -> list[Document]:
+    """Return marked pages, cut. Raises ReportError for a text in them that nobody marked."""
+    return [cut_document(path, page) for path, page in pages.items()]
+
+
+def name_sizes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    """Return the sizes of files as the values that pages show."""
+    return {f"size {path}": format_size(len(content)) for path, content in contents.items()}

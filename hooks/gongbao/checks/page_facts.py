@@ -1,6 +1,7 @@
-"""Pages of one folder in, what a check of the whole publication needs of them out: ids, links that leave, faults.
+"""Published pages in, what a check needs of them out: ids, links that leave, and what the security policy forbids.
 
-What the pages of a folder tell alone is told here, while they are at hand: in the process that has made them.
+A publication has thousands of pages and is verified at every build, each page where it is made: so only its tags are
+looked at, each distinct tag once, and tags that are not in plain form (lower case, double quotes) are put into it.
 """
 
 import html
@@ -9,13 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from gongbao.checks.markup import Facts, Reader
-from gongbao.pages.blocks import Cut
+from gongbao.checks.tags import Tag, TagReader
 
-Lines = Sequence[str]
 # RFC 3986: a scheme, or an authority.
 ELSEWHERE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 
@@ -44,10 +44,10 @@ class Survey:
     `skeletons` are hashes of the tags and ids of each page, if these are wanted.
     """
 
-    ids: dict[str, frozenset[str]]
-    links: list[Link]
-    faults: list[Fault]
-    skeletons: dict[str, int]
+    ids: Mapping[str, frozenset[str]]
+    links: Sequence[Link]
+    faults: Sequence[Fault]
+    skeletons: Mapping[str, int]
 
     def to_data(self) -> list[Any]:
         """Return what is kept of the survey, as JSON holds it."""
@@ -66,46 +66,52 @@ def read_survey(data: list[Any]) -> Survey:
 
 
 def make_survey(
-    reader: Reader, sources: Mapping[str, Lines], root: str = "/", lines: Lines = (), cuts: Iterable[Cut] = ()
+    sources: Mapping[str, str], root: str = "/", *, skeletons: bool = False, reader: TagReader | None = None
 ) -> Survey:
-    """Return the survey of pages of one folder, given by their paths in lines.
+    """Return the survey of pages of one folder, given by their paths.
 
-    `root` is where the publication stands on its server, for addresses that begin with a slash; `lines` has each
-    distinct line once, if that is known, and `cuts` the markup of some of them.
+    `root` is where the publication stands on its server, for addresses that begin with a slash. A `reader` remembers
+    the tags of pages before.
     """
-    for cut in cuts:
-        reader.learn_cut(cut)
-    found, addresses = reader.read(list(sources.values()), lines)
-    pages = dict(zip(sources, found, strict=True))
-    ids = {page: frozenset(facts.ids) for page, facts in pages.items()}
-    faults = [fault for page, facts in pages.items() for fault in list_faults(page, facts, ids[page])]
+    reader = reader or TagReader()
+    pages = {page: reader.read(source) for page, source in sources.items()}
+    ids = {page: [name for tag in tags for name in tag.ids] for page, tags in pages.items()}
+    known = {page: frozenset(names) for page, names in ids.items()}
+    faults = [fault for page, tags in pages.items() for fault in list_faults(page, tags, ids[page], known[page])]
+    addresses = dict.fromkeys(chain.from_iterable([tag.addresses for tags in pages.values() for tag in tags]))
     links: list[Link] = []
     for link in iter_links(posixpath.dirname(next(iter(sources), "")), addresses, root):
-        if link.target not in ids:
+        if link.target not in known:
             links.append(link)
-        elif link.anchor and link.anchor not in ids[link.target]:
+        elif link.anchor and link.anchor not in known[link.target]:
             faults.append(break_link(link, sources, f"no id {link.anchor} on {link.target}"))
-    hashes = {page: hash((facts.skeleton, *facts.ids)) for page, facts in pages.items()} if reader.skeletons else {}
-    return Survey(ids=ids, links=links, faults=faults, skeletons=hashes)
+    hashes = (
+        {page: hash((reader.hash_names(source), *ids[page])) for page, source in sources.items()} if skeletons else {}
+    )
+    return Survey(ids=known, links=links, faults=faults, skeletons=hashes)
 
 
-def list_faults(page: str, facts: Facts, ids: frozenset[str]) -> list[Fault]:
-    """Return what is wrong with a page by itself."""
-    faults = [Fault(page, fault) for fault in facts.faults]
-    if len(ids) < len(facts.ids):
-        twice = sorted(name for name, times in Counter(facts.ids).items() if times > 1)
+def list_faults(page: str, tags: Sequence[Tag], names: Sequence[str], known: frozenset[str]) -> list[Fault]:
+    """Return what is wrong with a page by itself; `names` are the ids on it, as often as they stand there."""
+    faults = [Fault(page, fault) for tag in tags for fault in tag.faults]
+    if len(known) < len(names):
+        twice = sorted(name for name, times in Counter(names).items() if times > 1)
         faults += [Fault(page, f'the id "{name}" stands here twice', f'id="{name}"') for name in twice]
-    for address in facts.anchors:
+    for address in chain.from_iterable([tag.anchors for tag in tags]):
         anchor = address.partition("#")[2]
         # Few ids are written otherwise in an address.
-        if anchor and anchor not in ids and (anchor := unquote(html.unescape(address).partition("#")[2])) not in ids:
+        if (
+            anchor
+            and anchor not in known
+            and (anchor := unquote(html.unescape(address).partition("#")[2])) not in known
+        ):
             faults.append(Fault(page, f'broken link "{address}": there is no id {anchor} on {page}', address))
     return faults
 
 
-def break_link(link: Link, sources: Mapping[str, Lines], reason: str) -> Fault:
+def break_link(link: Link, sources: Mapping[str, str], reason: str) -> Fault:
     """Return the fault of a broken link, with the first page on which it stands."""
-    page = next((page for page, lines in sources.items() if link.address in "\n".join(lines)), next(iter(sources)))
+    page = next((page for page, source in sources.items() if link.address in source), next(iter(sources)))
     return Fault(page, f'broken link "{link.address}": there is {reason}', link.address)
 
 

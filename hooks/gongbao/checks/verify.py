@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from gongbao.checks.markup import Reader
 from gongbao.checks.page_facts import Link, Survey, break_link, make_survey
+from gongbao.checks.tags import TagReader
 from gongbao.output.manifest import check_manifest, list_files
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -100,15 +100,15 @@ def check_gzips(inspection: Inspection) -> None:
 
 def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: bool = False) -> Iterator[Survey]:
     """Give the surveys of pages, a folder's together."""
-    reader = Reader(skeletons=skeletons)
+    reader = TagReader()
     for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
-        roots: dict[str, dict[str, list[str]]] = {}
+        roots: dict[str, dict[str, str]] = {}
         for path in paths:
             if (source := read_page(inspection, path)) is not None:
                 at = ROOT.search(source, 0, HEAD)
-                roots.setdefault(at[1] if at else "/", {})[path] = source.split("\n")
+                roots.setdefault(at[1] if at else "/", {})[path] = source
         for root, sources in roots.items():
-            yield make_survey(reader, sources, root)
+            yield make_survey(sources, root, skeletons=skeletons, reader=reader)
 
 
 def read_page(inspection: Inspection, path: str) -> str | None:
@@ -142,7 +142,7 @@ def check_surveys(inspection: Inspection, surveys: Sequence[Survey]) -> None:
 
 def note_break(inspection: Inspection, survey: Survey, link: Link, reason: str) -> None:
     """Note a broken link with the first page on which it stands."""
-    sources = {page: [(inspection.folder / page).read_text(encoding="utf-8")] for page in survey.ids}
+    sources = {page: (inspection.folder / page).read_text(encoding="utf-8") for page in survey.ids}
     inspection.note(*break_link(link, sources, reason))
 
 

@@ -7,12 +7,10 @@ also takes a hundred times longer to make a file where thousands were deleted wi
 Paths are plain texts here: a publication has thousands of files, and a third of the time to write one went into `Path`.
 """
 
-import dataclasses
 import hashlib
 import os
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongbao.output.compression import Deflated, pack
@@ -28,19 +26,20 @@ MODE = 0o666
 ASIDE = ".before"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ledger:
-    """The files written into a publication so far, with their checksums by path.
+class Writer:
+    """Writes files into a publication; `sums` are their checksums by path.
 
     `before` is the folder of the publication that this one replaces, whose files are never changed. `plain` tells that
     no `.gz` is wanted.
     """
 
-    folder: Path
-    before: Path | None = None
-    plain: bool = False
-    sums: dict[str, str] = field(default_factory=dict)
-    folders: set[str] = field(default_factory=set)
+    __slots__ = ("before", "folder", "folders", "plain", "sums")
+
+    def __init__(self, folder: Path, *, before: Path | None = None, plain: bool = False) -> None:
+        """Write into a folder that is there."""
+        self.folder, self.before, self.plain = folder, before, plain
+        self.sums: dict[str, str] = {}
+        self.folders: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file, in the place of an older one, and beside a textual one its `.gz` with the same time."""
@@ -67,7 +66,7 @@ class Ledger:
         return write_new(target, content, time)
 
     def make_folder(self, folder: str) -> None:
-        """Make a folder of the publication, unless this ledger has."""
+        """Make a folder of the publication, unless this writer has."""
         if folder not in self.folders:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
             self.folders.add(folder)
@@ -78,8 +77,8 @@ class Ledger:
             self.write(path, content)
 
     def write_part(self, files: Iterable[File]) -> dict[str, str]:
-        """Write files and return their checksums alone, for another process to add to its own ledger."""
-        part = dataclasses.replace(self, sums={})
+        """Write files and return their checksums alone, for the writer of another process to take over."""
+        part = Writer(self.folder, before=self.before, plain=self.plain)
         for path, content, packed in files:
             part.write_packed(path, content, packed)
         return part.sums

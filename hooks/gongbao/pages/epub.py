@@ -1,34 +1,29 @@
-"""A report in, an EPUB 3 book of it out, in one script at a time: the same text, order and ids as on the pages."""
+"""A report in, an EPUB 3 book of it out: the same text, order and ids as on the pages."""
 
 import io
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain
+from functools import cache
 
 from markupsafe import Markup
 
 from gongbao.output.compression import deflate
 from gongbao.output.zip_file import Item, write_package
-from gongbao.pages.bytecode import quote
+from gongbao.pages.marks import CODE, TEXT, choose, quote
 from gongbao.pages.views import render
 from gongbao.report.citation import get_day
 from gongbao.report.report import Paragraph, Report, ScriptTag
 from gongbao.report.walk import Chapter, iter_chapters, name_section
 
-Convert = Callable[[str], str]
 CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
 <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-# Ends a document where a template makes several: a form feed, on a line of its own. It and the characters that keep
-# places stand in no text, nor can they in XML.
+# Ends a document where a template makes several: a form feed, on a line of its own, which no text holds.
 DOCUMENT_END = "\n\f\n"
-PLACE, WHOLE = Markup("\x1d"), slice(None)
-VALUES = {"tag": "\x1e", "identifier": "\x1f"}
 STYLE = b"""body { line-height: 1.8; }
 h1, h2, .occasion, .signature, .dateline { text-align: center; }
 h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3, h4, h5, h6 { font-size: 1.1em; }
@@ -40,7 +35,7 @@ table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; pa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Leaf:
     """A document of the book: its file's name without the ending, its name in the contents, the chapter that it is."""
 
     name: str
@@ -48,31 +43,35 @@ class Document:
     chapter: Chapter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The documents of a book by their names, as one text in pieces, and the text that stands between each two.
+def make_book(report: Report, scripts: Sequence[ScriptTag]) -> dict[str, str]:
+    """Return the documents of the book by file name, marked.
 
-    Of a text a part may stand there, after it was converted as a whole.
+    Its identifier stays with the report: it depends on the body, the day and the script alone.
     """
-
-    names: tuple[str, ...]
-    pieces: tuple[str, ...]
-    texts: tuple[tuple[str, slice], ...]
-
-    def fill(self, convert: Convert, **values: str) -> dict[str, str]:
-        """Return the documents by name with their texts in a script; `values` stand in the places of those names."""
-        texts = [quote(convert(text)[part]) for text, part in self.texts]
-        whole = "".join(chain.from_iterable(zip(self.pieces, [*texts, ""], strict=True)))
-        for name, value in values.items():
-            whole = whole.replace(VALUES[name], value)
-        return dict(zip(self.names, whole.split(DOCUMENT_END), strict=True))
+    leaves = list(iter_leaves(report))
+    identifier = choose(make_identifier(report, tag) for tag in scripts)
+    context = {"report": report, "documents": leaves, "day": get_day(report), "identifier": identifier}
+    documents = [render("epub_package.opf", **context), render("epub_nav.xhtml", **context)]
+    chapters = render("epub_chapters.xhtml", **context, passage=mark_passage, form_feed="\f")
+    documents += chapters.removesuffix(DOCUMENT_END).split(DOCUMENT_END)
+    names = ("package.opf", "nav.xhtml", *(f"{leaf.name}.xhtml" for leaf in leaves))
+    return dict(zip(names, documents, strict=True))
 
 
-def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
-    """Return the book. Its identifier stays with the report: it depends on the body, the day and the script alone."""
-    name = f"gongbao:{report.body}:{report.date}:{report.slug}:{tag}"
-    identifier = str(uuid.uuid5(uuid.NAMESPACE_URL, name))
-    documents = make_draft(report).fill(convert, tag=tag, identifier=identifier)
+def make_identifier(report: Report, tag: ScriptTag) -> str:
+    """Return the identifier of a report's book in a script."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"gongbao:{report.body}:{report.date}:{report.slug}:{tag}"))
+
+
+def mark_passage(paragraph: Paragraph) -> Markup:
+    """Return a paragraph of a book."""
+    lead, text = paragraph.lead or "", paragraph.text
+    led = f"{CODE}<strong>{CODE}{quote(lead)}{CODE}</strong>{CODE}" if lead else ""
+    return Markup(f'<p id="{paragraph.id}">{TEXT}{led}{quote(text[len(lead) :])}{TEXT}</p>')  # noqa: S704  an id is ASCII
+
+
+def bind_book(report: Report, documents: Mapping[str, str]) -> bytes:
+    """Return the book as a file; its documents are given in one script."""
     items = [
         Item(name=f"EPUB/{file}", content=deflate(f"{DECLARATION}{document}\n".encode()))
         for file, document in documents.items()
@@ -84,32 +83,6 @@ def make_epub(report: Report, tag: ScriptTag, convert: Convert) -> bytes:
     return book.getvalue()
 
 
-@lru_cache(maxsize=1)  # the books of a report come one after the other
-def make_draft(report: Report) -> Draft:
-    """Return the documents of a report's book."""
-    chapters = list(iter_documents(report))
-    texts: list[tuple[str, slice]] = []
-
-    def hold(text: str, part: slice = WHOLE) -> Markup:
-        texts.append((text, part))
-        return PLACE
-
-    def hold_passage(paragraph: Paragraph) -> Markup:
-        text, end = paragraph.text, len(paragraph.lead or "")
-        lead = f"<strong>{hold(text, slice(end))}</strong>" if end else ""
-        return Markup(f'<p id="{paragraph.id}">{lead}{hold(text, slice(end, None))}</p>')  # noqa: S704  an id is ASCII
-
-    values = {name: Markup(place) for name, place in VALUES.items()}  # noqa: S704  control characters of ours
-    context = {"report": report, "documents": chapters, "day": get_day(report), "t": hold, **values}
-    documents = [render("epub_package.opf", **context), render("epub_nav.xhtml", **context)]
-    documents.append(render("epub_chapters.xhtml", **context, passage=hold_passage, form_feed="\f"))
-    return Draft(
-        names=("package.opf", "nav.xhtml", *(f"{chapter.name}.xhtml" for chapter in chapters)),
-        pieces=tuple(DOCUMENT_END.join(documents).removesuffix(DOCUMENT_END).split(PLACE)),
-        texts=tuple(texts),
-    )
-
-
 @cache
 def list_constant_items() -> list[Item]:
     """Return the files that are the same in every book."""
@@ -117,12 +90,12 @@ def list_constant_items() -> list[Item]:
     return [Item(name=name, content=deflate(content)) for name, content in files.items()]
 
 
-def iter_documents(report: Report) -> Iterator[Document]:
+def iter_leaves(report: Report) -> Iterator[Leaf]:
     """Give the documents of the book in the order of the text."""
     titles = {"preface": "前言", "front": report.title, "closing": "结语", "endnotes": "附注"}
     for chapter in iter_chapters(report):
         if chapter.part and chapter.section:
             title = name_section(chapter.part, chapter.section)
-            yield Document(name=chapter.section.id, title=title, chapter=chapter)
+            yield Leaf(name=chapter.section.id, title=title, chapter=chapter)
         else:
-            yield Document(name=chapter.kind, title=titles[chapter.kind], chapter=chapter)
+            yield Leaf(name=chapter.kind, title=titles[chapter.kind], chapter=chapter)

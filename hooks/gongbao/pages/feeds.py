@@ -4,72 +4,76 @@ All of them need absolute addresses: without a site_url there is robots.txt alon
 """
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from html import escape as escape_quotes
+from collections.abc import Iterator, Sequence
+from html import escape as escape_signs
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from gongbao.pages.marks import SCRIPT, TREE, choose, mark_plain
 from gongbao.pages.metadata import format_iso
 from gongbao.report.citation import get_day
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.site import Publication, Site
 
-Convert = Callable[[str], str]
 FEED = "feed.xml"
 NEWEST = 50
 # What the protocol of sitemaps.org allows in one file.
 MOST = 50_000
-# No value stands between quotes.
-escape = partial(escape_quotes, quote=False)
 XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def make_feed(publication: Publication, site_url: str, tag: ScriptTag, convert: Convert) -> bytes:
-    """Return the Atom feed (RFC 4287) of the newest reports in one script; ids do not move with the address."""
+def make_feed(publication: Publication, site_url: str) -> str:
+    """Return the Atom feed (RFC 4287) of the newest reports, marked; ids do not move with the address."""
     site, reports = publication.site, publication.reports[:NEWEST]
     lines = [
-        f'{XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
-        f"<id>{make_id(site_url, get_day(publication.reports[-1]), FEED, tag)}</id>",
-        f"<title>{escape(convert(site.title))}</title>",
-        f"<subtitle>{escape(convert(site.description))}</subtitle>",
+        f'{XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{SCRIPT}">',
+        f"<id>{make_id(site_url, get_day(publication.reports[-1]), FEED)}</id>",
+        f"<title>{escape(site.title)}</title>",
+        f"<subtitle>{escape(site.description)}</subtitle>",
         f"<updated>{max(map(format_update, reports))}</updated>",
-        f"<author><name>{escape(convert(site.publisher))}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href="{site_url}{script_path(tag, FEED)}"/>',
-        *iter_links(site, site_url, "index.html", tag),
-        *(line for report in reports for line in iter_entry(site, site_url, report, tag, convert)),
+        f"<author><name>{escape(site.publisher)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{site_url}{TREE}{FEED}"/>',
+        make_links(site, site_url, "index.html"),
+        *(line for report in reports for line in iter_entry(site, site_url, report)),
         "</feed>\n",
     ]
-    return "\n".join(lines).encode()
+    return "\n".join(lines)
 
 
-def iter_entry(site: Site, site_url: str, report: Report, tag: ScriptTag, convert: Convert) -> Iterator[str]:
+def iter_entry(site: Site, site_url: str, report: Report) -> Iterator[str]:
     """Give the lines of a report's entry."""
-    cover = f"{report.slug}/index.html"
     yield "<entry>"
-    yield f"<id>{make_id(site_url, report.date, report.slug, tag)}</id>"
-    yield f"<title>{escape(convert(report.title))}</title>"
+    yield f"<id>{make_id(site_url, report.date, report.slug)}</id>"
+    yield f"<title>{escape(report.title)}</title>"
     yield f"<updated>{format_update(report)}</updated>"
     if report.published:
         yield f"<published>{format_update(report)}</published>"
-    yield f"<author><name>{escape(convert(report.body))}</name></author>"
-    yield from iter_links(site, site_url, cover, tag)
+    yield f"<author><name>{escape(report.body)}</name></author>"
+    yield make_links(site, site_url, f"{report.slug}/index.html")
     summary = "，".join(filter(None, (report.session, report.place)))
     if summary:
-        yield f"<summary>{escape(convert(summary))}</summary>"
+        yield f"<summary>{escape(summary)}</summary>"
     yield "</entry>"
 
 
-def iter_links(site: Site, site_url: str, path: str, tag: ScriptTag) -> Iterator[str]:
-    """Give the links to a page: in the feed's own script first, then in every other."""
-    for other in sorted(site.scripts, key=lambda one: one != tag):
-        yield f'<link rel="alternate" type="text/html" hreflang="{other}" href="{site_url}{script_path(other, path)}"/>'
+def escape(text: str) -> str:
+    """Return a text as XML, marked; none stands between quotes."""
+    return mark_plain(escape_signs(text, quote=False))
 
 
-def make_id(site_url: str, day: datetime.date, name: str, tag: ScriptTag) -> str:
+def make_links(site: Site, site_url: str, path: str) -> str:
+    """Return the lines that link to a page: in the feed's own script first, then in every other."""
+    links = {
+        tag: f'<link rel="alternate" type="text/html" hreflang="{tag}" href="{site_url}{script_path(tag, path)}"/>'
+        for tag in site.scripts
+    }
+    return choose("\n".join([links[own], *(link for tag, link in links.items() if tag != own)]) for own in site.scripts)
+
+
+def make_id(site_url: str, day: datetime.date, name: str) -> str:
     """Return a tag URI (RFC 4151)."""
-    return f"tag:{urlsplit(site_url).hostname},{day.isoformat()}:{script_path(tag, name)}"
+    return f"tag:{urlsplit(site_url).hostname},{day.isoformat()}:{TREE}{name}"
 
 
 def format_update(report: Report) -> str:

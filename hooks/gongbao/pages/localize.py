@@ -1,180 +1,134 @@
-"""A finished Simplified page in, the same page in another script out: text converted, markup and structure untouched.
+"""Marked documents in, the same documents in one script out: split at the marks, each text converted once, joined.
 
-Most of a page stands on many others as well, its frame on all of them and its paragraphs on two. So pages made from
-data are taken line by line, and each distinct line of a folder's pages is projected once, and so is each distinct tag.
-What stands on pages of two folders after each other, and leads to the same places from both, is remembered for all
-others.
+`marks` says what the marks are. The text of a block is converted as a whole and cut again at its inline codes, which
+works since a conversion never changes the length of a text. What stands between texts is checked to be ASCII, once a
+document, so that a text which nobody marked stops the build instead of staying Simplified.
 """
 
-import posixpath
+import html
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
 
-from gongbao.pages.blocks import LINE, PAGE, Cut, cut_lines, cut_markup, fill_gaps, note_cut, replace_texts
-from gongbao.pages.tags import ADDRESS, Tag, cut_tag
-from gongbao.report.report import SOURCE_SCRIPT
-from gongbao.script.converter import Converter
+from markupsafe import escape
 
-# An address that leads elsewhere, or is written otherwise, from each folder.
-LOCAL = re.compile(rf"\shreflang=|\s(?:{'|'.join(sorted(ADDRESS))})=[\"'](?!\.\./|#|https?://)", re.IGNORECASE)
-SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:")
-# So many lines and tags are remembered for all folders; then it begins anew.
-MOST = 6_000
-JSON_SCRIPT = re.compile(r"""(<script\b[^>]*type="application/(?:ld\+)?json"[^>]*>)(.*?)(</script\s*>)""", re.DOTALL)
+from gongbao.pages.marks import CODE, OPTION, TEXT, VALUE
+from gongbao.report.problems import Problem, ReportError
+from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
+from gongbao.report.scripts import script_path
+
+FOREIGN = re.compile("[^\x00-\x7f]+")
+# Of a text that nobody marked, so much is shown.
+SHOWN = 40
 
 
-@dataclass(slots=True)
-class Known:
-    """Lines and tags of pages of one depth, projected: for the folder at hand, the one before, and all folders.
+class Conversion(Protocol):
+    """What converts texts, each to one of the same length (`script.converter`)."""
 
-    `moved` are the addresses on pages of the folder at hand.
-    """
-
-    folder: str = ""
-    here: dict[str, str] = field(default_factory=dict)
-    before: dict[str, str] = field(default_factory=dict)
-    everywhere: dict[str, str] = field(default_factory=dict)
-    moved: dict[tuple[str, bool], str] = field(default_factory=dict)
-
-    def open(self, folder: str) -> None:
-        """Go on to a folder, unless it is the one at hand."""
-        if folder != self.folder:
-            if len(self.everywhere) > MOST:
-                self.everywhere.clear()
-            self.folder, self.before, self.here, self.moved = folder, self.here, self.everywhere.copy(), {}
-
-    def recall(self, piece: str) -> bool:
-        """Take over a line or a tag from the folder before, if it was there and leads to the same places."""
-        if piece not in self.before or LOCAL.search(piece):
-            return False
-        self.everywhere[piece] = self.here[piece] = self.before[piece]
-        return True
+    def convert_all(self, texts: Iterable[str]) -> dict[str, str]:
+        """Return the texts with their conversions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Projection:
-    """The way from the source script's pages to those of one other script.
+class Document:
+    """A marked document, cut: what stands between its texts, and the texts, in turn. `entities` tells that it is HTML.
 
-    `mirrored` holds the paths that exist in every script (pages and downloads); every other path is shared.
-    `site_url` is the absolute address of the publication, ending in a slash, or empty.
+    In HTML a text may hold entities, which are read before it is converted; elsewhere it is converted as it stands.
     """
 
-    converter: Converter
-    mirrored: Set[str]
-    site_url: str = ""
-    depths: dict[int, Known] = field(default_factory=dict)
+    path: str
+    pieces: tuple[str, ...]
+    entities: bool = True
 
-    def project(self, page: str, source: str) -> str:
-        """Return the page at path `page` in the projection's script."""
-        return self._project_pieces(self._open(posixpath.dirname(page)), cut_markup(source), PAGE)
 
-    def project_lines(
-        self, folder: str, lines: Iterable[str], cuts: list[Cut] | None = None
-    ) -> Mapping[str, str] | None:
-        """Return lines of a folder's pages, each of which ends a block of text, projected; it may hold more than these.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Localization:
+    """How documents are filled for a script: its place among the publication's, its conversion, the values by name."""
 
-        None if they cannot be taken alone, for a tag or a comment goes over the end of a line. Of those that are new,
-        the markup is noted in `cuts`.
-        """
-        known = self._open(folder)
-        here = known.here
-        new = [line for line in lines if line not in here and not known.recall(line)]
-        if new:
-            pieces = cut_lines(new)
-            if pieces is None:
-                return None
-            if cuts is not None:
-                cuts.append(note_cut(new, pieces))
-            here.update(zip(new, self._project_pieces(known, pieces, LINE).split("\n"), strict=True))
-        return here
+    tag: ScriptTag
+    place: int
+    conversion: Conversion
+    values: Mapping[str, str] = field(default_factory=dict)
 
-    def _open(self, folder: str) -> Known:
-        """Return what is known of pages of a folder's depth."""
-        known = self.depths.setdefault(folder.count("/") if folder else -1, Known())
-        known.open(folder)
-        return known
+    def with_values(self, values: Mapping[str, str]) -> "Localization":
+        """Return the same with more values."""
+        return replace(self, values={**self.values, **values})
 
-    def _project_pieces(self, known: Known, pieces: list[str], border: str) -> str:
-        """Return HTML, cut into text and markup, projected."""
-        here = known.here
-        new = [tag for tag in dict.fromkeys(pieces[1::2]) if tag not in here and not known.recall(tag)]
-        scripts = [tag for tag in new if tag[1] in "sS" and tag[:7].lower() == "<script"]
-        tags = {tag: cut_tag(tag) for tag in new if "=" in tag and tag not in scripts}
-        spoken = [parts[place] for parts, _, shape in tags.values() for place in shape.spoken]
-        filled = fill_gaps(pieces, border)
-        blocks = "".join(filled).split(border)
-        # All in one call: to convert many short texts one by one takes several times as long.
-        converted = self.converter.convert_all([text for text in (*blocks, *spoken) if not text.isascii()])
-        replace_texts(pieces, filled, border.join([converted.get(block, block) for block in blocks]))
-        here.update(zip(new, new, strict=True))
-        here.update([(name, self._move_tag(known, tag, converted)) for name, tag in tags.items()])
-        here.update([(tag, self._move_script(known, tag)) for tag in scripts])
-        pieces[1::2] = [here[tag] for tag in pieces[1::2]]
+    def fill(self, document: Document) -> str:
+        """Return one document in the script."""
+        return self.fill_all([document])[0]
+
+    def fill_all(self, documents: Sequence[Document]) -> list[str]:
+        """Return documents in the script. Raises KeyError for a value that is not known."""
+        texts = [*chain.from_iterable([document.pieces[1::2] for document in documents])]
+        if self.tag == SOURCE_SCRIPT:
+            forms = {text: text.replace(CODE, "") for text in texts}
+        else:
+            coded = {text for document in documents if document.entities for text in document.pieces[1::2]}
+            forms = convert_texts(set(texts), coded, self.conversion)
+        filled = []
+        for document in documents:
+            pieces = list(document.pieces)
+            pieces[1::2] = map(forms.__getitem__, pieces[1::2])
+            filled.append(self.resolve("".join(pieces)))
+        return filled
+
+    def resolve(self, text: str) -> str:
+        """Return a document with its values in place."""
+        pieces = text.split(VALUE)
+        pieces[1::2] = [
+            name.split(OPTION)[self.place + 1] if name[0] == OPTION else self.values[name] for name in pieces[1::2]
+        ]
         return "".join(pieces)
 
-    def _move_tag(self, known: Known, tag: Tag, converted: Mapping[str, str]) -> str:
-        parts, quote, shape = tag
-        for place in shape.addresses:
-            parts[place] = self._make_address(known, parts[place], exact=shape.exact)
-        for place in shape.spoken:
-            value = parts[place]
-            parts[place] = self._move_absolute(value) if value.startswith("http") else converted.get(value, value)
-        for place in shape.scripts:
-            if parts[place] == SOURCE_SCRIPT:
-                parts[place] = self.converter.tag
-        moved = quote.join(parts)
-        if shape.switch:
-            here = f'hreflang="{self.converter.tag}"' in moved
-            moved = moved.replace(' aria-current="true"', "")
-            moved = moved[:-1] + ' aria-current="true">' if here else moved
-        return moved
 
-    def _move_script(self, known: Known, element: str) -> str:
-        if data := JSON_SCRIPT.fullmatch(element):
-            text = self.converter.convert(data[2])
-            return data[1] + self._move_absolute(text) + data[3]
-        opening, end, rest = element.partition(">")
-        return self._move_tag(known, cut_tag(opening), {}) + end + rest
-
-    def _move_absolute(self, text: str) -> str:
-        """Move the publication's own absolute addresses, in a value or in JSON, into the script's tree."""
-        if not self.site_url or self.site_url not in text:
-            return text
-        found = re.compile(re.escape(self.site_url) + r'([^"\s<>]*)')
-        return found.sub(lambda match: self.site_url + self._mirror(match[1]), text)
-
-    def _mirror(self, path: str) -> str:
-        bare = re.split("[#?]", path, maxsplit=1)[0] or "index.html"
-        return f"{self.converter.tag}/{path}" if bare in self.mirrored else path
-
-    def _make_address(self, known: Known, address: str, *, exact: bool) -> str:
-        """Return an address as the moved page has to write it; `exact`: it names one script's page and stays there."""
-        if self.site_url and address.startswith(self.site_url):
-            return address if exact else self._move_absolute(address)
-        path = address.partition("#")[0].partition("?")[0]
-        moved = known.moved.get((path, exact))
-        if moved is None:
-            elsewhere = not path or SCHEME.match(path) or path.startswith("//")
-            moved = path if elsewhere else self._make_path(known.folder, path, exact=exact)
-            known.moved[path, exact] = moved
-        return moved + address[len(path) :]
-
-    def _make_path(self, folder: str, path: str, *, exact: bool) -> str:
-        root = urlsplit(self.site_url).path or "/"
-        if path.startswith(root):
-            return path if exact else root + self._mirror(path[len(root) :])
-        target = posixpath.normpath(f"{folder}/{path}" if folder else path)
-        if not exact and target in self.mirrored:
-            return path
-        up = "../" * (folder.count("/") + 1) if folder else ""
-        if path.startswith(up) and not target.startswith(f"{self.converter.tag}/"):
-            # It is written from the root, which lies one folder further up.
-            return f"../{path}"
-        return posixpath.relpath(target, posixpath.join(self.converter.tag, folder))
+def make_localization(tag: ScriptTag, scripts: Sequence[ScriptTag], conversion: Conversion) -> Localization:
+    """Return how documents are filled for one of a publication's scripts."""
+    values = {"root": "" if tag == SOURCE_SCRIPT else "../", "tree": script_path(tag, ""), "script": tag}
+    return Localization(tag=tag, place=scripts.index(tag), conversion=conversion, values=values)
 
 
-def make_projection(converter: Converter, mirrored: Set[str], site_url: str = "") -> Callable[[str, str], str]:
-    """Return the function that projects a page: its path and its HTML in, the HTML of the other script out."""
-    return Projection(converter=converter, mirrored=mirrored, site_url=site_url).project
+def cut_document(path: str, marked: str, *, entities: bool = True) -> Document:
+    """Return a marked document, cut. Raises ReportError, with its path, for a text in it that nobody marked."""
+    pieces = tuple(marked.split(TEXT))
+    codes = [piece for text in pieces[1::2] if CODE in text for piece in text.split(CODE)[1::2]]
+    between = "".join([*pieces[::2], *codes]).replace(VALUE, "").replace(OPTION, "")
+    if not between.isascii():
+        found = FOREIGN.search(between)
+        shown = found[0][:SHOWN] if found else ""
+        message = (
+            f"the text “{shown}” is not marked, so no script but the source's would have it (a template or a macro)"
+        )
+        raise ReportError([Problem(path=Path(path), message=message)])
+    return Document(path=path, pieces=pieces, entities=entities)
+
+
+def convert_texts(texts: set[str], coded: set[str], conversion: Conversion) -> dict[str, str]:
+    """Return marked texts, each with what stands in its place in a script; those in `coded` may hold entities."""
+    wholes = {text: read_text(text) for text in coded if CODE in text or "&" in text}
+    converted = conversion.convert_all([*(texts - wholes.keys()), *wholes.values()])
+    forms = {text: converted[text] for text in texts - wholes.keys()}
+    forms |= {text: write_text(text, converted[whole]) for text, whole in wholes.items()}
+    return forms
+
+
+def read_text(text: str) -> str:
+    """Return what a marked text says, without inline codes and entities."""
+    said = "".join(text.split(CODE)[::2])
+    return html.unescape(said) if "&" in said else said
+
+
+def write_text(text: str, converted: str) -> str:
+    """Return the conversion of what a marked text says, with its inline codes and entities."""
+    pieces = text.split(CODE)
+    start = 0
+    for place in range(0, len(pieces), 2):
+        piece = pieces[place]
+        signs = "&" in piece
+        end = start + len(html.unescape(piece) if signs else piece)
+        pieces[place] = escape(converted[start:end]) if signs else converted[start:end]
+        start = end
+    return "".join(pieces)

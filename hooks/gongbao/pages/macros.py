@@ -14,6 +14,7 @@ from gongbao.archive.time_series import MOST_REPORTS, list_recurrences
 from gongbao.output.offline_zip import PACKAGE
 from gongbao.pages.chart import list_slots, make_chart
 from gongbao.pages.downloads import list_downloads
+from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
 from gongbao.report.report import Part, Section
 from gongbao.report.site import Site
@@ -55,8 +56,8 @@ class Macros:
 
     def offline(self) -> Markup:
         """The whole publication as one file, to be read without a network."""
-        name = name_package(self.library.publication.site)
-        return render("offline.html", base=self.base, path=PACKAGE, name=name)
+        # Where the package is not made, and in the package itself, nothing stands here.
+        return make_value(f"offline {self.base}")
 
     def title_block(self, report: str) -> Markup:
         """The title, occasion and signature of a report as printed."""
@@ -119,7 +120,8 @@ class Macros:
     def downloads(self, report: str) -> Markup:
         """The files of a report, with type and size."""
         view = self.view(report)
-        return render("downloads.html", view=view, files=[file for file in list_downloads(view.report) if file.listed])
+        files = [file for file in list_downloads(view.report, view.addresses) if file.listed]
+        return render("downloads.html", view=view, files=files)
 
     def search_form(self) -> Markup:
         """The search box."""
@@ -159,6 +161,11 @@ def make_macros(library: Library, base: str) -> dict[str, Callable[..., Markup |
     """Return the macros for a page by name, as a template's globals."""
     macros = Macros(library=library, base=base)
     return {name: getattr(macros, name) for name in MACRO_NAMES}
+
+
+def render_offer(site: Site, base: str, size: str) -> Markup:
+    """Return the offer of the offline package for a page from which `base` leads to the root of its script."""
+    return render("offline.html", root=ROOT + base, path=PACKAGE, name=name_package(site), size=size)
 
 
 def name_package(site: Site) -> str:

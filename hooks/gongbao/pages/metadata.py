@@ -2,28 +2,25 @@
 
 import datetime
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongbao.archive.index import Library
-from gongbao.pages.converted import convert_texts
+from gongbao.pages.marks import SCRIPT, TREE, choose, mark, mark_data
 from gongbao.pages.report_pages import Sheet
+from gongbao.pages.views import View
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.site import Site
 
-# Stands in a page's head where its JSON-LD belongs, which is another in each script.
-DATA_PLACE = "<!--json-ld-->"
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CONTEXT = {"@context": "https://schema.org"}
 CHINA = "+08:00"
 KINDS = {"section": "Chapter", "figures": "Dataset"}
 FIGURE_FILES = ((".csv", "text/csv"), (".json", "application/json"))
-Convert = Callable[[str], str]
 Data = dict[str, Any]
 
 
@@ -35,7 +32,7 @@ class Crumb:
     path: str = ""
 
 
-def make_tags(site: Site, kind: str, sheet: Sheet | None, url: str) -> Markup:
+def make_tags(site: Site, kind: str, sheet: Sheet | None, url: Markup | str) -> Markup:
     """Return the `meta` tags that 国办发〔2017〕47号 asks for on a page; what is not filled in is left out.
 
     Every page names the site; every page but the one for missing pages names the column; the pages of a report are
@@ -54,7 +51,6 @@ def make_tags(site: Site, kind: str, sheet: Sheet | None, url: str) -> Markup:
     return Markup("\n").join(filter(None, (tags, mark_tags(article))))
 
 
-@lru_cache(maxsize=16)  # they stand on every page
 def make_site_tags(site: Site, kind: str) -> Markup:
     """Return the tags that name the site and the column; `kind` is that of the page, if it is a special one."""
     government, column = site.government, site.column
@@ -71,7 +67,7 @@ def make_site_tags(site: Site, kind: str) -> Markup:
 
 def mark_tags(tags: Mapping[str, str | None]) -> Markup:
     """Return tags that have a value, one a line."""
-    lines = [f'<meta name="{name}" content="{escape(value)}">' for name, value in tags.items() if value]
+    lines = [f'<meta name="{name}" content="{mark(value)}">' for name, value in tags.items() if value]
     return Markup("\n".join(lines))  # noqa: S704  escaped
 
 
@@ -107,52 +103,57 @@ def list_trail(library: Library, path: str, title: str, sheet: Sheet | None) -> 
     return [*trail, Crumb(name=title)]
 
 
-def make_data(  # noqa: PLR0917
-    site: Site, site_url: str, path: str, sheet: Sheet | None, tag: ScriptTag, convert: Convert
-) -> str:
-    """Return the JSON-LD of a page in one script as the element that holds it; nothing for a page without any."""
-    if sheet and sheet.view:
-        report = sheet.view.report
-        whole = convert_texts(describe_report(site, site_url, report, tag), convert)
-        if sheet.kind in ("cover", "full"):
-            return mark_data(encode(CONTEXT | whole | locate(site_url, sheet.path, tag)))
-        data = CONTEXT | describe_sheet(site_url, report, sheet, tag, whole["creator"], convert=convert)
-        relation = "isBasedOn" if sheet.kind == "figures" else "isPartOf"
-        return mark_data(f'{encode(data)[:-1]},"{relation}":{encode(whole)}}}')
-    if path == "index.html":
-        data = CONTEXT | {"@type": "WebSite", "name": site.title, "description": site.description}
-        data |= locate(site_url, path, tag) | {"publisher": describe_body(site.publisher)}
-        return mark_data(encode(convert_texts(data, convert)))
-    return ""
+def make_page_data(site: Site, site_url: str, path: str) -> Markup:
+    """Return the JSON-LD of a page that people wrote, as the element that holds it; only the home page has any."""
+    if path != "index.html":
+        return Markup()
+    data = CONTEXT | {"@type": "WebSite", "name": site.title, "description": site.description}
+    return hold_data(encode(data | locate(site_url, path) | {"publisher": describe_body(site.publisher)}))
+
+
+def make_sheet_data(site_url: str, sheet: Sheet, view: View, described: Data, work: Markup) -> Markup:
+    """Return the JSON-LD of a report's page as the element that holds it.
+
+    `described` is the report as `describe_report` gives it, `work` what `relate_scripts` says of its scripts.
+    """
+    if sheet.kind in ("cover", "full"):
+        return hold_data(extend(encode(CONTEXT | described | locate(site_url, sheet.path)), work))
+    data = CONTEXT | describe_sheet(site_url, view.report, sheet, described["creator"])
+    relation = "isBasedOn" if sheet.kind == "figures" else "isPartOf"
+    whole = extend(encode(described), work)
+    return hold_data(extend(encode(data), Markup(f',"{relation}":{whole}')))  # noqa: S704  JSON of ours
 
 
 def encode(data: Data) -> str:
-    """Return data as JSON that may stand in a page."""
-    return ENCODER.encode(data).replace("<", "\\u003c")
+    """Return data, its texts marked, as JSON that may stand in a page: without `<`, and without entities."""
+    return ENCODER.encode(mark_data(data)).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
-def mark_data(text: str) -> str:
+def extend(encoded: str, more: str) -> str:
+    """Return a JSON object with more members, given as JSON that begins with a comma."""
+    return f"{encoded[:-1]}{more}}}"
+
+
+def hold_data(text: str) -> Markup:
     """Return the element that holds JSON-LD."""
-    return f'<script type="application/ld+json">{text}</script>'
+    return Markup(f'<script type="application/ld+json">{text}</script>')  # noqa: S704  JSON without <
 
 
-def locate(site_url: str, path: str, tag: ScriptTag) -> Data:
+def locate(site_url: str, path: str) -> Data:
     """Return the address, if there is one, and the language of a page."""
-    url = {"url": site_url + script_path(tag, path)} if site_url else {}
-    return {**url, "inLanguage": tag}
+    url = {"url": f"{site_url}{TREE}{path}"} if site_url else {}
+    return {**url, "inLanguage": str(SCRIPT)}
 
 
-def describe_sheet(
-    site_url: str, report: Report, sheet: Sheet, tag: ScriptTag, creator: Data, *, convert: Convert
-) -> Data:
+def describe_sheet(site_url: str, report: Report, sheet: Sheet, creator: Data) -> Data:
     """Return what a page is that holds a part of a report: a chapter, or the set of figures."""
-    data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": convert(sheet.title)}
-    data |= locate(site_url, sheet.path, tag)
+    data: Data = {"@type": KINDS.get(sheet.kind, "WebPage"), "name": sheet.title}
+    data |= locate(site_url, sheet.path)
     if report.published:
         data["datePublished"] = format_iso(report.published)
     if sheet.kind == "figures":
         data["creator"] = creator
-        folder = site_url + script_path(tag, f"downloads/{report.slug}/figures")
+        folder = f"{site_url}{TREE}downloads/{report.slug}/figures"
         data["distribution"] = [
             {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": folder + suffix}
             for suffix, kind in (FIGURE_FILES if site_url else ())
@@ -160,10 +161,9 @@ def describe_sheet(
     return data
 
 
-def describe_report(site: Site, site_url: str, report: Report, tag: ScriptTag) -> Data:
-    """Return a report with its publisher, dates and, between the scripts, what is the original and what the copy."""
-    cover = f"{report.slug}/index.html"
-    data: Data = {"@type": "Report", "name": report.title} | locate(site_url, cover, tag)
+def describe_report(site: Site, site_url: str, report: Report) -> Data:
+    """Return a report with its publisher and dates; what its scripts are to each other says `relate_scripts`."""
+    data: Data = {"@type": "Report", "name": report.title} | locate(site_url, f"{report.slug}/index.html")
     data |= {"dateCreated": report.date.isoformat()}
     if report.published:
         data["datePublished"] = format_iso(report.published)
@@ -175,13 +175,22 @@ def describe_report(site: Site, site_url: str, report: Report, tag: ScriptTag) -
         data["spatialCoverage"] = report.place
     if years := sorted({part.year for part in report.parts if part.year}):
         data["temporalCoverage"] = f"{years[0]}/{years[-1]}" if years[1:] else str(years[0])
+    return data
+
+
+def relate_scripts(scripts: Sequence[ScriptTag], site_url: str, report: Report) -> Markup:
+    """Return members of a report's JSON-LD: to the source script its copies, to a copy the original."""
     if not site_url:
-        return data
-    original = {"@type": "Report"} | locate(site_url, cover, SOURCE_SCRIPT)
-    if tag != SOURCE_SCRIPT:
-        return data | {"translationOfWork": original}
-    copies = [{"@type": "Report"} | locate(site_url, cover, other) for other in site.scripts if other != SOURCE_SCRIPT]
-    return data | ({"workTranslation": copies} if copies else {})
+        return Markup()
+
+    def describe(tag: ScriptTag) -> Data:
+        url = site_url + script_path(tag, f"{report.slug}/index.html")
+        return {"@type": "Report", "url": url, "inLanguage": tag}
+
+    copies = [describe(tag) for tag in scripts if tag != SOURCE_SCRIPT]
+    original = f',"translationOfWork":{encode(describe(SOURCE_SCRIPT))}'
+    own = f',"workTranslation":{ENCODER.encode(copies)}' if copies else ""
+    return choose(own if tag == SOURCE_SCRIPT else original for tag in scripts)
 
 
 def describe_body(name: str) -> Data:

@@ -2,14 +2,13 @@
 
 Three rules that a style sheet cannot express: a number stays with its unit (GB/T 15835-2011), an interpunct, solidus or
 connector does not begin a line, and the last line of a paragraph has at least two characters besides its mark (both W3C
-clreq). The browser parts the lines, so the page says what it may not part; the characters stay what they are.
+clreq). The browser parts the lines, so the page says what it may not part; the characters stay what they are. The
+spans are inline codes: the paragraph around them is converted as one text.
 """
 
 import re
 
-from markupsafe import Markup, escape
-
-from gongbao.pages.bytecode import quote as quote_text
+from gongbao.pages.marks import CODE, quote
 
 # Units of several characters; of any other unit the first character stays with the number.
 UNITS = (
@@ -28,17 +27,15 @@ JOINING = "·・•/／～–—"
 # What is held goes on to the end if no more than one character follows it.
 TO_END = r"(?:\w?\W*\Z)?"
 HELD = re.compile(f"(?:{AMOUNT}|{JOINED}){TO_END}"), re.compile(f"{AMOUNT}{TO_END}")
-OPENING, CLOSING = '<span class="whole">', "</span>"
+OPENING, CLOSING = f'{CODE}<span class="whole">{CODE}', f"{CODE}</span>{CODE}"
 HELD_INSIDE = re.compile(f"{AMOUNT}|{JOINED}"), re.compile(AMOUNT)
 
 
-def hold_words(text: str, *, ends: bool = True) -> Markup:
-    """Return the text with its held words marked; `ends` tells that a paragraph ends with it."""
+def hold_words(text: str, *, ends: bool = True) -> str:
+    """Return the text, escaped, with its held words in inline codes; `ends` tells that a paragraph ends with it."""
     # Few texts have a sign that joins.
     joined, plain = HELD if ends else HELD_INSIDE
     pattern = joined if any(map(text.__contains__, JOINING)) else plain
-    # Few texts hold a sign that has to be escaped.
-    quote = str if quote_text(text) is text else escape
     last = find_last_two(text) if ends else len(text)
     pieces: list[str] = []
     done = 0
@@ -51,7 +48,7 @@ def hold_words(text: str, *, ends: bool = True) -> Markup:
     if done <= last < len(text):
         pieces += (quote(text[done:last]), OPENING, quote(text[last:]), CLOSING)
         done = len(text)
-    return Markup("".join([*pieces, quote(text[done:])]))  # noqa: S704  escaped
+    return "".join([*pieces, quote(text[done:])])
 
 
 def find_last_two(text: str) -> int:

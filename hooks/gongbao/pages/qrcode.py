@@ -7,19 +7,19 @@ of every differing character added in. segno makes each of these once.
 """
 
 import re
-from dataclasses import dataclass, field
 from urllib.parse import quote
 
 QUIET_ZONE = 4
 DARK = re.compile(b"\1+")
 
 
-@dataclass(frozen=True, slots=True)
 class CodeMaker:
     """Makes codes, and remembers of each length one symbol and the changes of single characters."""
 
-    references: dict[int, tuple[bytes, int, int]] = field(default_factory=dict)
-    changes: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Remember nothing yet."""
+        self.references: dict[int, tuple[bytes, int, int]] = {}
+        self.changes: dict[tuple[int, int, int], int] = {}
 
     def make_code(self, address: str) -> bytes:
         """Return the QR code of an address (error correction M, quiet zone included) as an SVG file."""

@@ -3,26 +3,32 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from gongbao.archive.series import Group
 from gongbao.archive.text_diff import Span
-from gongbao.pages.bytecode import Compiled, QuickEnvironment
-from gongbao.pages.bytecode import quote as quote_text
+from gongbao.pages.environment import make_marking
+from gongbao.pages.marks import (
+    CODE,
+    SCRIPT,
+    TEXT,
+    TREE,
+    choose,
+    make_value,
+    mark,
+    mark_block,
+    quote,
+)
 from gongbao.pages.no_break import hold_words
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
-from gongbao.report.site import Publication
 from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
 
-# Stands on a page where the size of a download belongs, which is another in each script.
-SIZE_MARK = "<!--size "
-SIZE_PLACE = re.compile(f"{SIZE_MARK}([a-z0-9-]+)/([a-z.]+)-->")
 NUMERALS = "〇一二三四五六七八九"
 # Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
 # number of the meeting.
@@ -55,9 +61,8 @@ class View:
 
     def place(self, paragraph: Paragraph) -> Markup:
         """Return the link to a paragraph that tells the report's year and the paragraph's number."""
-        year, number = self.report.date.year, self.number(paragraph)
-        link = f'<a class="place" href="{self.url(paragraph.id)}">{year}年第 {number} 段</a>'
-        return Markup(link)  # noqa: S704  an id is an ASCII name
+        words = mark(f"{self.report.date.year}年第 {self.number(paragraph)} 段")
+        return Markup(f'<a class="place" href="{self.url(paragraph.id)}">{words}</a>')  # noqa: S704  an id is ASCII
 
     def compared(self, paragraph: Paragraph, spans: Iterable[Span], tag: str) -> Markup:
         """Return a paragraph held against another, with what it alone has in elements of their own."""
@@ -97,90 +102,85 @@ class View:
 
 @cache
 def make_environment() -> jinja2.Environment:
-    """Return the environment of the package's own templates; everything from data comes out as text."""
-    environment = QuickEnvironment(
-        loader=jinja2.PackageLoader("gongbao.pages"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=False,
-        auto_reload=False,
-        bytecode_cache=Compiled(),
-    )
+    """Return the environment of the package's own templates; everything from data comes out as marked text."""
+    environment = make_marking(jinja2.PackageLoader("gongbao.pages"))
+    dress_environment(environment)
+    return environment
+
+
+def dress_environment(environment: jinja2.Environment) -> None:
+    """Give an environment the filters, tests and names that the templates of reports use."""
     environment.filters.update(
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
+        block=mark_block,
         paragraph=mark_paragraph,
         chinese_date=chinese_date,
         amount=amount,
-        size_place=mark_size,
         outline=iter_outline,
     )
     environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
     environment.tests["table"] = lambda item: isinstance(item, Table)
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(
-        iter_chapters=iter_chapters, section_name=section_name, script_names=SCRIPT_NAMES, source_script=SOURCE_SCRIPT
+        iter_chapters=iter_chapters,
+        section_name=section_name,
+        script_names=SCRIPT_NAMES,
+        source_script=SOURCE_SCRIPT,
+        script_tag=SCRIPT,
+        tree=TREE,
+        choose=choose,
+        make_value=make_value,
     )
-    return environment
 
 
 def render(template: str, **context: Any) -> Markup:
     """Return a package template filled in. Raises jinja2.TemplateNotFound for an unknown name."""
-    return Markup(make_environment().get_template(template).render(**context))  # noqa: S704  autoescaped
+    return Markup(make_environment().get_template(template).render(context))  # noqa: S704  autoescaped
 
 
-@lru_cache(maxsize=256)  # headings stand on many pages of a report
 def mark_heading(heading: str) -> Markup:
     """Return a printed heading with its numeral set apart; its characters stay what they are."""
     numeral, title = split_heading(heading)
     if not numeral:
         return mark_breaks(heading)
     before = heading[: len(heading) - len(title)]
-    opening, mark = before.split(numeral, 1)
-    return Markup(  # noqa: S704  escaped
-        f'<span class="numeral"><span class="mark">{escape(opening)}</span>{escape(numeral)}'
-        f'<span class="mark">{escape(mark)}</span></span><span class="title">{mark_breaks(title)}</span>'
+    opening, sign = before.split(numeral, 1)
+    return mark_block(
+        f'<span class="numeral"><span class="mark">{quote(opening)}</span>{quote(numeral)}'
+        f'<span class="mark">{quote(sign)}</span></span><span class="title">{mark_breaks(title)}</span>'
     )
 
 
-@lru_cache(maxsize=256)
 def mark_breaks(title: str) -> Markup:
     """Return a title whose units of meaning stay on one line where there is room."""
     units = MEANING.split(title)
     if not units[1:]:
-        return escape(title)
-    return Markup("".join([f'<span class="unit">{escape(unit)}</span>' for unit in units]))  # noqa: S704  escaped
+        return Markup(mark(title))  # noqa: S704  escaped
+    return mark_block("".join([f'<span class="unit">{quote(unit)}</span>' for unit in units]))
 
 
-@lru_cache(maxsize=256)  # a paragraph stands on its section's page and on that of the whole report
 def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
     """Return a paragraph with its number, which is a link to it."""
     lead, text = paragraph.lead or "", paragraph.text
-    led = f'<strong class="lead">{hold_words(lead, ends=lead == text)}</strong>' if lead else ""
+    held = hold_words(lead, ends=lead == text) if lead else ""
+    led = f'{CODE}<strong class="lead">{CODE}{held}{CODE}</strong>{CODE}' if lead else ""
+    label = mark(f"第 {number} 段")
     return Markup(  # noqa: S704  escaped; an id is an ASCII name
         f'<div class="para"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
-        f' aria-label="第 {number} 段"></a> <p id="{paragraph.id}">{led}{hold_words(text[len(lead) :])}</p></div>'
+        f' aria-label="{label}"></a> <p id="{paragraph.id}">{TEXT}{led}{hold_words(text[len(lead) :])}{TEXT}</p></div>'
     )
 
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
     """Return a text with spans of it in elements of their own: `ins` or `del`."""
-    # Few texts hold a sign that has to be escaped.
-    quote = str if quote_text(text) is text else escape
     pieces: list[str] = []
     done = 0
     for start, end in spans:
-        pieces += (quote(text[done:start]), f"<{tag}>", quote(text[start:end]), f"</{tag}>")
+        pieces += (quote(text[done:start]), f"{CODE}<{tag}>{CODE}", quote(text[start:end]), f"{CODE}</{tag}>{CODE}")
         done = end
-    return Markup("".join([*pieces, quote(text[done:])]))  # noqa: S704  escaped
-
-
-def mark_size(path: str) -> Markup:
-    """Return the mark of a download's size: `downloads/slug/report.txt` → `<!--size slug/report.txt-->`."""
-    return Markup(f"{SIZE_MARK}{path.removeprefix('downloads/')}-->")  # noqa: S704  an address
+    return Markup("".join([TEXT, *pieces, quote(text[done:]), TEXT]))  # noqa: S704  escaped
 
 
 def chinese_date(date: Any) -> str:
@@ -202,8 +202,3 @@ def iter_outline(section: Section) -> Iterator[tuple[str, str]]:
         yield from ((block.id, block.heading) for block in section.subheadings)
     else:
         yield from ((paragraph.id, paragraph.lead.rstrip("。：")) for paragraph in section.paragraphs if paragraph.lead)
-
-
-def find_report(publication: Publication, slug: str) -> Report | None:
-    """Return the report of that name."""
-    return next((report for report in publication.reports if report.slug == slug), None)

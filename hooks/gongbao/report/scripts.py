@@ -1,8 +1,5 @@
 """A page's path in, the same page's path in every script out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 
 # How each script is named to its readers, in the letters of that script.
@@ -12,20 +9,6 @@ SCRIPT_NAMES: dict[ScriptTag, str] = {
     "zh-Hant-TW": "繁體（臺灣）",
     "zh-Hant-HK": "繁體（香港）",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScriptLink:
-    """A script offered, its name in its own letters, and where the page stands in it."""
-
-    tag: ScriptTag
-    name: str
-    path: str
-
-
-def list_scripts(tags: Sequence[ScriptTag], path: str) -> list[ScriptLink]:
-    """Return the page's addresses, the source script's first."""
-    return [ScriptLink(tag=tag, name=SCRIPT_NAMES[tag], path=script_path(tag, path)) for tag in tags]
 
 
 def script_path(tag: ScriptTag, path: str) -> str:
