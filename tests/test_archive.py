@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from archive_project import write_data
+from filling import fill
 from gongbao.archive.index import make_library
 from gongbao.archive.series import make_archive
 from gongbao.data.authorities import body_stem, hash_name, make_ids, place_stem
@@ -120,11 +121,11 @@ def test_many_reports_of_one_day_are_no_series() -> None:
 
 def test_the_home_page_names_the_newest_and_leads_to_the_others() -> None:
     reports = [make_report(f"a-{year}", f"{year}-01-08") for year in range(2001, 2026)]
-    listed = str(Macros(library=make_library(publish(*reports))).report_list())
+    listed = fill(Macros(library=make_library(publish(*reports))).report_list())
     assert re.findall(r'href="a-(\d+)/index.html"', listed) == [str(year) for year in range(2025, 2005, -1)]
     assert 'href="years/2001.html"' in listed
     assert "全部 25 份报告：按年份查找" in listed
-    few = str(Macros(library=make_library(publish(*reports[:20]))).report_list())
+    few = fill(Macros(library=make_library(publish(*reports[:20]))).report_list())
     assert "report-list-more" not in few
 
 

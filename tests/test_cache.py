@@ -1,5 +1,6 @@
 """Kept editions: the same bytes as made ones, never stale, never believed when damaged; parts join to the whole."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from conftest import ROOT, change
 from gongbao.pages.bytecode import Bytecode
 from gongbao.pages.layout import THEME
+from gongbao.store import read_sealed, write_sealed
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COUNT = 14  # enough for the work to be spread over processes
@@ -34,7 +36,7 @@ def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: 
     done = gongbao(archive, "build")
     assert done.returncode == 0, done.stderr
     whole = snapshot(archive / "site")
-    kept = sorted((archive / ".cache/editions").glob("*.edition"))
+    kept = sorted((archive / ".cache/store").glob("files.*"))
     assert len(kept) == COUNT
     for path in kept:
         path.unlink()
@@ -49,7 +51,7 @@ def test_an_archive_in_parts_is_the_archive_built_whole(archive: Path, gongbao: 
         for start in range(4)
     ]
     assert [process.wait() for process in running] == [0, 0, 0, 0]
-    for path in (archive / ".cache/editions").glob("*.edition"):
+    for path in (archive / ".cache/store").glob("files.*"):
         path.unlink()
     missing = gongbao(archive, "merge", "part0", "part1", "part2")
     assert missing.returncode == 1
@@ -65,23 +67,22 @@ def test_an_interrupted_build_resumes_from_what_it_had_kept(archive: Path, gongb
     building = subprocess.Popen(
         command, cwd=archive, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
-    folder = archive / ".cache/editions"
-    while building.poll() is None and not list(folder.glob("*.edition")):
+    folder = archive / ".cache/store"
+    while building.poll() is None and not list(folder.glob("files.*")):
         time.sleep(0.005)
     building.send_signal(signal.SIGKILL)
     building.wait()
     assert not (archive / "site").exists()
     # The processes that it had forked end with it.
     time.sleep(0.5)
-    kept = {path: path.stat().st_mtime_ns for path in folder.glob("*.edition")}
+    kept = {path: path.stat().st_mtime_ns for path in folder.glob("files.*")}
     assert kept
     done = gongbao(archive, "build")
     assert done.returncode == 0, done.stderr
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
     resumed = snapshot(archive / "site")
-    for name in ("editions", "reports"):
-        for path in (archive / ".cache" / name).iterdir():
-            path.unlink()
+    for path in (archive / ".cache/store").iterdir():
+        path.unlink()
     assert gongbao(archive, "build").returncode == 0
     assert snapshot(archive / "site") == resumed
 
@@ -107,7 +108,7 @@ def test_broken_reports_among_many_are_named_with_their_lines_and_the_others_sti
 def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(project: Path, gongbao: Run) -> None:
     assert gongbao(project, "build").returncode == 0
     first = snapshot(project / "site")
-    (kept,) = (project / ".cache/editions").glob("*.edition")
+    (kept,) = (project / ".cache/store").glob("files.*")
     stamp = kept.stat().st_mtime_ns
     assert gongbao(project, "build").returncode == 0
     assert snapshot(project / "site") == first
@@ -125,7 +126,7 @@ def test_a_kept_edition_is_used_and_never_stale_nor_believed_when_damaged(projec
     assert gongbao(project, "build").returncode == 0
     assert "微观经济" in (project / "site/taicang-npc-2025/sec_3.html").read_text(encoding="utf-8")
     assert "微觀經濟" in (project / "site/zh-Hant/taicang-npc-2025/sec_3.html").read_text(encoding="utf-8")
-    assert len(list((project / ".cache/editions").glob("*.edition"))) == 1
+    assert len(list((project / ".cache/store").glob("files.*"))) == 1
 
 
 def test_faults_of_a_report_s_pages_stop_every_build_with_a_kept_edition_too(project: Path, gongbao: Run) -> None:
@@ -142,7 +143,7 @@ def test_faults_of_a_report_s_pages_stop_every_build_with_a_kept_edition_too(pro
         assert 'broken link "../nothing.html": there is no nothing.html' in done.stderr
         assert f'{cover}: an event attribute: <a href="../nothing.html" onclick=""' in done.stderr
         assert 'broken link "full.html#nowhere": there is no id nowhere on taicang-npc-2025/full.html' in done.stderr
-        assert len(list((project / ".cache/editions").glob("*.edition"))) == 1
+        assert len(list((project / ".cache/store").glob("files.*"))) == 1
 
 
 def test_an_unknown_report_in_a_part_is_named(project: Path, gongbao: Run) -> None:
@@ -156,7 +157,7 @@ def test_nothing_that_is_kept_is_believed_when_damaged_or_needed(project: Path, 
     assert gongbao(project, "build").returncode == 0
     first = snapshot(project / "site")
     kept = [path for path in (project / ".cache").rglob("*") if path.is_file()]
-    assert {path.suffix for path in kept} == {".edition", ".pickle"}
+    assert {path.name.partition(".")[0] for path in kept} == {"files", "report"}
     for path in kept:
         content = bytearray(path.read_bytes())
         content[len(content) * 2 // 3] ^= 1
@@ -166,10 +167,9 @@ def test_nothing_that_is_kept_is_believed_when_damaged_or_needed(project: Path, 
     assert snapshot(project / "site") == first
     for path in kept:
         path.unlink(missing_ok=True)
-    for folder in ("editions", "reports"):
-        (project / ".cache" / folder).rmdir()
-        # Nothing can be kept where a file stands in the folder's place.
-        (project / ".cache" / folder).write_bytes(b"")
+    (project / ".cache/store").rmdir()
+    # Nothing can be kept where a file stands in the folder's place.
+    (project / ".cache/store").write_bytes(b"")
     done = gongbao(project, "build")
     assert done.returncode == 0, done.stderr
     assert snapshot(project / "site") == first
@@ -193,3 +193,16 @@ def test_a_compiled_template_is_believed_for_its_own_source_alone(tmp_path: Path
     assert render("another") == "another"
     kept.write_bytes(b"")
     assert render("another") == "another"
+
+
+def test_a_part_that_would_write_outside_is_refused_by_name(project: Path, gongbao: Run) -> None:
+    assert gongbao(project, "build", "--only", "taicang-npc-2025", "--into", "part").returncode == 0
+    (path,) = (project / "part").iterdir()
+    content = read_sealed(path)
+    assert content
+    write_sealed(path, content.replace(b'"taicang-npc-2025/full.html"', b'"../../../../../full.html"', 1))
+    shutil.rmtree(project / ".cache")
+    done = gongbao(project, "merge", "part")
+    assert done.returncode == 1
+    assert f"part/{path.name}: holds a file that is not of its report, '../../../../../full.html'" in done.stderr
+    assert not list(project.parent.glob("full.html"))

@@ -1,72 +1,85 @@
-"""A report's folder in, the report as it was read last time out, if not a byte of its files or of the code changed.
+"""What something depends on in, a key out; a key in, what was kept under it out: the one store between builds.
 
-Reading a kept report costs a tenth of parsing its YAML. The folder `.cache/reports` is always safe to delete, and
-never wrong: another byte gives another name, and a damaged file counts as none.
+Entries lie in one folder (`.cache/store`) as `kind.label.hash`. The hash is of everything that the content depends on:
+the parts that a caller names, this package's code, and the installed version of every library it needs. So an entry is
+never wrong, and always safe to delete: another byte anywhere gives another name, a damaged entry counts as none, and
+reading one runs no code.
 """
 
 import contextlib
 import hashlib
 import os
-import pickle
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from gongbao.report.report import Report
-
-YAML = (".yml", ".yaml")
 DIGEST_SIZE = hashlib.sha256().digest_size
-NAME = re.compile(r"(.+)-[0-9a-f]{24}\.[a-z]+")
+REQUIREMENT = re.compile(r"^Requires-Dist: ([A-Za-z0-9._-]+)(?!.*\bextra\s*==)", re.MULTILINE)
+FOLDER = ".cache/store"
+
+
+class Key(NamedTuple):
+    """Under what something is kept: its kind, of what it is (for people, and to know older states), its hash."""
+
+    kind: str
+    label: str
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The name of the entry's file."""
+        return f"{self.kind}.{self.label}.{self.digest}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """The kept reports of a project; of those that were looked for, the hashes by name of the folder, and the names."""
+class Store:
+    """A folder of entries; it need not be there."""
 
     folder: Path
-    hashes: dict[str, bytes] = field(default_factory=dict)
-    names: set[str] = field(default_factory=set)
 
-    def name_report(self, source: Path) -> Path:
-        """Return where a report's folder is kept; its hash is remembered by the folder's name."""
-        self.hashes[source.name] = hash_files(sorted(path for path in source.iterdir() if path.suffix in YAML))
-        digest = hashlib.sha256(hash_code() + str(source.resolve()).encode() + self.hashes[source.name])
-        name = f"{source.name}-{digest.hexdigest()[:24]}.pickle"
-        self.names.add(name)
-        return self.folder / name
+    def fetch(self, key: Key) -> bytes | None:
+        """Return what is kept under a key; None if there is nothing, or it is not as it was written."""
+        return read_sealed(self.folder / key.name)
 
-    def delete_older(self) -> None:
-        """Delete what was kept of older states of the reports that were looked for."""
-        delete_older(self.folder, self.names)
+    def keep(self, key: Key, content: bytes) -> None:
+        """Keep something; a full disk only means that nothing is kept."""
+        write_sealed(self.folder / key.name, content)
 
-    def fetch(self, path: Path) -> Report | None:
-        """Return the kept report of that name."""
-        content = read_kept(path)
-        if content is None:
-            return None
-        report = pickle.loads(content)  # noqa: S301  the project's own cache, as trusted as its code
-        return report if isinstance(report, Report) else None
-
-    def store(self, path: Path, report: Report) -> None:
-        """Keep a report that has no problem."""
-        write_kept(path, pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
+    def delete_older(self, keys: Iterable[Key]) -> None:
+        """Delete older states of what is kept under these keys."""
+        current = {key.name for key in keys}
+        stems = {name.rpartition(".")[0] for name in current}
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.name not in current and path.name.rpartition(".")[0] in stems:
+                path.unlink(missing_ok=True)
 
 
-def read_kept(path: Path) -> bytes | None:
-    """Return what a kept file holds; None if there is none, or it is not as it was written."""
+def make_key(kind: str, label: str, parts: Iterable[bytes]) -> Key:
+    """Return the key of something that depends on these parts, in their order, and on the code."""
+    digest = hashlib.sha256(hash_code())
+    for part in parts:
+        # The length before each part tells where it ends.
+        digest.update(len(part).to_bytes(8) + part)
+    return Key(kind, label, digest.hexdigest()[:32])
+
+
+def read_sealed(path: Path) -> bytes | None:
+    """Return what a file holds that `write_sealed` wrote; None if there is none, or it is not as it was written."""
     try:
-        kept = path.read_bytes()
+        sealed = path.read_bytes()
     except OSError:
         return None
-    content = kept[DIGEST_SIZE:]
-    return content if hashlib.sha256(content).digest() == kept[:DIGEST_SIZE] else None
+    content = sealed[DIGEST_SIZE:]
+    return content if hashlib.sha256(content).digest() == sealed[:DIGEST_SIZE] else None
 
 
-def write_kept(path: Path, content: bytes) -> None:
-    """Write a kept file with its checksum, whole or not at all; a full disk only means that nothing is kept."""
-    draft = path.with_suffix(f".{os.getpid()}.part")
+def write_sealed(path: Path, content: bytes) -> None:
+    """Write a file with its checksum, whole or not at all; a full disk only means that there is none."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         draft.write_bytes(hashlib.sha256(content).digest() + content)
@@ -74,15 +87,6 @@ def write_kept(path: Path, content: bytes) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             draft.unlink()
-
-
-def delete_older(folder: Path, current: Collection[str]) -> None:
-    """Delete kept files that have the name of a current one but for the hash."""
-    stems = {name.rpartition("-")[0] for name in current}
-    for path in folder.iterdir() if folder.is_dir() else ():
-        match = NAME.fullmatch(path.name)
-        if match and match[1] in stems and path.name not in current:
-            path.unlink(missing_ok=True)
 
 
 def hash_files(paths: Iterable[Path]) -> bytes:
@@ -95,7 +99,31 @@ def hash_files(paths: Iterable[Path]) -> bytes:
 
 @cache
 def hash_code() -> bytes:
-    """Return the hash of this package: what older code kept does not count."""
+    """Return the hash of this package, of the Python that runs it, and of the versions of all libraries it needs."""
     folder = Path(__file__).parent
     own = (path for path in folder.rglob("*") if path.suffix and path.parent.name != "__pycache__")
-    return hash_files(sorted(path for path in own if path.is_file()))
+    facts = [sys.version, *sorted(iter_libraries())]
+    return hash_files(sorted(path for path in own if path.is_file())) + "\n".join(facts).encode()
+
+
+def iter_libraries(name: str = "gongbao") -> Iterator[str]:
+    """Give the folders of metadata (`jinja2-3.1.6.dist-info`) of a package and of all that it requires, installed here.
+
+    `importlib.metadata` finds them as well, in a hundred times as long.
+    """
+    there = dict(iter_metadata())
+    left, seen = [name], set[str]()
+    while left:
+        one = re.sub(r"[-_.]+", "-", left.pop()).lower()
+        if one in there and one not in seen:
+            seen.add(one)
+            yield there[one].name
+            metadata = there[one] / "METADATA"
+            left += REQUIREMENT.findall(metadata.read_text(encoding="utf-8") if metadata.is_file() else "")
+
+
+def iter_metadata() -> Iterator[tuple[str, Path]]:
+    """Give the name of every installed package, in its normal form, with the folder of its metadata."""
+    for folder in sys.path:
+        for path in Path(folder or ".").glob("*.dist-info"):
+            yield re.sub(r"[-_.]+", "-", path.name.removesuffix(".dist-info").rpartition("-")[0]).lower(), path

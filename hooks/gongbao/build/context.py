@@ -19,7 +19,7 @@ from gongbao.report.site import Publication, Site
 from gongbao.script.converter import Converter, make_converter
 from gongbao.script.overrides import load_wording
 from gongbao.script.quotation_marks import check_marks
-from gongbao.store import Kept
+from gongbao.store import FOLDER, Store
 
 WORDING = "data/wording.yml"
 
@@ -46,8 +46,8 @@ class Context:
     """What one build works on.
 
     `frame` is what every page shows. `written` are the paths of the pages that people wrote in docs/, which go before a
-    page made from data; `lists` and, by report, `sheets` are the pages made from data; `hashes` are those of the
-    reports' folders; `before` is the publication that this one replaces.
+    page made from data; `lists` and, by report, `sheets` are the pages made from data; `store` keeps what may be kept
+    between builds; `before` is the publication that this one replaces.
     """
 
     frame: Frame
@@ -56,7 +56,7 @@ class Context:
     written: frozenset[str]
     lists: tuple[Sheet, ...]
     sheets: Mapping[str, tuple[Sheet, ...]]
-    hashes: Mapping[str, bytes]
+    store: Store
     converters: Mapping[ScriptTag, Converter]
     before: Path | None = None
     pdf: bool = False
@@ -88,8 +88,8 @@ PLAIN = Order()
 
 def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: Order = PLAIN) -> Context:
     """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
-    kept = Kept(folder=root / ".cache/reports")
-    publication, wording = load_project(root, kept)
+    store = Store(folder=root / FOLDER)
+    publication, wording = load_project(root, store)
     site_url = site_url if order.site_url is None else order.site_url
     before = order.before if order.before and order.before.is_dir() else None
     library = make_library(publication)
@@ -106,7 +106,7 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
         written=frozenset(list_written(docs)),
         lists=tuple(iter_list_sheets(library)),
         sheets={slug: tuple(iter_report_sheets(library, entry)) for slug, entry in library.entries.items()},
-        hashes=kept.hashes,
+        store=store,
         converters=make_converters(publication, wording),
         # A preview's is filled only when the data is without fault.
         before=site_dir / ASIDE if order.preview else before,
@@ -123,10 +123,10 @@ def make_converters(publication: Publication, wording: Wording) -> dict[ScriptTa
     return converters
 
 
-def load_project(root: Path, kept: Kept | None = None) -> tuple[Publication, Wording]:
+def load_project(root: Path, store: Store | None = None) -> tuple[Publication, Wording]:
     """Load the data of a project and the decisions on conversion, held against each other. Raises ReportError."""
     problems = Problems()
-    publication = load_publication(root / "data", problems, kept)
+    publication = load_publication(root / "data", problems, store)
     wording = load_wording(root / WORDING, problems)
     if publication and wording:
         wording = place_wording(wording, publication.reports, problems)

@@ -125,7 +125,7 @@ def write_reports(press: Press, writer: Writer) -> tuple[list[Survey], dict[str,
         writer.sums.update(sums)
         surveys.append(survey)
         sizes |= own
-    cache.delete_older(entry.report for entry in entries)
+    cache.delete_older()
     return surveys, sizes
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jinja2
 
-from gongbao.store import delete_older, hash_code, read_kept, write_kept
+from gongbao.store import hash_code, read_sealed, write_sealed
 
 HOME = Path(__file__).parent / "templates/__pycache__"
 
@@ -25,15 +25,17 @@ class Bytecode(jinja2.BytecodeCache):
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Fill a template's place, if it is kept."""
-        if content := read_kept(self.name(bucket)):
+        if content := read_sealed(self.name(bucket)):
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Keep a template, in the place of older states of it."""
         path = self.name(bucket)
-        write_kept(path, bucket.bytecode_to_string())
-        delete_older(self.folder, {path.name})
+        write_sealed(path, bucket.bytecode_to_string())
+        for older in self.folder.glob(f"{bucket.key}-*.template"):
+            if older != path:
+                older.unlink(missing_ok=True)
 
     def name(self, bucket: jinja2.bccache.Bucket) -> Path:
         """Return where a template is kept."""
-        return self.folder / f"{bucket.key}-{hash_code().hex()[:24]}.template"
+        return self.folder / f"{bucket.key}-{hashlib.sha256(hash_code()).hexdigest()[:24]}.template"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gongbao.print.typefaces import Face, find_covered, find_face, list_faces, write_subset
 from gongbao.report.report import ScriptTag
-from gongbao.store import delete_older, hash_code, read_kept, write_kept
+from gongbao.store import hash_code, read_sealed, write_sealed
 
 # What the style sheet sets in each stack: its variable, its name to a printer, the weights it is used in.
 USES = (
@@ -65,12 +65,11 @@ class Lettering:
         for (family, weight, face), characters in made.items():
             name = f"{face.postscript}-{weight}.ttf"
             place = kept / name_font(face, weight, characters)
-            if content := read_kept(place):
+            if content := read_sealed(place):
                 (folder / name).write_bytes(content)
             else:
                 write_subset(face, weight, sorted(characters), folder / name)
-                write_kept(place, (folder / name).read_bytes())
-            delete_older(kept, {place.name})
+                write_sealed(place, (folder / name).read_bytes())
             rules.append(f'@font-face {{ font-family: "{family}"; font-weight: {weight}; src: url("{name}"); }}\n')
         (folder / "faces.css").write_text("".join(rules), encoding="utf-8", newline="\n")
 
