@@ -94,16 +94,19 @@ def make_localization(tag: ScriptTag, scripts: Sequence[ScriptTag], conversion: 
 def cut_document(path: str, marked: str, *, entities: bool = True) -> Document:
     """Return a marked document, cut. Raises ReportError, with its path, for a text in it that nobody marked."""
     pieces = tuple(marked.split(TEXT))
-    codes = [piece for text in pieces[1::2] if CODE in text for piece in text.split(CODE)[1::2]]
-    between = "".join([*pieces[::2], *codes]).replace(VALUE, "").replace(OPTION, "")
-    if not between.isascii():
-        found = FOREIGN.search(between)
-        shown = found[0][:SHOWN] if found else ""
-        message = (
-            f"the text “{shown}” is not marked, so no script but the source's would have it (a template or a macro)"
-        )
-        raise ReportError([Problem(path=Path(path), message=message)])
+    # An inline code is part of a text, and is looked at where each distinct text is converted.
+    check_ascii(path, "".join(pieces[::2]))
     return Document(path=path, pieces=pieces, entities=entities)
+
+
+def check_ascii(path: str, markup: str) -> None:
+    """Raise ReportError if there is a text in markup, which nobody marked."""
+    bare = markup.replace(VALUE, "").replace(OPTION, "")
+    if not bare.isascii():
+        found = FOREIGN.search(bare)
+        shown = found[0][:SHOWN] if found else ""
+        message = f"the text “{shown}” is not marked, so no other script would have it (mend the template or macro)"
+        raise ReportError([Problem(path=Path(path), message=message)])
 
 
 def convert_texts(texts: set[str], coded: set[str], conversion: Conversion) -> dict[str, str]:
@@ -122,8 +125,12 @@ def read_text(text: str) -> str:
 
 
 def write_text(text: str, converted: str) -> str:
-    """Return the conversion of what a marked text says, with its inline codes and entities."""
+    """Return the conversion of what a marked text says, with its inline codes and entities.
+
+    Raises ReportError, with the beginning of the text, for a text inside a code.
+    """
     pieces = text.split(CODE)
+    check_ascii(pieces[0], "".join(pieces[1::2]))
     start = 0
     for place in range(0, len(pieces), 2):
         piece = pieces[place]

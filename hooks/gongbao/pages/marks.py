@@ -12,7 +12,7 @@ VALUE  stands on both sides of the name of a value that the script or the public
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
@@ -42,10 +42,10 @@ def choose(options: Iterable[str]) -> Markup:
 def mark(value: Any) -> str:
     """Return a value as HTML with its text marked: markup as it is, text with its signs escaped."""
     kind: type = value.__class__
-    text: str = value
     if kind is Markup:
-        return text
-    return mark_plain(quote(text) if kind is str else escape(value))
+        return cast("str", value)
+    text: str = quote(value) if kind is str else escape(value)
+    return text if text.isascii() else f"{TEXT}{text}{TEXT}"
 
 
 def quote(text: str) -> str:

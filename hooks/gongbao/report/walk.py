@@ -6,7 +6,8 @@ new kind of block is a new branch of `iter_block`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import count
 from typing import Literal
 
 from gongbao.report.report import (
@@ -100,18 +101,13 @@ def iter_sections(report: Report, parts: tuple[Part, ...]) -> Iterator[Chapter]:
 
 def walk(report: Report) -> Iterator[Item]:
     """Give every item of a report in document order; paragraphs are numbered."""
-    number = 0
+    numbers = count(1)
     for chapter in iter_chapters(report):
-        for item in iter_items(report, chapter):
-            if item.kind == "paragraph":
-                number += 1
-                yield replace(item, number=number)
-            else:
-                yield item
+        yield from iter_items(report, chapter, numbers)
 
 
-def iter_items(report: Report, chapter: Chapter) -> Iterator[Item]:
-    """Give the items of one chapter, not numbered."""
+def iter_items(report: Report, chapter: Chapter, numbers: Iterator[int]) -> Iterator[Item]:
+    """Give the items of one chapter; its paragraphs get the next numbers."""
     place, page = chapter.place, chapter.page
     if chapter.part and chapter.section:
         name = name_section(chapter.part, chapter.section)
@@ -121,7 +117,7 @@ def iter_items(report: Report, chapter: Chapter) -> Iterator[Item]:
         heading = chapter.section.heading or ""
         yield Item(kind="section", id=chapter.section.id, text=heading, place=place, page=page, section=name)
         for block in chapter.section.content:
-            yield from iter_block(block, place, page, name)
+            yield from iter_block(block, place, page, name, numbers)
     if chapter.kind == "front":
         for line in report.printed:
             yield Item(kind=line, id=line, text=str(getattr(report, line)), place=place, page=page)
@@ -129,14 +125,22 @@ def iter_items(report: Report, chapter: Chapter) -> Iterator[Item]:
             own = report.salutation
             yield Item(kind="salutation", id=own.id, text=own.text, place=place, page=page, lead=own.lead or "")
     for paragraph in chapter.paragraphs:
-        yield from iter_block(paragraph, place, page, "")
+        yield from iter_block(paragraph, place, page, "", numbers)
 
 
-def iter_block(block: Block, place: Place, page: str, section: str) -> Iterator[Item]:
+def iter_block(block: Block, place: Place, page: str, section: str, numbers: Iterator[int]) -> Iterator[Item]:
     """Give the items of a block: what it prints, line by line."""
     if isinstance(block, Paragraph):
-        lead = block.lead or ""
-        yield Item(kind="paragraph", id=block.id, text=block.text, place=place, page=page, lead=lead, section=section)
+        yield Item(
+            kind="paragraph",
+            id=block.id,
+            text=block.text,
+            place=place,
+            page=page,
+            number=next(numbers),
+            lead=block.lead or "",
+            section=section,
+        )
     elif isinstance(block, Subheading):
         yield Item(kind="subheading", id=block.id, text=block.heading, place=place, page=page, section=section)
     else:
