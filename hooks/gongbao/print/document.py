@@ -16,8 +16,8 @@ from gongbao.print.items import Item, Items, close_levels
 from gongbao.print.setting import Setting, Standard
 from gongbao.print.sources import make_source
 from gongbao.print.style import Style, read_style
-from gongbao.report.addresses import closing_section, last_section, section_name
-from gongbao.report.report import Part, Report, Section
+from gongbao.report.report import Report, Section
+from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
 
 TEMPLATES = files("gongbao.print") / "templates"
 # The title on the cover is larger by so much.
@@ -71,7 +71,7 @@ def make_section(report: Report, section: Section, setting: Setting) -> Document
     content = {
         "cover": None,
         "contents": [],
-        "body": list(iter_section_page(report, part, section, items)),
+        "body": list(iter_section_page(report, section, items)),
         "source": make_source(report, section, setting, items),
     }
     title = f"{section.heading or section_name(part, section)} · {report.title}"
@@ -122,52 +122,60 @@ def iter_contents(report: Report, items: Items) -> Iterator[Item]:
 
 def iter_report(report: Report, items: Items) -> Iterator[Item]:
     """Give the items of a whole report in document order."""
-    yield from items.iter_blocks(report.preface)
+    for chapter in iter_chapters(report):
+        if chapter.kind == "front":
+            yield from iter_front(report, items)
+        if chapter.section:
+            yield from iter_section(chapter, chapter.section, items)
+        yield from items.iter_blocks(chapter.paragraphs)
+
+
+def iter_front(report: Report, items: Items) -> Iterator[Item]:
+    """Give the title block as the source prints it, and the salutation."""
     for name in report.printed:
         text = str(getattr(report, name))
         yield items.make_title(name, text) if name == "title" else items.make_line(name, name, text)
     yield {"kind": "space"}
     if report.salutation:
         yield items.make_item(report.salutation, 0) | {"kind": "salutation"}
-    yield from items.iter_blocks(report.opening)
-    for part in report.body_parts:
-        yield from iter_part(part, items)
-    yield from items.iter_blocks(report.closing)
-    for part in report.annexes:
-        yield from iter_part(part, items)
-    yield from items.iter_blocks(report.endnotes)
 
 
-def iter_part(part: Part, items: Items) -> Iterator[Item]:
-    """Give the items of a part."""
-    level = 1
-    if part.heading:
-        yield {"kind": "part", "id": part.id, "lines": items.lines(part.heading, items.grid.part), "level": level}
-        level += 1
-    for section in part.sections:
-        if section.heading:
-            yield items.make_heading(section.id, section.heading, level)
-        else:
-            yield {"kind": "place", "id": section.id}
-        yield from items.iter_blocks(section.content, level - 2)
+def iter_section(chapter: Chapter, section: Section, items: Items) -> Iterator[Item]:
+    """Give the items of a section of the whole report; its part's heading stands before the first."""
+    part, level = chapter.part, 1
+    if part and part.heading:
+        if chapter.first:
+            yield {"kind": "part", "id": part.id, "lines": items.lines(part.heading, items.grid.part), "level": 1}
+        level = 2
+    if section.heading:
+        yield items.make_heading(section.id, section.heading, level)
+    else:
+        yield {"kind": "place", "id": section.id}
+    yield from items.iter_blocks(section.content, level - 2)
 
 
-def iter_section_page(report: Report, part: Part, section: Section, items: Items) -> Iterator[Item]:
+def iter_section_page(report: Report, section: Section, items: Items) -> Iterator[Item]:
     """Give the items of a section's own document, what is printed after it on its page included."""
+    for chapter in iter_chapters(report):
+        if chapter.section is section:
+            yield from iter_head(report, chapter, section, items)
+            yield from items.iter_blocks(section.content, -1)
+        elif chapter.page == section_page(report, section):
+            yield from items.iter_blocks(chapter.paragraphs)
+
+
+def iter_head(report: Report, chapter: Chapter, section: Section, items: Items) -> Iterator[Item]:
+    """Give the head of a section's own document: whose part it is, and its heading, its part's, or its label."""
     yield items.make_title("title", report.title)
-    head = section.heading or (part.heading if section is part.sections[0] else None)
-    if part.heading and head != part.heading:
+    part = chapter.part
+    heading = section.heading or (part.heading if part and chapter.first else None)
+    if part and part.heading and heading != part.heading:
         yield items.make_line("part-line", part.id, part.heading)
     yield {"kind": "space"}
-    if head:
-        yield items.make_heading(section.id, head, 1)
+    if heading:
+        yield items.make_heading(section.id, heading, 1)
     else:
-        yield items.make_line("label", section.id, section_name(part, section)) | {"level": 1}
-    yield from items.iter_blocks(section.content, -1)
-    if section is closing_section(report):
-        yield from items.iter_blocks(report.closing)
-    if section is last_section(report):
-        yield from items.iter_blocks(report.endnotes)
+        yield items.make_line("label", section.id, section.label or section.id) | {"level": 1}
 
 
 def iter_figures(report: Report, items: Items) -> Iterator[Item]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from gongbao.print.setting import Convert
 from gongbao.report.problems import Problem
-from gongbao.report.report import Report, Subheading, Table
+from gongbao.report.report import Report
+from gongbao.report.walk import iter_paragraphs, walk
 
 
 def iter_gaps(report: Report, convert: Convert, missing: Set[str], substitute: str) -> Iterator[Problem]:
@@ -22,24 +23,12 @@ def iter_gaps(report: Report, convert: Convert, missing: Set[str], substitute: s
 
 
 def iter_texts(report: Report) -> Iterator[tuple[Path, int, str]]:
-    """Give every text of a report with its file and line."""
-    for text in (report.title, report.body, report.session, report.occasion, report.signature, report.dateline):
+    """Give every text of a report with its file and, as far as it has one, its line."""
+    places = {paragraph.id: (report.path, paragraph.line) for paragraph in iter_paragraphs(report)}
+    for section in report.sections:
+        places[section.id] = section.path, section.line
+        places |= {block.id: (section.path, block.line) for block in section.content}
+    for item in walk(report):
+        yield *places.get(item.id, (report.path, 0)), item.text
+    for text in (report.body, report.session, *(section.label for section in report.sections)):
         yield report.path, 0, text or ""
-    around = (*report.preface, *report.opening, *report.closing, *report.endnotes)
-    for paragraph in (report.salutation, *around) if report.salutation else around:
-        yield report.path, paragraph.line, paragraph.text
-    for part in report.parts:
-        yield report.path, part.line, part.heading or ""
-        for section in part.sections:
-            yield section.path, section.line, f"{section.heading or ''}{section.label or ''}"
-            for block in section.content:
-                yield section.path, block.line, join_texts(block)
-
-
-def join_texts(block: object) -> str:
-    """Return all the text of a block."""
-    if isinstance(block, Subheading):
-        return block.heading
-    if isinstance(block, Table):
-        return "".join([block.caption or "", *(cell for row in block.rows for cell in row)])
-    return str(getattr(block, "text", ""))

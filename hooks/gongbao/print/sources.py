@@ -4,9 +4,10 @@ from gongbao.pages.qrcode import CodeMaker
 from gongbao.pages.views import chinese_date
 from gongbao.print.items import Item, Items
 from gongbao.print.setting import Setting
-from gongbao.report.addresses import closing_section, last_section, make_addresses, paragraph_range
+from gongbao.report.addresses import make_addresses
 from gongbao.report.report import Report, Section
 from gongbao.report.scripts import script_path
+from gongbao.report.walk import section_page
 
 codes = CodeMaker()
 
@@ -30,17 +31,12 @@ def name_page(report: Report, section: Section | None) -> str:
     """Return the page that a document stands for, with the place of its first paragraph."""
     if not section:
         return f"{report.slug}/full.html"
-    return f"{report.slug}/{section.id}.html#{(section.paragraphs or (section,))[0].id}"
+    return f"{section_page(report, section)}#{(section.paragraphs or (section,))[0].id}"
 
 
 def tell_range(report: Report, section: Section) -> str:
     """Return the numbers of the paragraphs in a section's document: `第7–10段`."""
-    paragraphs = section.paragraphs
-    if section is closing_section(report):
-        paragraphs += report.closing
-    if section is last_section(report):
-        paragraphs += report.endnotes
-    numbers = paragraph_range(make_addresses(report), paragraphs)
+    numbers = make_addresses(report).ranges.get(section_page(report, section))
     if not numbers:
         return ""
     first, last = numbers
