@@ -92,7 +92,8 @@ def make_document(report: Report, setting: Setting, style: Style, title: str, co
     }
     data = json.dumps({"facts": facts, "grid": asdict(style.grid)} | content, ensure_ascii=False)
     fonts = choose_fonts(style.stacks, frozenset(data))
-    data = data.translate({ord(character): fonts.substitute for character in fonts.missing})
+    if fonts.missing:
+        data = data.translate({ord(character): fonts.substitute for character in fonts.missing})
     families = json.dumps({"families": fonts.families, "bold": sorted(fonts.bold)}, ensure_ascii=False)
     return Document(data=f"{families[:-1]}, {data[1:]}", standard=setting.standard, made=made, fonts=fonts)
 
@@ -197,4 +198,4 @@ def iter_figures(report: Report, items: Items) -> Iterator[Item]:
         ]
         head = [items.make_cell(words) for words in ("数值", "单位", "指标", "原文")]
         widths = ["auto", "auto", 38, 62]
-        yield {"kind": "table", "id": f"figures-{number}", "head": [head], "rows": rows, "widths": widths}
+        yield {"kind": "figures", "head": [head], "rows": rows, "widths": widths}

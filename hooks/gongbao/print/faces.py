@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -97,6 +97,7 @@ def read_ranges(face: Face) -> tuple[Codes, Codes]:
     return codes, codes
 
 
+@lru_cache(64)  # the faces of a document serve several uses
 def find_covered(face: Face, characters: frozenset[str]) -> frozenset[str]:
     """Return those of the characters that a face has."""
     first, last = read_ranges(face)

@@ -54,12 +54,13 @@ def choose_fonts(stacks: Mapping[Use, Sequence[str]], characters: frozenset[str]
     """Return the families that set some characters. Raises NoFontError if no family of any stack is here and permitted.
 
     Of each stack it is the first that is here, and for what that lacks the next that has it; what no family of a stack
-    has is taken from those of the others, and then from any font of the machine, families in alphabetical order.
+    has is taken from those of the others, and then from any font of the machine, families in alphabetical order. A
+    private-use character is in each font another, or a sign of its maker's, and always missing.
     """
-    characters = frozenset(filter(is_ink, characters))
+    missing = {character for character in characters if unicodedata.category(character) == "Co"}
+    characters = frozenset(filter(is_ink, characters - missing))
     families: dict[Use, list[str]] = {}
     faces: set[Face] = set()
-    missing: set[str] = set()
     for use, stack in stacks.items():
         families[use] = [*iter_needed(stack, use, characters, faces, set())]
     chosen = list(dict.fromkeys(family for own in families.values() for family in own))
