@@ -14,7 +14,7 @@ from gongbao.print.document import make_section, make_whole
 from gongbao.print.gaps import iter_gaps
 from gongbao.print.typesetter import make_pdf
 from gongbao.report.report import Paragraph, ScriptTag
-from paper import Leaf, Line
+from paper import Leaf, Line, read_pdf
 from printing import get_document, get_leaves, get_lines, get_pdf, get_report, get_setting
 
 LINE = 225 / 22
@@ -244,3 +244,46 @@ def test_a_character_that_no_font_has_is_replaced_and_told() -> None:
     notes = list(iter_gaps(report, str, document.fonts.missing, document.fonts.substitute))
     assert [(note.path, note.line) for note in notes] == [(section.path, 7)]
     assert "U+E123" in notes[0].message
+
+
+def test_the_end_of_an_official_document() -> None:
+    def runs(text: str) -> list[dict[str, str]]:
+        return [{"text": text}]
+
+    document = get_document("zh-Hans", "sec_7")
+    data = json.loads(document.data)
+    names = ("2024年重点建议督办情况一览表及其说明材料和各承办单位办理情况汇总", "名词解释")
+    data["body"] = [
+        {
+            "kind": "annexes",
+            "label": runs("附件："),
+            "entries": [{"number": runs(f"{number}."), "name": runs(name)} for number, name in enumerate(names, 1)],
+        },
+        {"kind": "signed", "names": [runs("太仓市人民代表大会常务委员会")], "date": runs("2025年1月8日")},
+        {
+            "kind": "copies",
+            "lines": [
+                {
+                    "label": runs("抄送："),
+                    "text": runs("市委各部门，市政府办公室，市政协办公室，市监委，市法院，市检察院，市人武部。"),
+                },
+                {"label": runs("太仓市人大常委会办公室"), "right": runs("2025年1月10日印发")},
+            ],
+        },
+    ]
+    lines = read_pdf(make_pdf(replace(document, data=json.dumps(data))))[0].lines
+    found = {line.text[:4]: line for line in lines}
+    below = next(line for line in lines if line.base > found["附件：1"].base)
+    number = found["附件：1"]
+    name = next(line for line in lines if line.text == "太仓市人民代表大会常务委员会")
+    assert number.left == pytest.approx(28 + 2 * CHARACTER, abs=0.6)
+    assert below.left > number.left + 3 * CHARACTER
+    assert found["2.名词"].left == pytest.approx(number.left + 3 * CHARACTER, abs=1)
+    assert name.right == pytest.approx(184 - 2 * CHARACTER, abs=0.6)
+    assert found["2025"].left == pytest.approx(name.left + 2 * CHARACTER, abs=0.6)
+    copies = next(line for line in lines if line.text.startswith("抄送："))
+    assert copies.left == pytest.approx(28 + 14 * POINT, abs=0.6)
+    printer = max(lines, key=lambda line: line.base)
+    assert printer.text == "太仓市人大常委会办公室2025年1月10日印发"
+    assert printer.base > 297 - 35 - LINE
+    assert printer.right == pytest.approx(184 - 14 * POINT, abs=0.6)
