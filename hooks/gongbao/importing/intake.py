@@ -14,6 +14,7 @@ from gongbao.importing.readers.html import read_page
 from gongbao.importing.readers.markdown import read_markdown
 from gongbao.importing.readers.text import read_plain
 from gongbao.importing.renewal.merging import keep_edits
+from gongbao.importing.source_script import find_traditional
 from gongbao.importing.structure.assembly import make_report
 from gongbao.importing.structure.damage import find_damage, repair_passage, repair_text
 from gongbao.importing.structure.glossary import find_glossary, renew_glossary
@@ -76,6 +77,7 @@ def import_reports(
     if "entities" in fix:
         characters = squeeze(repair_text(characters, frozenset({"entities"})))
     check_kind(block, passages, files[0])
+    check_source_script(characters, files[0])
     metadata, doubts = find_metadata(block, passages, files[0])
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
     report, more = make_report(block, passages, metadata, source)
@@ -166,6 +168,15 @@ def check_kind(block: TitleBlock, passages: Sequence[Passage], path: Path) -> No
     )
     if sum(signs) < NEEDED:
         raise refuse(path, "this does not look like a report (no title or occasion, no 各位代表, no 一、 二、)")
+
+
+def check_source_script(characters: str, path: Path) -> None:
+    """Refuse a report in Traditional characters, as an exported edition is."""
+    if found := find_traditional(characters):
+        words = (
+            f"this report is in Traditional characters ({found[:AROUND]}…): a publication keeps the Simplified source"
+        )
+        raise refuse(path, f"{words} and makes the Traditional editions from it (import the Simplified file)")
 
 
 def check_lossless(report: Report, characters: str, block: TitleBlock, path: Path) -> None:

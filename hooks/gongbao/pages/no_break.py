@@ -22,7 +22,8 @@ AMOUNT = (
     rf"[第{DIGIT}](?:(?<=[{DIGIT}])|(?=[{DIGIT}]))[{DIGIT}.,]*"
     rf"(?:[余多几]?[十百千万亿]*[余多]?(?:{UNITS}|[\u3400-\u9fff])|[%‰℃])"
 )
-JOINED = r"\S[·・•/／～–]|\w—(?!—)"
+# The number of a standard is one word: GB/T 9704-2012.
+JOINED = r"[A-Z]+/[A-Z]+(?: ?\d+(?:[.—-]\d+)*)?|\S[·・•/／～–]|\w—(?!—)"
 JOINING = "·・•/／～–—"
 # What is held goes on to the end if no more than one character follows it.
 TO_END = r"(?:\w?\W*\Z)?"
@@ -33,22 +34,30 @@ HELD_INSIDE = re.compile(f"{AMOUNT}|{JOINED}"), re.compile(AMOUNT)
 
 def hold_words(text: str, *, ends: bool = True) -> str:
     """Return the text, escaped, with its held words in inline codes; `ends` tells that a paragraph ends with it."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in find_held(text, ends=ends):
+        pieces += (quote(text[done:start]), OPENING, quote(text[start:end]), CLOSING)
+        done = end
+    return "".join([*pieces, quote(text[done:])])
+
+
+def find_held(text: str, *, ends: bool = True) -> list[tuple[int, int]]:
+    """Return the spans of a text that no line parts, in order; `ends` tells that a paragraph ends with it."""
     # Few texts have a sign that joins.
     joined, plain = HELD if ends else HELD_INSIDE
     pattern = joined if any(map(text.__contains__, JOINING)) else plain
     last = find_last_two(text) if ends else len(text)
-    pieces: list[str] = []
+    held: list[tuple[int, int]] = []
     done = 0
     for match in pattern.finditer(text):
-        start, end = match.span()
-        if start > last:
+        if match.start() > last:
             break
-        pieces += (quote(text[done:start]), OPENING, quote(text[start:end]), CLOSING)
-        done = end
+        held.append(match.span())
+        done = match.end()
     if done <= last < len(text):
-        pieces += (quote(text[done:last]), OPENING, quote(text[last:]), CLOSING)
-        done = len(text)
-    return "".join([*pieces, quote(text[done:])])
+        held.append((last, len(text)))
+    return held
 
 
 def find_last_two(text: str) -> int:

@@ -1,0 +1,110 @@
+"""The fonts of this machine in, their faces out: content, coverage, and whether a document may carry them."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import typst
+from fontTools.ttLib import TTFont
+
+RESTRICTED, USES, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x000F, 0x0100, 0x0200
+# A character map of this format has ranges over the whole of Unicode.
+RANGES = b"\0\x0c"
+Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+class Info(Protocol):
+    """A face as Typst lists it."""
+
+    family: str
+    style: str
+    weight: int
+    path: str | None
+    index: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Face:
+    """One face on this machine; `digest` names its content, `permitted` tells whether a document may carry it."""
+
+    family: str
+    weight: int
+    path: str
+    number: int
+    digest: str
+    permitted: bool
+
+
+@cache
+def find_fonts() -> typst.Fonts:
+    """Return the fonts of this machine, without those built into Typst: their private characters are ligatures."""
+    return typst.Fonts(include_system_fonts=True, include_embedded_fonts=False)
+
+
+@cache
+def list_families() -> Mapping[str, Sequence[Info]]:
+    """Return the upright faces of this machine by family, in the order in which Typst looks at them."""
+    families: dict[str, list[Info]] = {}
+    for info in find_fonts().fonts():
+        if info.style == "normal" and info.path:
+            families.setdefault(info.family, []).append(info)
+    return families
+
+
+@cache
+def find_face(family: str, weight: int) -> Face | None:
+    """Return the face of a family that Typst takes for a weight; None if the family is not here."""
+    info = min(list_families().get(family, ()), key=lambda info: abs(info.weight - weight), default=None)
+    return read_face(info) if info else None
+
+
+def read_face(info: Info) -> Face:
+    """Return a face with what its file says of it; one that cannot be read is not permitted."""
+    path = str(info.path)
+    try:
+        with Path(path).open("rb") as file, TTFont(file, fontNumber=info.index, lazy=True) as font:
+            # The directory of a font has a checksum of each of its tables.
+            tables = sorted((str(tag), entry.checkSum, entry.length) for tag, entry in font.reader.tables.items())
+            permitted = may_embed(font["OS/2"].fsType)
+    except Exception:  # noqa: BLE001  fontTools raises whatever a broken table leads it to
+        return Face(info.family, info.weight, path, info.index, "", permitted=False)
+    digest = hashlib.sha256(repr(tables).encode()).hexdigest()
+    return Face(info.family, info.weight, path, info.index, digest, permitted=permitted)
+
+
+def may_embed(statement: int) -> bool:
+    """Tell whether a font's `fsType` (OpenType 1.9, OS/2) lets a document carry a subset of its outlines."""
+    return statement & USES != RESTRICTED and not statement & (NO_SUBSETTING | BITMAPS_ONLY)
+
+
+@cache
+def read_ranges(face: Face) -> tuple[Codes, Codes]:
+    """Return the first and the last characters of the ranges that a face has, in order."""
+    with Path(face.path).open("rb") as file, TTFont(file, fontNumber=face.number, lazy=True) as font:
+        table = font.reader["cmap"]
+        for number in range(int.from_bytes(table[2:4])):
+            start = int.from_bytes(table[8 + 8 * number : 12 + 8 * number])
+            # Read as it stands: fontTools would make 45,000 names of it first.
+            if table[start : start + 2] == RANGES:
+                count = int.from_bytes(table[start + 12 : start + 16])
+                groups = np.frombuffer(table, ">u4", 3 * count, start + 16).reshape(-1, 3).astype(np.int64)
+                return groups[:, 0], groups[:, 1]
+        codes = np.array(sorted(font.getBestCmap() or ()), np.int64)
+    return codes, codes
+
+
+@lru_cache(64)  # the faces of a document serve several uses
+def find_covered(face: Face, characters: frozenset[str]) -> frozenset[str]:
+    """Return those of the characters that a face has."""
+    first, last = read_ranges(face)
+    if not len(first):
+        return frozenset()
+    order = sorted(characters)
+    codes = np.array([ord(character) for character in order], np.int64)
+    places = np.searchsorted(first, codes, "right") - 1
+    there = (places >= 0) & (codes <= last[places])
+    return frozenset(character for character, covered in zip(order, there, strict=True) if covered)

@@ -1,0 +1,118 @@
+"""The blocks of a report in, the same blocks as the templates read them out.
+
+An item is plain data with its `kind`; a kind has one function here and one of the same name in `blocks.typ`. No text is
+ever markup.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import singledispatchmethod
+from itertools import pairwise
+from typing import Any
+
+from gongbao.pages.views import AMOUNT
+from gongbao.print.runs import LONG_WORD, Run, make_runs
+from gongbao.print.setting import Convert
+from gongbao.print.style import Grid
+from gongbao.print.titles import break_title
+from gongbao.report.report import Paragraph, Subheading, Table
+
+Item = dict[str, Any]
+
+MILLIMETRES_A_POINT = 25.4 / 72
+# A table of so many columns turns its page; in one of so many the type is smaller.
+BROAD, VERY_BROAD = 9, 15
+# In a narrow cell a shorter word may part.
+LONG_IN_A_CELL = 8
+# A row with a cell of so many characters may go on on the next page.
+LONG_CELL = 200
+KAITI_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Items:
+    """Makes the items of one report in one script on one grid; `body` is the name with which titles often begin."""
+
+    convert: Convert
+    grid: Grid
+    body: str
+
+    @property
+    def size(self) -> float:
+        """The size of running text in points."""
+        return self.grid.width / self.grid.characters / MILLIMETRES_A_POINT
+
+    def runs(self, text: str, lead: str = "") -> list[Run]:
+        """Return the runs of a text."""
+        return make_runs(text, self.convert, lead=lead)
+
+    def lines(self, title: str, points: float) -> list[str]:
+        """Return the lines of a title set in so many points."""
+        room = self.grid.width / (points * MILLIMETRES_A_POINT)
+        borders = (0, *break_title(title, room, self.body), len(title))
+        converted = self.convert(title)
+        return [converted[start:end] for start, end in pairwise(borders)]
+
+    def make_title(self, name: str, text: str) -> Item:
+        """Return the title of a report."""
+        return {"kind": "title", "id": name, "lines": self.lines(text, self.grid.title)}
+
+    def make_line(self, kind: str, name: str, text: str) -> Item:
+        """Return a centred line of running size: of the title block, or in the place of a heading."""
+        return {"kind": kind, "id": name, "lines": self.lines(text, self.size)}
+
+    def make_heading(self, name: str, text: str, level: int, face: str = "heiti") -> Item:
+        """Return a heading inside the text."""
+        return {"kind": "heading", "id": name, "runs": self.runs(text), "level": level, "face": face}
+
+    def make_cell(self, text: str, longest: int = LONG_WORD) -> Item:
+        """Return a cell of a table."""
+        cell: Item = {"runs": make_runs(text, self.convert, longest=longest, ends=False)}
+        cell |= {"number": True} if AMOUNT.fullmatch(text) else {}
+        return cell | ({"long": True} if len(text) > LONG_CELL else {})
+
+    def iter_blocks(self, blocks: Iterable[object], shift: int = 0) -> Iterator[Item]:
+        """Give the items of blocks; `shift` is added to the levels of headings."""
+        for block in blocks:
+            yield self.make_item(block, shift)
+
+    @singledispatchmethod
+    def make_item(self, block: object, shift: int) -> Item:
+        """Return a block as an item. Raises TypeError for a kind of block that is not registered here."""
+        raise TypeError(block, shift)
+
+    @make_item.register
+    def _(self, block: Paragraph, _shift: int) -> Item:
+        return {"kind": "paragraph", "id": block.id, "runs": self.runs(block.text, block.lead or "")}
+
+    @make_item.register
+    def _(self, block: Subheading, shift: int) -> Item:
+        face = "kaiti" if block.level == KAITI_LEVEL else "fangsong"
+        return self.make_heading(block.id, block.heading, block.level + shift, face)
+
+    @make_item.register
+    def _(self, block: Table, _shift: int) -> Item:
+        columns = max(map(len, block.rows))
+        longest = LONG_IN_A_CELL if columns >= BROAD else LONG_WORD
+        rows = [[self.make_cell(cell, longest) for cell in row] for row in block.rows]
+        item: Item = {"kind": "table", "id": block.id, "head": rows[:1], "rows": rows[1:]}
+        item |= {"widths": weigh_columns(block.rows)}
+        item |= {"caption": self.convert(block.caption)} if block.caption else {}
+        item |= {"broad": True} if columns >= BROAD else {}
+        return item | ({"small": True} if columns >= VERY_BROAD else {})
+
+
+def weigh_columns(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Return how broad the columns of a table are beside each other."""
+    # A column is as broad as its longest cell, but none so broad that others have no room.
+    least, most = 3, 24
+    columns = range(max(map(len, rows)))
+    return [max(least, min(most, max(len(row[column]) for row in rows if column < len(row)))) for column in columns]
+
+
+def close_levels(items: Iterable[Item]) -> None:
+    """Bring the headings to levels without a gap, as PDF/UA-1 (ISO 14289-1, 7.4.2) asks."""
+    last = 0
+    for item in items:
+        if "level" in item:
+            item["level"] = last = min(item["level"], last + 1)

@@ -1,0 +1,51 @@
+"""A block's text in, the runs it is set in out: what no line parts, where a long word may part, what is bold."""
+
+import re
+from itertools import pairwise
+from typing import NotRequired, TypedDict
+
+from gongbao.pages.no_break import find_held
+from gongbao.print.setting import Convert
+
+# A dash and an ellipsis are written double. Typst, which sees nothing of what is held, would let a line begin with one.
+DOUBLE = re.compile("[—…]*")
+# So many letters, digits and signs in a row may part anywhere, or they would leave the page.
+LONG_WORD = 20
+
+
+class Run(TypedDict):
+    """Some text; `hold`: on one line; `part`: may part anywhere; `bold`: a paragraph's first words."""
+
+    text: str
+    hold: NotRequired[bool]
+    part: NotRequired[bool]
+    bold: NotRequired[bool]
+
+
+def make_runs(text: str, convert: Convert, *, lead: str = "", longest: int = LONG_WORD, ends: bool = True) -> list[Run]:
+    """Return the runs of a text, converted whole; `lead` is its bold beginning, `longest` what need not part.
+
+    `ends` tells that a paragraph ends with it.
+    """
+    parted = [match.span() for match in re.finditer(rf"[!-~\u00a0-\u024f]{{{longest + 1},}}", text)]
+    held = [(start, extend(text, end)) for start, end in find_held(text, ends=ends)]
+    held = [span for span in held if not any(start < span[1] and span[0] < end for start, end in parted)]
+    borders = sorted({0, len(lead), len(text), *(place for span in held + parted for place in span)})
+    converted = convert(text)
+    runs: list[Run] = []
+    for start, end in pairwise(borders):
+        run = Run(text=converted[start:end])
+        if any(span[0] <= start < span[1] for span in held):
+            run["hold"] = True
+        if any(span[0] <= start < span[1] for span in parted):
+            run["part"] = True
+        if start < len(lead):
+            run["bold"] = True
+        runs.append(run)
+    return runs
+
+
+def extend(text: str, end: int) -> int:
+    """Return where a held span ends, with the dashes and the ellipsis after it."""
+    match = DOUBLE.match(text, end)
+    return match.end() if match else end

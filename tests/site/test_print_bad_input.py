@@ -1,0 +1,141 @@
+"""Documents of bad input: nothing is cut, nothing leaves the type area, every character is there."""
+
+import datetime
+import io
+import unicodedata
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from pypdf import PdfReader
+
+from gongbao.print.document import make_section, make_whole
+from gongbao.print.typesetter import make_pdf
+from gongbao.report.report import Block, Paragraph, Part, Report, Section, Table
+from paper import Leaf, read_pdf
+from printing import get_setting
+
+TITLE = "关于国民经济和社会发展第十四个五年规划实施情况以及二〇三五年远景目标推进情况和下一年度重点工作安排建议的报告及其审议意见办理落实情况的综合性说明与汇报材料文本一"
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+ADDRESS = "https://www.example.gov.cn/a/very/long/address/that/has/no/space/in/it/and/must/break/somewhere/index.html"
+SENTENCE = "加强监督，推动落实《决定》12项，听取“一府两院”报告1000余件；坚持问题导向——不断完善制度机制……切实解决群众急难愁盼问题，"
+
+
+def repeat(length: int) -> str:
+    return (SENTENCE * (length // len(SENTENCE) + 1))[: length - 1].rstrip("，；—…") + "。"
+
+
+def paragraphs(*texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(id=f"para_{number}", text=text) for number, text in enumerate(texts, 1))
+
+
+def table(number: int, columns: int, rows: int, cell: str) -> Table:
+    head = tuple(f"第{column}列" for column in range(1, columns + 1))
+    return Table(id=f"table_{number}", rows=(head, *((cell,) * columns for _ in range(rows))))
+
+
+SECTIONS: dict[str, tuple[Block, ...]] = {
+    "一、只有一行": paragraphs("完。"),
+    "二、两万字": paragraphs(*(repeat(500) for _ in range(40))),
+    "三、宽于纸面的表": (
+        *paragraphs("见下表。"),
+        table(1, 14, 9, "逐步推进落实到位"),
+        table(2, 24, 3, "逐步推进"),
+        table(3, 3, 60, "123456.78"),
+        table(4, 2, 2, LONG_WORD * 2),
+        table(5, 3, 2, repeat(900)),
+    ),
+    "四、外文": paragraphs(
+        f"The committee met nine times, see {ADDRESS}, and the {LONG_WORD} went on to meet.", "A" * 300
+    ),
+    "五、罕见的字": paragraphs("姓名用字：𠮷𡈽㐂䶮㛃𰻝𫖯䲢镕喆堃淼犇，另有①②③㎡℃‰½→★。", "〇" * 60),
+    "六、" + "标题极长" * 20: paragraphs(repeat(60)),
+}
+
+
+@cache
+def make_report() -> Report:
+    sections = []
+    for number, (heading, content) in enumerate(SECTIONS.items(), 1):
+        own = tuple(replace(block, id=f"sec_{number}__{block.id}") for block in content)
+        sections.append(Section(id=f"sec_{number}", heading=heading, content=own))
+    return Report(
+        slug="bad-input",
+        title=TITLE,
+        body="某某县人民代表大会常务委员会",
+        date=datetime.date(2025, 1, 8),
+        parts=(Part(id="part_1", sections=tuple(sections)),),
+        printed=("title",),
+    )
+
+
+def is_ink(letter: str) -> bool:
+    return not letter.isspace() and unicodedata.category(letter) not in {"Cf", "Cc"}
+
+
+def texts(block: Block) -> list[str]:
+    return [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
+
+
+def check_inside(leaves: list[Leaf]) -> None:
+    """Tell that every line is inside the type area; on a turned sheet the page's number is beside it."""
+    for leaf in leaves:
+        broad = leaf.width > leaf.height
+        left, right, bottom = (20, 36, 27) if broad else (25, 25, 35)
+        for line in leaf.lines:
+            assert line.left > left, line
+            assert line.right < leaf.width - right, line
+            assert line.base < leaf.height - bottom, line
+
+
+@pytest.mark.parametrize("number", range(1, len(SECTIONS) + 1))
+def test_nothing_of_a_section_is_cut(number: int) -> None:
+    section = make_report().sections[number - 1]
+    content = make_pdf(make_section(make_report(), section, get_setting("zh-Hans")))
+    wanted = TITLE + (section.heading or "") + "".join(text for block in section.content for text in texts(block))
+    printed = Counter("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages))
+    missing = Counter(filter(is_ink, wanted)) - printed
+    assert not missing, missing
+    check_inside(read_pdf(content))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_whole_holds_it_all(large: bool) -> None:  # noqa: FBT001
+    document = make_whole(make_report(), get_setting("zh-Hans"), large=large)
+    assert document.fonts.missing == frozenset()
+    leaves = read_pdf(make_pdf(document))
+    check_inside(leaves)
+    printed = "".join(leaf.text for leaf in leaves)
+    for text in ("完。", repeat(500), "〇" * 60, "标题极长" * 20, ADDRESS, "A" * 300):
+        assert text in printed
+    assert leaves[0].text.startswith(TITLE)
+
+
+def test_a_title_of_eighty_characters_takes_several_even_lines() -> None:
+    assert len(TITLE) == 80
+    section = make_report().sections[0]
+    first = read_pdf(make_pdf(make_section(make_report(), section, get_setting("zh-Hans"))))[0]
+    title = [line for line in first.lines if line.size > 20]
+    assert "".join(line.text for line in title) == TITLE
+    assert len(title) in (4, 5)
+    assert min(len(line.text) for line in title) > 8
+
+
+def test_a_broad_table_turns_its_sheet_and_keeps_the_number_at_the_foot_of_the_paper() -> None:
+    section = make_report().sections[2]
+    leaves = read_pdf(make_pdf(make_section(make_report(), section, get_setting("zh-Hans"))))
+    turned = [(number, leaf) for number, leaf in enumerate(leaves, 1) if leaf.width > leaf.height]
+    assert len(turned) >= 2
+    for number, leaf in turned:
+        # Its second dash is on the height of a line of the table.
+        marks = "".join(line.text for line in leaf.lines if line.right < 29)
+        assert f"—{number}" in marks
+
+
+def test_the_head_of_a_long_table_is_repeated() -> None:
+    section = make_report().sections[2]
+    leaves = read_pdf(make_pdf(make_section(make_report(), section, get_setting("zh-Hans"))))
+    pages = [leaf for leaf in leaves if "123456.78" in leaf.text]
+    assert len(pages) > 1
+    assert all("第1列第2列第3列" in leaf.text for leaf in pages)

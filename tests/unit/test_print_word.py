@@ -1,0 +1,150 @@
+"""The Word file: the layout of GB/T 9704, every character, and the same report when it is imported again."""
+
+import datetime
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
+from gongbao.importing.intake import import_reports
+from gongbao.print.word import make_word
+from gongbao.report.problems import ReportError
+from gongbao.report.report import Report, ScriptTag, Table
+from gongbao.report.walk import walk
+from printing import get_lines, get_report, get_setting
+
+
+def open_file(tag: ScriptTag = "zh-Hans", report: Report | None = None):
+    return docx.Document(io.BytesIO(make_word(report or get_report(), get_setting(tag))))
+
+
+def test_the_page_is_that_of_the_standard() -> None:
+    document = open_file()
+    section = document.sections[0]
+    for length, millimetres in (
+        (section.page_width, 210),
+        (section.page_height, 297),
+        (section.top_margin, 37),
+        (section.bottom_margin, 35),
+        (section.left_margin, 28),
+        (section.right_margin, 26),
+    ):
+        assert length.mm == pytest.approx(millimetres, abs=0.05)
+    lines = section._sectPr.find(qn("w:docGrid"))
+    assert 22 * int(lines.get(qn("w:linePitch"))) <= Mm(225).twips
+    letters = document.styles["Normal"].element.rPr
+    width = int(letters.find(qn("w:sz")).get(qn("w:val"))) * 10 + int(letters.find(qn("w:spacing")).get(qn("w:val")))
+    assert 28 * width <= Mm(156).twips < 29 * width
+
+
+def test_page_numbers_stand_outside() -> None:
+    document = open_file()
+    assert document.settings.odd_and_even_pages_header_footer
+    assert document.settings.element.find(qn("w:mirrorMargins")) is not None
+    section = document.sections[0]
+    for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
+        paragraph = footer.paragraphs[0]._p
+        assert paragraph.pPr.jc.get(qn("w:val")) == side
+        assert paragraph.find(qn("w:fldSimple")).get(qn("w:instr")) == "PAGE"
+
+
+@pytest.mark.parametrize(
+    ("tag", "faces", "language"),
+    [
+        ("zh-Hans", ["方正小标宋简体", "仿宋", "黑体", "楷体"], "zh-CN"),
+        ("zh-Hant", ["新細明體", "新細明體", "微軟正黑體", "標楷體"], "zh-TW"),
+        ("zh-Hant-HK", ["細明體_HKSCS", "細明體_HKSCS", "微軟正黑體", "標楷體"], "zh-HK"),
+    ],
+)
+def test_every_style_has_its_face_for_chinese_and_its_language(tag: ScriptTag, faces: list[str], language: str) -> None:
+    document = open_file(tag)
+    for name, face in zip(("Title", "Normal", "Heading 2", "Heading 3"), faces, strict=True):
+        letters = document.styles[name].element.rPr
+        assert letters.rFonts.get(qn("w:eastAsia")) == face
+        assert letters.rFonts.get(qn("w:eastAsiaTheme")) is None
+        assert letters.find(qn("w:lang")).get(qn("w:eastAsia")) == language
+    assert document.core_properties.language == tag
+
+
+@pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant"])
+def test_it_holds_every_line_in_order(tag: ScriptTag) -> None:
+    assert ["".join(paragraph.text.split()) for paragraph in open_file(tag).paragraphs] == get_lines(tag)
+
+
+def test_headings_and_leads_are_told_by_style() -> None:
+    paragraphs = open_file().paragraphs
+    levels = [paragraph.style.name for paragraph in paragraphs if paragraph.style.name.startswith("Heading")]
+    assert levels == ["Heading 1", *["Heading 2"] * 5, "Heading 1"]
+    leads = [paragraph.runs[0].text for paragraph in paragraphs if paragraph.runs[0].bold]
+    assert leads == [item.lead for item in walk(get_report()) if item.lead]
+
+
+def test_a_broad_table_turns_its_sheet_and_its_head_is_repeated() -> None:
+    rows = (tuple(f"第{number}列" for number in range(12)), ("100",) * 12)
+    section = get_report().sections[0]
+    broad = replace(section, content=(*section.content, Table(id="t", rows=rows, caption="表1　进度")), figures=())
+    report = replace(get_report(), parts=(replace(get_report().parts[0], sections=(broad, section)),))
+    document = open_file(report=report)
+    assert [part.orientation for part in document.sections] == [
+        WD_ORIENT.PORTRAIT,
+        WD_ORIENT.LANDSCAPE,
+        WD_ORIENT.PORTRAIT,
+    ]
+    first, turned, last = document.sections
+    assert turned.page_width > turned.page_height
+    assert (turned.top_margin, turned.right_margin) == (first.left_margin, first.top_margin)
+    assert (last.top_margin, last.left_margin) == (first.top_margin, first.left_margin)
+    table = document.tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [list(row) for row in rows]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_one_report_gives_the_same_bytes_again() -> None:
+    content = make_word(get_report(), get_setting("zh-Hans"))
+    assert make_word(get_report(), get_setting("zh-Hans")) == content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {about.date_time for about in package.infolist()} == {(2025, 1, 8, 0, 0, 0)}
+    made = replace(get_setting("zh-Hans"), made=datetime.datetime(2025, 1, 20, 9, 30, tzinfo=datetime.UTC))
+    facts = docx.Document(io.BytesIO(make_word(get_report(), made))).core_properties
+    assert facts.modified == datetime.datetime(2025, 1, 20, 9, 30, tzinfo=datetime.UTC)
+
+
+def describe(report: Report) -> list[object]:
+    """Return all that a report prints, and what an importer takes from it."""
+    return [report.printed, report.session, report.date, report.body, report.speaker, *walk(report)]
+
+
+def import_again(report: Report, folder: Path) -> Report:
+    path = folder / f"{report.slug}.docx"
+    path.write_bytes(make_word(report, get_setting("zh-Hans")))
+    return import_reports([path], folder / "data" / report.slug, dry_run=True).report
+
+
+def test_it_comes_back_as_the_same_report(tmp_path: Path) -> None:
+    assert describe(import_again(get_report(), tmp_path)) == describe(get_report())
+
+
+def test_an_edition_in_traditional_characters_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "taicang-npc-2025.docx"
+    path.write_bytes(make_word(get_report(), get_setting("zh-Hant")))
+    with pytest.raises(ReportError, match="Traditional characters"):
+        import_reports([path], tmp_path / "data" / "taicang-npc-2025")
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_reports_of_the_corpus_come_back(shared: Path, tmp_path: Path) -> None:
+    tried = 0
+    for path in sorted((shared / "corpus").rglob("*.txt"))[::40]:
+        try:
+            report = import_reports([path], tmp_path / "text" / path.stem, dry_run=True).report
+        except ReportError:
+            continue
+        tried += 1
+        assert describe(import_again(report, tmp_path)) == describe(report), path.name
+    assert tried > 3
