@@ -15,7 +15,7 @@ from gongbao.script.overrides import load_wording
 from paper import Leaf, read_pdf
 
 ROOT = Path(__file__).resolve().parents[1]
-SHEET = (ROOT / "docs/assets/css/print.css").read_text(encoding="utf-8")
+SHEET = (ROOT / "hooks/gongbao/pages/assets/css/print.css").read_text(encoding="utf-8")
 SITE_URL = "https://gongbao.example.gov.cn/reports/"
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from gongbao.pages.asset_names import OWN
 from gongbao.pages.localize import make_projection
 from gongbao.pages.views import render
 from gongbao.report.addresses import make_addresses
@@ -14,7 +15,7 @@ from gongbao.script.converter import make_converter
 from gongbao.search.index import make_search_files
 from gongbao.search.normalize import fold
 
-ASSETS = Path(__file__).parents[1] / "docs" / "assets"
+ASSETS = OWN
 SCRIPTS: tuple[ScriptTag, ...] = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -118,7 +118,7 @@ def test_stacks_follow_the_script() -> None:
 def test_every_stack_of_the_style_sheet_ends_with_noto_in_the_letters_of_the_script(
     root: Path, tag: str, last: str
 ) -> None:
-    style = (root / "docs/assets/css/print.css").read_text(encoding="utf-8")
+    style = (root / "hooks/gongbao/pages/assets/css/print.css").read_text(encoding="utf-8")
     stacks = read_stacks(style, tag)
     assert {use for use, _, _ in lettering.USES} == set(stacks)
     assert all(any(name.endswith(last) for name in stack) for stack in stacks.values())

@@ -9,7 +9,7 @@ from gongbao.archive.index import Library, make_library
 from gongbao.data.load import load_publication
 from gongbao.data.wording import Wording, place_wording
 from gongbao.output.writer import ASIDE
-from gongbao.pages.asset_names import make_asset_names
+from gongbao.pages.asset_names import make_assets
 from gongbao.pages.layout import Frame
 from gongbao.pages.list_pages import iter_list_sheets
 from gongbao.pages.report_pages import Sheet, iter_report_sheets
@@ -96,7 +96,7 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
     frame = Frame(
         library=library,
         site_url=site_url.rstrip("/") + "/" if site_url else "",
-        assets=make_asset_names(docs / "assets"),
+        assets=make_assets(docs / "assets"),
         overrides=order.overrides,
     )
     return Context(

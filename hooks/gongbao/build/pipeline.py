@@ -43,6 +43,7 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     writer = Writer(folder, before=context.before, plain=context.preview)
     if not context.preview:
         write_gzips(folder)
+    write_assets(context, writer)
     entry = write_search(context, writer)
     press = make_press(context)
     surveys, sizes = write_reports(press, writer)
@@ -98,6 +99,13 @@ class WrittenPages:
         """Return the offer of the package in a script."""
         offer = render_offer(self.press.context.site, base, size)
         return localization.fill(cut_document("docs", offer))
+
+
+def write_assets(context: Context, writer: Writer) -> None:
+    """Write the package's own assets; those of the project MkDocs has put there."""
+    for asset in context.frame.assets.values():
+        if asset.packaged:
+            writer.write(f"assets/{asset.published}", asset.path.read_bytes())
 
 
 def write_search(context: Context, writer: Writer) -> str:

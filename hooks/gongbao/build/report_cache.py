@@ -103,7 +103,7 @@ def join_files(made: ReportFiles) -> bytes:
 def make_cache(context: Context) -> ReportCache:
     """Return the cache of a project; the pages of a report show others of its body."""
     facts = [context.site_url, *sorted(context.written), context.library.archive.index]
-    facts += [f"{name} {published}" for name, published in sorted(context.frame.assets.items())]
+    facts += [f"{name} {asset.published}" for name, asset in context.frame.assets.items()]
     common = ["\n".join(facts).encode(), hash_files(iter_shared_files(context.root, context.frame.overrides))]
     keys: dict[str, Key] = {}
     bodies = context.library.archive.bodies

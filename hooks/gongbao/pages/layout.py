@@ -11,6 +11,7 @@ import jinja2
 from markupsafe import Markup
 
 from gongbao.archive.index import Library
+from gongbao.pages.asset_names import Asset
 from gongbao.pages.environment import make_marking
 from gongbao.pages.marks import ROOT, SCRIPT, TREE, choose
 from gongbao.pages.metadata import (
@@ -36,14 +37,14 @@ THEME = Path(__file__).parent / "theme"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What every page shows: the publication, its absolute address or nothing, the published names of its assets.
+    """What every page shows: the publication, its absolute address or nothing, its assets by name.
 
     `overrides` is a folder with templates of a project's own, which go before the theme's.
     """
 
     library: Library
     site_url: str
-    assets: Mapping[str, str]
+    assets: Mapping[str, Asset]
     overrides: Path | None = None
 
     @property
@@ -53,7 +54,7 @@ class Frame:
 
     def asset(self, name: str) -> str:
         """Return the published path of an asset. Raises KeyError for an unknown name."""
-        return f"assets/{self.assets[name]}"
+        return f"assets/{self.assets[name].published}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Numbers and letters in, the text that stands for them in the files of the index out, which is short in UTF-8.
 
-`docs/assets/js/search-postings.js` reads what is written here.
+`pages/assets/js/search-postings.js` reads what is written here.
 """
 
 import os

@@ -1,6 +1,6 @@
 """Text in, its search form out: width, case, spaces and quotation marks folded away; and what readers may type for it.
 
-`docs/assets/js/folding.js` folds the query in the same way; the two files change together.
+`pages/assets/js/folding.js` folds the query in the same way; the two files change together.
 """
 
 import re

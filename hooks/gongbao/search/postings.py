@@ -5,7 +5,7 @@ passages instead. Every other place of the text belongs to one gram, its leaf: f
 longest heavy gram that follows it, three letters at least. So a query finds
 - its passages at once, if it is itself heavy;
 - otherwise its places: those of a few leaves side by side, the last of which may be any that the query leads to.
-`docs/assets/js/search-postings.js` reads what is written here.
+`pages/assets/js/search-postings.js` reads what is written here.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-// A large publication: the postings that hooks/gongbao/postings.py makes and notation.py writes, a few files of them for
+// A large publication: the postings that search/postings.py makes and encoding.py writes, a few files of them for
 // each query.
 (function () {
   "use strict";

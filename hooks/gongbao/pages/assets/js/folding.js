@@ -1,4 +1,4 @@
-// Text in, its search form out: width, case, spaces and quotation marks folded away. hooks/gongbao/folding.py folds
+// Text in, its search form out: width, case, spaces and quotation marks folded away. hooks/gongbao/search/normalize.py folds
 // the reports in the same way; the two files change together.
 (function () {
   "use strict";
