@@ -44,6 +44,9 @@ def copy_project(target: Path) -> Path:
     (target / "hooks").mkdir()
     for name in ("mkdocs.yml", "hooks/site_hooks.py"):
         shutil.copy(ROOT / name, target / name)
+    # Files for paper have tests of their own, and take longer than all else.
+    change(target / "data/site.yml", "\npdf: true ", "\npdf: false ")
+    change(target / "data/site.yml", "\nword: true ", "\nword: false ")
     return target
 
 

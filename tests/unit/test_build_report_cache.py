@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongbao.build.report_cache import ReportFiles, find_strange, join_files, read_files
+from gongbao.build.report_cache import Kept, find_strange, join_files, read_files
 from gongbao.checks.page_facts import Link, Survey
 from gongbao.output.compression import pack
 
@@ -13,7 +13,7 @@ SURVEY = Survey(
 
 def keep(*names: str) -> bytes:
     files = tuple((name, b"text of " + name.encode(), pack(name, b"text of " + name.encode())) for name in names)
-    return join_files(ReportFiles(files=files, survey=SURVEY))
+    return join_files(Kept(files=files, survey=SURVEY))
 
 
 def test_files_come_back_as_they_were() -> None:

@@ -22,7 +22,7 @@ from gongbao.report.problems import Problem, Problems, ReportError
 def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     """Build the publication into `site/` and return that folder.
 
-    `pdf` tells whether reports are printed too; None leaves it to `data/site.yml`.
+    `pdf` tells whether PDFs are made; None leaves it to `data/site.yml`.
     Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
     """
     from mkdocs.commands.build import build

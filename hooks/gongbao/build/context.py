@@ -1,15 +1,18 @@
 """A project's folder in, what the steps of a build share out, frozen: data, pages to make, assets' names."""
 
+import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongbao.archive.index import Library, make_library
 from gongbao.data.load import load_publication
 from gongbao.data.wording import Wording, place_wording
 from gongbao.output.writer import ASIDE
 from gongbao.pages.asset_names import make_assets
+from gongbao.pages.downloads import NO_PAPER, Paper
 from gongbao.pages.layout import Frame
 from gongbao.pages.list_pages import iter_list_sheets
 from gongbao.pages.report_pages import Sheet, iter_report_sheets
@@ -21,6 +24,9 @@ from gongbao.script.overrides import load_wording
 from gongbao.script.quotation_marks import check_marks
 from gongbao.store import FOLDER, Store
 
+if TYPE_CHECKING:
+    from gongbao.print.setting import Setting
+
 WORDING = "data/wording.yml"
 
 
@@ -28,13 +34,13 @@ WORDING = "data/wording.yml"
 class Order:
     """How a publication is wanted.
 
-    `pdf` tells whether the reports are printed too; None leaves it to `data/site.yml`. `before` is the publication that
+    `pdf` tells whether PDFs are made; None leaves it to `data/site.yml`. `before` is the publication that
     it replaces. A `preview` is looked at while it is written, and goes without what only a server or a manifest needs;
     `site_url` is then the address of the publication itself. `overrides` is a folder of templates that go before the
     theme's.
     """
 
-    pdf: bool | None = False
+    pdf: bool | None = None
     before: Path | None = None
     preview: bool = False
     site_url: str | None = None
@@ -58,8 +64,8 @@ class Context:
     sheets: Mapping[str, tuple[Sheet, ...]]
     store: Store
     converters: Mapping[ScriptTag, Converter]
+    settings: Mapping[ScriptTag, "Setting"]
     before: Path | None = None
-    pdf: bool = False
     preview: bool = False
 
     @property
@@ -93,26 +99,40 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
     site_url = site_url if order.site_url is None else order.site_url
     before = order.before if order.before and order.before.is_dir() else None
     library = make_library(publication)
-    frame = Frame(
-        library=library,
-        site_url=site_url.rstrip("/") + "/" if site_url else "",
-        assets=make_assets(docs / "assets"),
-        overrides=order.overrides,
-    )
+    site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
+    assets, converters = make_assets(docs / "assets"), make_converters(publication, wording)
+    settings: dict[ScriptTag, Setting] = {}
+    paper = choose_paper(site, order)
+    if paper != NO_PAPER:
+        # Only what is made for paper needs what sets it.
+        from gongbao.build.paper_files import find_missing_font, make_setting
+
+        settings = {tag: make_setting(site, site_url, assets, tag, converters[tag]) for tag in site.scripts}
+        if paper.pdf and (missing := find_missing_font(publication.reports[0], settings)):
+            sys.stderr.write(f"PDF: {missing}\n")
+            paper = replace(paper, pdf=False)
+    frame = Frame(library=library, site_url=site_url, assets=assets, paper=paper, overrides=order.overrides)
     return Context(
         frame=frame,
         wording=wording,
         root=root,
         written=frozenset(list_written(docs)),
         lists=tuple(iter_list_sheets(library)),
-        sheets={slug: tuple(iter_report_sheets(library, entry)) for slug, entry in library.entries.items()},
+        sheets={slug: tuple(iter_report_sheets(library, entry, paper)) for slug, entry in library.entries.items()},
         store=store,
-        converters=make_converters(publication, wording),
+        converters=converters,
+        settings=settings,
         # A preview's is filled only when the data is without fault.
         before=site_dir / ASIDE if order.preview else before,
-        pdf=publication.site.pdf if order.pdf is None else order.pdf,
         preview=order.preview,
     )
+
+
+def choose_paper(site: Site, order: Order) -> Paper:
+    """Return which files for paper are wanted; a preview goes without."""
+    if order.preview:
+        return NO_PAPER
+    return Paper(pdf=site.pdf != "false" if order.pdf is None else order.pdf, word=site.word)
 
 
 def make_converters(publication: Publication, wording: Wording) -> dict[ScriptTag, Converter]:

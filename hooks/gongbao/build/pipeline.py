@@ -1,9 +1,10 @@
 """The written pages, marked, in; the finished publication out: its steps, in the order in which things are known.
 
-Search and downloads come before the pages that name them, the pages before the package that holds them, the manifest
-last: it is the mark of a complete publication. No file is opened again to fill a place in it.
+Search, downloads and PDFs come before the pages that name them, the pages before the package that holds them, the
+manifest last: it is the mark of a complete publication. No file is opened again to fill a place in it.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +50,6 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     surveys, sizes = write_reports(press, writer)
     writer.write_all(press.iter_lists())
     write_feeds(press, writer)
-    if context.pdf:
-        # Only printing needs what reads fonts and writes PDF.
-        from gongbao.build.pdf_offers import write_pdfs
-
-        write_pdfs(context, writer)
     written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
     writer.write_all(written.fill(pages.keys() - written.offering))
     offer = ""
@@ -122,17 +118,18 @@ def write_reports(press: Press, writer: Writer) -> tuple[list[Survey], dict[str,
     cache = make_cache(press.context)
     entries = list(press.context.library.entries.values())
 
-    def write_report(entry: Entry) -> tuple[dict[str, str], Survey, dict[str, int]]:
-        files = cache.fetch(press, entry)
-        sizes = {path: len(content) for path, content, _ in files.files if "downloads/" in path}
-        return writer.write_part(files.files), files.survey, sizes
+    def write_report(entry: Entry) -> tuple[dict[str, str], Survey, dict[str, int], tuple[str, ...]]:
+        kept = cache.fetch(press, entry)
+        sizes = {path: len(content) for path, content, _ in kept.files if "downloads/" in path}
+        return writer.write_part(kept.files), kept.survey, sizes, kept.notes
 
     surveys = []
     sizes: dict[str, int] = {}
-    for sums, survey, own in spread(write_report, entries, "reports"):
+    for sums, survey, own, notes in spread(write_report, entries, "reports"):
         writer.sums.update(sums)
         surveys.append(survey)
         sizes |= own
+        sys.stderr.writelines(f"{note}\n" for note in notes)
     cache.delete_older()
     return surveys, sizes
 

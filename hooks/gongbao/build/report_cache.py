@@ -28,11 +28,12 @@ FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportFiles:
-    """The files of a report in every script, and the survey of its pages."""
+class Kept:
+    """The files of a report as they are kept, textual ones compressed too; the survey of its pages, and notes."""
 
     files: tuple[File, ...]
     survey: Survey
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +43,15 @@ class ReportCache:
     store: Store
     keys: Mapping[str, Key]
 
-    def fetch(self, press: Press, entry: Entry) -> ReportFiles:
+    def fetch(self, press: Press, entry: Entry) -> Kept:
         """Return a report's files: as they were kept, or made and kept now."""
         key = self.keys[entry.report.slug]
         content = self.store.fetch(key)
         found = read_files(content, entry.report.slug) if content else None
         if found is None:
-            files, survey = press.make_report_files(entry)
-            packed = tuple((name, content, pack(name, content)) for name, content in files)
-            found = ReportFiles(files=packed, survey=survey)
+            made = press.make_report_files(entry)
+            packed = tuple((name, content, pack(name, content)) for name, content in made.files)
+            found = Kept(files=packed, survey=made.survey, notes=made.notes)
             self.store.keep(key, join_files(found))
         return found
 
@@ -59,11 +60,11 @@ class ReportCache:
         self.store.delete_older(self.keys.values())
 
 
-def read_files(content: bytes, slug: str) -> ReportFiles | None:
+def read_files(content: bytes, slug: str) -> Kept | None:
     """Return the files of a report that `join_files` joined; None if one lies outside of what is the report's own."""
     place = content.index(b"\n") + 1
     files: list[File] = []
-    index, survey = json.loads(content[:place])
+    index, survey, notes = json.loads(content[:place])
     if find_strange((name for name, *_ in index), slug) is not None:
         return None
     for name, length, about in index:
@@ -71,12 +72,12 @@ def read_files(content: bytes, slug: str) -> ReportFiles | None:
         packed = Deflated(stream=stream, crc=about[0], size=about[1]) if about else None
         files.append((name, inflate(packed) if packed else stream, packed))
         place += length
-    return ReportFiles(files=tuple(files), survey=read_survey(survey))
+    return Kept(files=tuple(files), survey=read_survey(survey), notes=tuple(notes))
 
 
 def list_names(content: bytes) -> list[str]:
     """Return the names of the files that `join_files` joined."""
-    index, _ = json.loads(content[: content.index(b"\n")])
+    index, *_ = json.loads(content[: content.index(b"\n")])
     return [name for name, *_ in index]
 
 
@@ -90,19 +91,23 @@ def find_strange(names: Iterable[str], slug: str) -> str | None:
     return None
 
 
-def join_files(made: ReportFiles) -> bytes:
+def join_files(made: Kept) -> bytes:
     """Return the files of a report as the one file that is kept."""
     streams = [packed.stream if packed else content for _, content, packed in made.files]
     abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in made.files]
     names = [name for name, _, _ in made.files]
     index = list(zip(names, map(len, streams), abouts, strict=True))
-    line = json.dumps([index, made.survey.to_data()], ensure_ascii=False, separators=(",", ":"))
+    line = json.dumps([index, made.survey.to_data(), made.notes], ensure_ascii=False, separators=(",", ":"))
     return b"".join([line.encode(), b"\n", *streams])
 
 
 def make_cache(context: Context) -> ReportCache:
     """Return the cache of a project; the pages of a report show others of its body."""
-    facts = [context.site_url, *sorted(context.written), context.library.archive.index]
+    facts = [context.site_url, *sorted(context.written), context.library.archive.index, repr(context.frame.paper)]
+    if context.frame.paper.pdf:
+        from gongbao.build.paper_files import describe_machine
+
+        facts.append(describe_machine())
     facts += [f"{name} {asset.published}" for name, asset in context.frame.assets.items()]
     common = ["\n".join(facts).encode(), hash_files(iter_shared_files(context.root, context.frame.overrides))]
     keys: dict[str, Key] = {}

@@ -10,16 +10,26 @@ from gongbao.build.context import Context
 from gongbao.checks.page_facts import Survey, make_survey
 from gongbao.checks.tags import TagReader
 from gongbao.output.compression import format_size
-from gongbao.pages.downloads import list_downloads
+from gongbao.pages.downloads import NO_PAPER, list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
 from gongbao.pages.localize import Document, Localization, cut_document, make_localization
 from gongbao.pages.qrcode import CodeMaker
 from gongbao.pages.report_pages import Sheet
-from gongbao.report.report import SOURCE_SCRIPT
+from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
 
 File = tuple[str, bytes]
+BOOK = "report.epub"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportFiles:
+    """The files of a report in every script, what stands on its source script's pages, what a person should know."""
+
+    files: tuple[File, ...]
+    survey: Survey
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,28 +42,41 @@ class Press:
     codes: CodeMaker
     tags: TagReader
 
-    def make_report_files(self, entry: Entry) -> tuple[list[File], Survey]:
-        """Return the path and the content of every file of a report, and what stands on its source script's pages."""
-        sheets = self.list_own(self.context.sheets[entry.report.slug])
-        files: list[File] = []
-        survey: Survey | None = None
-        downloads = list_downloads(entry.report, entry.addresses, self.context.site_url)
-        texts = [cut_document(one.path, one.make(), entities=False) for one in downloads if one.make]
-        book = make_book(entry.report, self.context.site.scripts)
-        leaves = [cut_document(f"downloads/{entry.report.slug}/{name}", leaf) for name, leaf in book.items()]
+    def make_report_files(self, entry: Entry) -> ReportFiles:
+        """Return every file of a report, in every script."""
+        report, sheets = entry.report, self.list_own(self.context.sheets[entry.report.slug])
+        texts = [one for one in list_downloads(report, entry.addresses, self.context.site_url) if one.make]
+        documents = [cut_document(one.path, one.make(), entities=False) for one in texts if one.make]
+        book = make_book(report, self.context.site.scripts)
+        leaves = cut_pages({f"{BOOK}/{name}": leaf for name, leaf in book.items()})
         pages = cut_pages(make_report_pages(self.template, self.context.frame, sheets))
+        files: list[File] = []
+        notes: dict[str, None] = {}
+        survey = make_survey({})
         for localization in self.localizations:
-            filled = iter(localization.fill_all(texts))
-            bound = bind_book(entry.report, dict(zip(book, localization.fill_all(leaves), strict=True)))
-            contents = {one.path: next(filled).encode(one.encoding) if one.make else bound for one in downloads}
-            files += [(script_path(localization.tag, path), content) for path, content in contents.items()]
+            filled = zip(texts, localization.fill_all(documents), strict=True)
+            contents = {one.path: text.encode(one.encoding) for one, text in filled}
+            bound = bind_book(report, dict(zip(book, localization.fill_all(leaves), strict=True)))
+            contents[f"downloads/{report.slug}/{BOOK}"] = bound
+            contents |= self.make_paper(report, localization.tag, notes)
             told = localization.with_values(name_sizes(contents))
             sources = dict(zip([page.path for page in pages], told.fill_all(pages), strict=True))
-            files += [(script_path(localization.tag, path), source.encode()) for path, source in sources.items()]
+            contents |= {path: source.encode() for path, source in sources.items()}
+            files += [(script_path(localization.tag, path), content) for path, content in contents.items()]
+            files += self.iter_codes(sheets, localization)
             if localization.tag == SOURCE_SCRIPT:
                 survey = make_survey(sources, reader=self.tags)
-            files += self.iter_codes(sheets, localization)
-        return files, survey or make_survey({})
+        return ReportFiles(files=tuple(files), survey=survey, notes=tuple(notes))
+
+    def make_paper(self, report: Report, tag: ScriptTag, notes: dict[str, None]) -> Mapping[str, bytes]:
+        """Return the files of a report for paper, and add what a person should know of them."""
+        if self.context.frame.paper == NO_PAPER:
+            return {}
+        from gongbao.build.paper_files import make_paper_files
+
+        made = make_paper_files(report, self.context.settings[tag], self.context.frame.paper)
+        notes |= dict.fromkeys(made.notes)
+        return made.contents
 
     def iter_codes(self, sheets: Sequence[Sheet], localization: Localization) -> Iterator[File]:
         """Give the QR codes of the addresses that a report's pages show on paper, if the publication has one."""

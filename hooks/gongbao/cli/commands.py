@@ -78,7 +78,7 @@ def check(*, publish: bool) -> None:
 
 
 @main.command()
-@click.option("--pdf", is_flag=True, default=None, help="Print the reports too, whatever data/site.yml says.")
+@click.option("--pdf", is_flag=True, default=None, help="Make PDFs too, whatever data/site.yml says.")
 @click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
 @click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
 @click.argument("more", nargs=-1, metavar="")
@@ -98,7 +98,7 @@ def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool
 
 @main.command()
 def pdf() -> None:
-    """Make the publication with every report and section as PDF; exit code 1 if they could not be printed."""
+    """Make the publication with every report and section as PDF; exit code 1 if that could not be done."""
     from gongbao.build.builder import build_site
 
     root = find_root(Path.cwd())

@@ -76,6 +76,10 @@ def describe_field(kind: Any, metadata: Any) -> dict[str, Any]:
     return {"description": metadata["meaning"], **schema}
 
 
+# How a choice is written in YAML that is no text there.
+BOOLEANS = {"true": True, "false": False}
+
+
 def describe_type(kind: Any, metadata: Any) -> dict[str, Any]:
     """Return the schema of a type."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
@@ -86,7 +90,7 @@ def describe_type(kind: Any, metadata: Any) -> dict[str, Any]:
     if origin is tuple:
         return {"type": "array", "items": {"type": "string"} if metadata.get("files") else describe_type(args[0], {})}
     if origin is Literal:
-        return {"enum": list(args)}
+        return {"enum": [BOOLEANS.get(choice, choice) for choice in args]}
     if dataclasses.is_dataclass(kind):
         return describe_record(typing.cast("type", kind))
     return dict(SCALARS[kind])

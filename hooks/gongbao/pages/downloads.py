@@ -41,8 +41,19 @@ class Download:
         return "utf-8-sig" if self.kind == "CSV" else "utf-8"
 
 
-def list_downloads(report: Report, addresses: Addresses, site_url: str = "") -> list[Download]:
-    """Return the downloads of a report; `site_url` may be empty."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """Which files for paper a build makes of each report: PDFs of the whole and of every section, a Word file."""
+
+    pdf: bool = False
+    word: bool = False
+
+
+NO_PAPER = Paper()
+
+
+def list_downloads(report: Report, addresses: Addresses, site_url: str = "", paper: Paper = NO_PAPER) -> list[Download]:
+    """Return the downloads of a report; `site_url` may be empty. Those for paper come first, and are made elsewhere."""
     name = f"{report.title}（{report.date.year}年）"
 
     def offer(
@@ -58,7 +69,13 @@ def list_downloads(report: Report, addresses: Addresses, site_url: str = "") -> 
             listed=listed,
         )
 
+    printed = (
+        [offer("report.pdf", "全文", None), offer("report-large.pdf", "全文大字版", None, "大字")] if paper.pdf else []
+    )
+    if paper.word:
+        printed.append(offer("report.docx", "全文", None))
     files = [
+        *printed,
         offer("report.txt", "全文", partial(make_text, report)),
         offer("report.epub", "电子书", None),
         offer("report.json", "全文数据", partial(make_report_json, report, addresses)),

@@ -13,7 +13,7 @@ from gongbao.archive.report_diff import compare_reports
 from gongbao.archive.time_series import MOST_REPORTS, list_recurrences
 from gongbao.output.offline_zip import PACKAGE
 from gongbao.pages.chart import list_slots, make_chart
-from gongbao.pages.downloads import list_downloads
+from gongbao.pages.downloads import NO_PAPER, Paper, list_downloads
 from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
 from gongbao.report.report import Part, Section
@@ -37,6 +37,7 @@ class Macros:
 
     library: Library
     base: str = ""
+    paper: Paper = NO_PAPER
 
     def report_list(self, newest: int = 20) -> Markup:
         """The newest reports, and where there are more, the way to the others."""
@@ -120,7 +121,7 @@ class Macros:
     def downloads(self, report: str) -> Markup:
         """The files of a report, with type and size."""
         view = self.view(report)
-        files = [file for file in list_downloads(view.report, view.addresses) if file.listed]
+        files = [file for file in list_downloads(view.report, view.addresses, paper=self.paper) if file.listed]
         return render("downloads.html", view=view, files=files)
 
     def search_form(self) -> Markup:
@@ -157,9 +158,9 @@ MACRO_NAMES = tuple(
 )
 
 
-def make_macros(library: Library, base: str) -> dict[str, Callable[..., Markup | str]]:
+def make_macros(library: Library, base: str, paper: Paper = NO_PAPER) -> dict[str, Callable[..., Markup | str]]:
     """Return the macros for a page by name, as a template's globals."""
-    macros = Macros(library=library, base=base)
+    macros = Macros(library=library, base=base, paper=paper)
     return {name: getattr(macros, name) for name in MACRO_NAMES}
 
 

@@ -19,6 +19,8 @@ POLICE = re.compile(rf"[{PROVINCES}]公网安备\d{{14}}号")
 ADDRESS = re.compile(r"https://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s\"<>]*)?")
 ASSET = re.compile(r"images/[A-Za-z0-9_/-]+\.(?:svg|png|jpg|gif|webp)")
 PLACE = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.html(?:#[A-Za-z][A-Za-z0-9_-]*)?")
+# Written as they stand in YAML, where true and false are no texts.
+PdfMode = Literal["false", "true", "archive"]
 ColumnType = Literal[
     "首页", "概况信息", "机构职能", "负责人信息", "工作动态", "政策文件", "信息公开指南", "信息公开目录",
     "信息公开年报", "依申请公开", "数据发布", "数据开放", "政策解读", "回应关切", "办事服务", "咨询投诉", "征集调查",
@@ -104,9 +106,11 @@ class Site:
     scripts: tuple[ScriptTag, ...] = field(
         default=("zh-Hans", "zh-Hant"), metadata=doc("the scripts offered, zh-Hans first", ["zh-Hans", "zh-Hant"])
     )
-    pdf: bool = field(
-        default=False, metadata=doc("whether a build prints reports and sections as PDF, as gongbao pdf does", True)
+    pdf: PdfMode = field(
+        default="false",
+        metadata=doc("whether a build makes PDFs of reports and sections; archive: as PDF/A-2a for keeping", True),
     )
+    word: bool = field(default=False, metadata=doc("whether a build makes each report as a Word file too", True))
     offline: bool = field(
         default=True,
         metadata=doc("whether a build makes the offline package, the whole publication as one zip", False),
