@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve test check lock bench bench-search conversion-score import-score clean
+.PHONY: help site serve test check lock schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -39,6 +39,9 @@ conversion-score: .venv/ready-dev ## Score the conversion beside other converter
 
 import-score: .venv/ready ## Score the importer on the reports that are there
 	$(BIN)/python tools/import_score.py
+
+schemas: .venv/ready ## Write the JSON Schemas of the data files anew
+	$(BIN)/gongbao schema --into hooks/gongbao/data/schemas
 
 lock: .venv/ready-dev ## Write the locked requirements anew
 	echo 'setuptools>=77' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-build.txt -

@@ -1,147 +1,29 @@
-"""The only file that MkDocs loads: its events in, calls to the package out, problems as PluginError.
+"""The only file that MkDocs loads: it hands MkDocs' events over to the package, which comes and is updated with pip."""
 
-The order of a build: load the data (on_config), announce the pages made from it, so that links to them are checked
-(on_files), carry out the macros of the pages in docs/ (on_page_markdown, on_page_content), fill the theme
-(on_page_context), take the finished pages over (on_post_page; MkDocs writes none), then the pipeline (on_post_build).
-MkDocs keeps this module for the whole process, so nothing is remembered here between builds: what one build needs hangs
-on its config.
-"""
+from gongbao.build.events import (
+    on_config,
+    on_env,
+    on_files,
+    on_page_content,
+    on_page_context,
+    on_page_markdown,
+    on_post_build,
+    on_post_page,
+    on_post_template,
+    on_pre_build,
+    on_template_context,
+)
 
-from dataclasses import replace
-from pathlib import Path
-from typing import Any
-
-import jinja2
-from markupsafe import Markup
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
-
-from gongbao.build.context import PLAIN, Context, make_context
-from gongbao.build.pipeline import run_pipeline
-from gongbao.output.writer import clear_aside, set_aside
-from gongbao.pages.expand import Expansion, expand
-from gongbao.pages.layout import THEME, list_facts, make_frame_environment
-from gongbao.pages.macros import make_macros
-from gongbao.pages.report_pages import Sheet
-from gongbao.pages.written import mark_html
-from gongbao.report.problems import ReportError
-
-
-class ReportPage(Page):
-    """A page made from data, as far as MkDocs knows it: an address with ids that written pages may link to."""
-
-    def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
-        super().__init__(sheet.title, file, config)
-        self.present_anchor_ids = set(sheet.ids)
-
-
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Load the data; every problem stops the build before anything is written."""
-    root = Path(config.config_file_path).parent
-    try:
-        overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        order = replace(config.extra.get("order", PLAIN), overrides=overrides)
-        context = make_context(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
-    except ReportError as error:
-        raise PluginError(str(error)) from error
-    config.extra |= {"gongbao": context, "pages": {}}
-    # The sitemap of MkDocs knows one script only; the pipeline writes the publication's own.
-    config.theme.static_templates.discard("sitemap.xml")
-    # Of Material nothing is published, and looking through its thousands of icons takes time.
-    config.theme.dirs[:] = [str(path) for path in (overrides, THEME) if path]
-    return config
-
-
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Keep what was shown last, before MkDocs clears its folder."""
-    if config.extra["gongbao"].preview:
-        set_aside(Path(config.site_dir))
-
-
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from data; a page in docs/ at the same address goes first."""
-    context: Context = config.extra["gongbao"]
-    for file in files:
-        if file.src_uri.startswith("assets/") and file.src_uri[7:] in context.frame.assets:
-            file.dest_uri = context.frame.asset(file.src_uri[7:])
-    for sheet in context.iter_sheets():
-        if sheet.path not in context.written:
-            source = sheet.path.removesuffix(".html") + ".md"
-            # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED)
-            ReportPage(sheet, file, config)
-            files.append(file)
-    return files
-
-
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Carry out the macro calls of a page in docs/."""
-    context: Context = config.extra["gongbao"]
-    macros = make_macros(context.library, base_of(page), context.frame.paper)
-    path = Path(page.file.abs_src_path or page.file.src_uri)
-    source = page.file.content_string
-    skipped = source.count("\n") - markdown.count("\n") if source.endswith(markdown) else 0
-    try:
-        expansion = expand(markdown, macros, path.relative_to(context.root), skipped)
-    except ReportError as error:
-        raise PluginError(str(error)) from error
-    page.meta["expansion"] = expansion
-    return expansion.markdown
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Mark the page's own texts, and put the macros' HTML, marked already, in its places."""
-    expansion: Expansion | None = page.meta.pop("expansion", None)
-    marked = mark_html(html, page.file.dest_uri)
-    return expansion.restore(marked) if expansion else marked
-
-
-def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Set written pages as the others are: in the package's environment, which marks every text."""
-    return make_frame_environment(config.extra["gongbao"].frame)
-
-
-def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-    """Give the theme what one page needs."""
-    meta = {name: page.meta[name] for name in ("kind", "description", "own_search") if name in page.meta}
-    context.update(list_facts(config.extra["gongbao"].frame, page.file.dest_uri, str(page.title), **meta))
-    page.content = Markup(page.content)  # noqa: S704  Markdown and macros made it HTML
-    return context
-
-
-def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
-    """Give the 404 page its frame; it is shown at any depth, so its links start at the root of the server."""
-    base = context["base_url"].rstrip("/") + "/"
-    context.update(list_facts(config.extra["gongbao"].frame, template_name, "没有找到这一页", kind="missing", up=base))
-    return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Take a finished page over; the pipeline writes it, in every script, when all that it names is known."""
-    config.extra["pages"][page.file.dest_uri] = output
-    return ""
-
-
-def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Take the 404 page over."""
-    config.extra["pages"][template_name] = output_content
-    return ""
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Make the publication out of the data and the finished pages."""
-    context: Context = config.extra["gongbao"]
-    try:
-        config.extra["made"] = run_pipeline(context, Path(config.site_dir), config.extra["pages"])
-    except ReportError as error:
-        raise PluginError(str(error)) from error
-    if context.preview:
-        clear_aside(Path(config.site_dir))
-
-
-def base_of(page: Page) -> str:
-    """Return the prefix that leads from a page to the root of its script."""
-    return "../" * page.file.dest_uri.count("/")
+__all__ = [
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_content",
+    "on_page_context",
+    "on_page_markdown",
+    "on_post_build",
+    "on_post_page",
+    "on_post_template",
+    "on_pre_build",
+    "on_template_context",
+]

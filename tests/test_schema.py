@@ -12,7 +12,7 @@ from gongbao.data.schema import SCHEMAS, make_schema, make_schema_files
 
 def test_the_committed_schemas_are_those_of_the_model(root: Path) -> None:
     for name, text in make_schema_files().items():
-        assert (root / "schema" / name).read_text(encoding="utf-8") == text, "run: gongbao schema"
+        assert (root / "hooks/gongbao/data/schemas" / name).read_text(encoding="utf-8") == text, "run: make schemas"
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
         from gongbao.build.paper_files import find_missing_font, make_setting
 
         settings = {tag: make_setting(site, site_url, assets, tag, converters[tag]) for tag in site.scripts}
-        if paper.pdf and (missing := find_missing_font(publication.reports[0], settings)):
+        if paper.pdf and publication.reports and (missing := find_missing_font(publication.reports[0], settings)):
             sys.stderr.write(f"PDF: {missing}\n")
             paper = replace(paper, pdf=False)
     frame = Frame(library=library, site_url=site_url, assets=assets, paper=paper, overrides=order.overrides)

@@ -53,8 +53,8 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
     writer.write_all(written.fill(pages.keys() - written.offering))
     offer = ""
-    if context.site.offline and not context.preview:
-        reports = context.library.publication.reports
+    reports = context.library.publication.reports
+    if context.site.offline and reports and not context.preview:
         apart = dict(written.fill(written.offering))
         size = write_offline_zip(writer, name_package(context.site), get_day(reports[0]), apart)
         offer = format_size(size)

@@ -29,11 +29,24 @@ SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gongbao", message="gongbao %(version)s")
 def main() -> None:
     """Publish government reports in Simplified and Traditional Chinese."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Start a publication of one's own in FOLDER: it builds at once."""
+    from gongbao.build.new_project import write_project
+
+    write_project(folder)
+    click.echo(
+        f"{folder}: a new publication (next: cd there, gongbao import report.docx --into data/NAME, gongbao build)"
+    )
 
 
 @main.command("import")
@@ -224,11 +237,12 @@ def convert(tag: ScriptTag) -> None:
 
 
 @main.command()
-def schema() -> None:
-    """Write the JSON Schemas of the data files, which editors check against, into schema/."""
+@click.option("--into", type=click.Path(path_type=Path), help="The folder to write to; else schema/ of the project.")
+def schema(into: Path | None) -> None:
+    """Write the JSON Schemas of the data files, which editors check against."""
     from gongbao.data.schema import make_schema_files, write_schemas
 
-    folder = find_root(Path.cwd()) / "schema"
+    folder = into or find_root(Path.cwd()) / "schema"
     write_schemas(folder)
     click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
 

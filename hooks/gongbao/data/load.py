@@ -36,8 +36,6 @@ def load_publication(data: Path, problems: Problems, store: Store | None = None)
     names = load_names(data / FILE, problems)
     redirects = load_redirects(data / "redirects.yml", problems)
     reports = [open_report(folder, problems, store) for folder in find_reports(data)]
-    if not reports:
-        problems.add(data, 0, "no report here (a report is a folder with report.yml; gongbao import makes one)")
     if len(problems.found) > before or site is None:
         return None
     found = [report for report in reports if report]

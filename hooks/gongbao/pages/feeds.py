@@ -17,6 +17,9 @@ from gongbao.report.scripts import script_path
 from gongbao.report.site import Publication, Site
 
 FEED = "feed.xml"
+MIDNIGHT = "T00:00:00+08:00"
+# A feed without entries has a date all the same (RFC 4287).
+BEGINNING = datetime.date(1970, 1, 1)
 NEWEST = 50
 # What the protocol of sitemaps.org allows in one file.
 MOST = 50_000
@@ -28,10 +31,10 @@ def make_feed(publication: Publication, site_url: str) -> str:
     site, reports = publication.site, publication.reports[:NEWEST]
     lines = [
         f'{XML}<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{SCRIPT}">',
-        f"<id>{make_id(site_url, get_day(publication.reports[-1]), FEED)}</id>",
+        f"<id>{make_id(site_url, get_day(publication.reports[-1]) if reports else BEGINNING, FEED)}</id>",
         f"<title>{escape(site.title)}</title>",
         f"<subtitle>{escape(site.description)}</subtitle>",
-        f"<updated>{max(map(format_update, reports))}</updated>",
+        f"<updated>{max(map(format_update, reports), default=BEGINNING.isoformat() + MIDNIGHT)}</updated>",
         f"<author><name>{escape(site.publisher)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{site_url}{TREE}{FEED}"/>',
         make_links(site, site_url, "index.html"),
@@ -79,7 +82,7 @@ def make_id(site_url: str, day: datetime.date, name: str) -> str:
 def format_update(report: Report) -> str:
     """Return when a report last changed for readers: its publication, or the day it was given."""
     moment = format_iso(report.published or report.date)
-    return f"{moment}T00:00:00+08:00" if "T" not in moment else moment.replace("+", ":00+")
+    return moment + MIDNIGHT if "T" not in moment else moment.replace("+", ":00+")
 
 
 def make_sitemaps(publication: Publication, site_url: str, pages: Sequence[str]) -> dict[str, bytes]:

@@ -132,6 +132,10 @@ class Macros:
         """The search page: box, number found, results."""
         return render("search.html", base=self.base, reports=self.library.publication.reports)
 
+    def site_title(self) -> str:
+        """The name of the publication."""
+        return self.library.publication.site.title
+
     def publisher(self) -> str:
         """The publisher's name."""
         return self.library.publication.site.publisher

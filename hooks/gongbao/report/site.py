@@ -174,6 +174,6 @@ class Publication:
 
 
 def is_placeholder(value: str | Mark) -> bool:
-    """Tell whether a value is a sample: a domain of examples, or a number with six zeros in a row."""
+    """Tell whether a value is a sample: a domain of examples, 某某, or a number with six zeros in a row."""
     text = value.url if isinstance(value, Mark) else str(value)
-    return bool(re.search(r"\bexample\b", text)) or "000000" in re.sub(r"\D", "", text)
+    return bool(re.search(r"\bexample\b|某某", text)) or "000000" in re.sub(r"\D", "", text)
