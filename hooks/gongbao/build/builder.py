@@ -16,6 +16,7 @@ from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
 from gongbao.data.project import CONFIG
 from gongbao.output.swap import publish
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 
 
@@ -65,7 +66,7 @@ def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
     """Build the publication from parts and return its folder. Raises ReportError if a report's edition is missing."""
     missing = join_parts(open_context(root), folders)
     if missing:
-        message = "no part holds its edition as the data is now (gongbao build --only makes it)"
+        message = _("no part holds its edition as the data is now (gongbao build --only makes it)")
         raise ReportError(Problem(path=Path("data", slug), message=message) for slug in missing)
     return build_site(root)
 

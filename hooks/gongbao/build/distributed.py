@@ -8,6 +8,7 @@ from gongbao.build.parallel import spread
 from gongbao.build.report_cache import find_strange, list_names, make_cache
 from gongbao.build.report_files import make_press
 from gongbao.pages.macros import MacroError, pick
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.store import Store
 
@@ -42,7 +43,9 @@ def join_parts(context: Context, folders: Sequence[Path]) -> list[str]:
             content = Store(folder=folder).fetch(key)
             strange = find_strange(list_names(content), slug) if content else None
             if strange is not None:
-                message = f"holds a file that is not of its report, {strange!r}, so it is refused (make the part anew)"
+                message = _(
+                    "holds a file that is not of its report, {strange!r}, so it is refused (make the part anew)"
+                ).format(strange=strange)
                 problems.add(folder / key.name, 0, message)
             elif content:
                 cache.store.keep(key, content)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from gongbao.data.schema import write_schemas
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
 PROJECT = Path(__file__).parent / "project"
@@ -17,7 +18,7 @@ def write_project(folder: Path) -> None:
     Raises ReportError if there is anything in the folder, or it cannot be written.
     """
     if folder.is_dir() and any(folder.iterdir()):
-        raise ReportError([Problem(path=folder, message="is not empty, so nothing is written (name a new folder)")])
+        raise ReportError([Problem(path=folder, message=_("is not empty, so nothing is written (name a new folder)"))])
     for source in sorted(path for path in PROJECT.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         first, *rest = source.relative_to(PROJECT).parts
         target = folder.joinpath(DOTTED.get(first, first), *rest)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report
 from gongbao.report.site import Government, Mark, Publication, Site, is_placeholder
@@ -33,10 +34,14 @@ def check_address(site: Site, site_url: str, path: Path, problems: Problems) -> 
     if not site_url or parts.hostname in LOCAL:
         return
     if parts.scheme != "https":
-        problems.add(path, find_line(path), f'"site_url": "{site_url}" does not begin with https://')
+        problems.add(
+            path, find_line(path), _('"site_url": "{site_url}" does not begin with https://').format(site_url=site_url)
+        )
     domain = site.government.domain
     if domain and not is_placeholder(domain) and parts.hostname != domain:
-        message = f'"site_url": "{site_url}" is not on {domain}, the domain in {site.path.name}'
+        message = _('"site_url": "{site_url}" is not on {domain}, the domain in {name}').format(
+            site_url=site_url, domain=domain, name=site.path.name
+        )
         problems.add(path, find_line(path), message)
 
 
@@ -50,16 +55,20 @@ def check_norms(publication: Publication, site_url: str, config: Path, problems:
     """Note everything that an inspection would miss or refuse: what is not filled in, and what is only a sample."""
     site = publication.site
     if not site_url:
-        problems.add(config, find_line(config), '"site_url" is empty: feeds, sitemap and hreflang need the address')
+        problems.add(config, find_line(config), _('"site_url" is empty: feeds, sitemap and hreflang need the address'))
     elif is_placeholder(site_url):
-        problems.add(config, find_line(config), f'"site_url": "{site_url}" is only a sample')
+        problems.add(
+            config, find_line(config), _('"site_url": "{site_url}" is only a sample').format(site_url=site_url)
+        )
     for key, message in iter_missing(site.government):
         problems.add(site.path, site.government.line, f'"government": "{key}" {message}')
     for key, mark in (("badge", site.government.badge), ("mistakes", site.government.mistakes)):
         if mark and not mark.image:
-            problems.add(site.path, site.government.line, f'"government": "{key}" has no picture ("image")')
+            problems.add(
+                site.path, site.government.line, _('"government": "{key}" has no picture ("image")').format(key=key)
+            )
     if site.column is None:
-        problems.add(site.path, 0, '"column" is missing: an inspection looks for ColumnName and its like')
+        problems.add(site.path, 0, _('"column" is missing: an inspection looks for ColumnName and its like'))
     for report in publication.reports:
         check_dates(report, problems)
 
@@ -79,19 +88,25 @@ def check_pictures(site: Site, assets: Path, problems: Problems) -> None:
     """Note marks whose picture is not there."""
     for mark in (site.government.badge, site.government.mistakes):
         if mark and mark.image and not (assets / mark.image).is_file():
-            message = f'there is no picture "{mark.image}" in {assets.parent.name}/{assets.name}'
+            message = _('there is no picture "{image}" in {name}/{name2}').format(
+                image=mark.image, name=assets.parent.name, name2=assets.name
+            )
             problems.add(site.path, site.government.line, message)
 
 
 def check_dates(report: Report, problems: Problems) -> None:
     """Note a report whose publication is not dated to the minute, or dated before the report was given."""
     if report.published is None:
-        message = '"published" is missing: what is not dated counts as not published (example: 2025-01-20 09:30)'
+        message = _('"published" is missing: what is not dated counts as not published (example: 2025-01-20 09:30)')
         problems.add(report.path, 0, message)
     elif not isinstance(report.published, datetime.datetime):
-        message = f'"published": {report.published} has no time of day (PubDate is 2025-01-20 09:30)'
+        message = _('"published": {published} has no time of day (PubDate is 2025-01-20 09:30)').format(
+            published=report.published
+        )
         problems.add(report.path, 0, message)
     if report.published is not None and report.published.isoformat()[:10] < report.date.isoformat():
-        problems.add(report.path, 0, f'"published" is before {report.date}, the day the report was given')
+        problems.add(
+            report.path, 0, _('"published" is before {date}, the day the report was given').format(date=report.date)
+        )
     if report.source is None:
-        problems.add(report.path, 0, '"source" is missing: ContentSource will name the body that reports')
+        problems.add(report.path, 0, _('"source" is missing: ContentSource will name the body that reports'))

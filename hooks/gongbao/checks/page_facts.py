@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from gongbao.checks.tags import Tag, TagReader
+from gongbao.report.messages import _
 
 # RFC 3986: a scheme, or an authority.
 ELSEWHERE = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|//")
@@ -96,7 +97,9 @@ def list_faults(page: str, tags: Sequence[Tag], names: Sequence[str], known: fro
     faults = [Fault(page, fault) for tag in tags for fault in tag.faults]
     if len(known) < len(names):
         twice = sorted(name for name, times in Counter(names).items() if times > 1)
-        faults += [Fault(page, f'the id "{name}" stands here twice', f'id="{name}"') for name in twice]
+        faults += [
+            Fault(page, _('the id "{name}" stands here twice').format(name=name), f'id="{name}"') for name in twice
+        ]
     for address in chain.from_iterable([tag.anchors for tag in tags]):
         anchor = address.partition("#")[2]
         # Few ids are written otherwise in an address.
@@ -105,14 +108,24 @@ def list_faults(page: str, tags: Sequence[Tag], names: Sequence[str], known: fro
             and anchor not in known
             and (anchor := unquote(html.unescape(address).partition("#")[2])) not in known
         ):
-            faults.append(Fault(page, f'broken link "{address}": there is no id {anchor} on {page}', address))
+            faults.append(
+                Fault(
+                    page,
+                    _('broken link "{address}": there is no id {anchor} on {page}').format(
+                        address=address, anchor=anchor, page=page
+                    ),
+                    address,
+                )
+            )
     return faults
 
 
 def break_link(link: Link, sources: Mapping[str, str], reason: str) -> Fault:
     """Return the fault of a broken link, with the first page on which it stands."""
     page = next((page for page, source in sources.items() if link.address in source), next(iter(sources)))
-    return Fault(page, f'broken link "{link.address}": there is {reason}', link.address)
+    return Fault(
+        page, _('broken link "{address}": there is {reason}').format(address=link.address, reason=reason), link.address
+    )
 
 
 def iter_links(folder: str, addresses: Iterable[str], root: str) -> Iterator[Link]:

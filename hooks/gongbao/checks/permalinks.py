@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gongbao.archive.index import Library
 from gongbao.pages.list_pages import iter_sheets
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 
 RECORD = "published.txt"
@@ -54,17 +55,27 @@ def check_published(data: Path, library: Library, written: Iterable[str], proble
     for number, address in enumerate(recorded, 1):
         page = address.partition("#")[0]
         if address not in addresses and not moved.intersection((address, page)):
-            message = f'"{address}" was published and is gone (put it back, or say in redirects.yml where it leads)'
+            message = _(
+                '"{address}" was published and is gone (put it back, or say in redirects.yml where it leads)'
+            ).format(address=address)
             problems.add(data / RECORD, number, message)
     seen: set[str] = set()
     for redirect in publication.redirects:
         place = redirect.path, redirect.line
         if redirect.old in addresses:
-            problems.add(*place, f'"from": "{redirect.old}" is still there (take the redirect off)')
+            problems.add(*place, _('"from": "{old}" is still there (take the redirect off)').format(old=redirect.old))
         if redirect.old_id and redirect.old_page not in addresses:
-            problems.add(*place, f'"from": there is no page "{redirect.old_page}" (redirect the page as a whole)')
+            problems.add(
+                *place,
+                _('"from": there is no page "{old_page}" (redirect the page as a whole)').format(
+                    old_page=redirect.old_page
+                ),
+            )
         if redirect.old in seen:
-            problems.add(*place, f'"from": "{redirect.old}" stands here twice')
+            problems.add(*place, _('"from": "{old}" stands here twice').format(old=redirect.old))
         if redirect.new not in addresses:
-            problems.add(*place, f'"to": there is no "{redirect.new}" (example: taicang-npc-2025/sec_2.html#sec_2)')
+            problems.add(
+                *place,
+                _('"to": there is no "{new}" (example: taicang-npc-2025/sec_2.html#sec_2)').format(new=redirect.new),
+            )
         seen.add(redirect.old)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import jinja2
 
 from gongbao.output.compression import TEXTUAL
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 
@@ -80,9 +81,9 @@ def make_server_config(server: ServerName, scripts: Sequence[ScriptTag], path: s
     """
     folder = folder.replace("\\", "/").rstrip("/")
     if not PATH.fullmatch(path):
-        raise ReportError([Problem(path=Path(path), message="not a path on a server (example: /reports/)")])
+        raise ReportError([Problem(path=Path(path), message=_("not a path on a server (example: /reports/)"))])
     if not FOLDER.fullmatch(folder):
-        raise ReportError([Problem(path=Path(folder), message="not a folder on a server (example: /srv/gongbao)")])
+        raise ReportError([Problem(path=Path(folder), message=_("not a folder on a server (example: /srv/gongbao)"))])
     tags = [tag for tag in scripts if tag != SOURCE_SCRIPT]
     return (
         make_environment()

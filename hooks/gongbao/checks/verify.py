@@ -12,6 +12,7 @@ from pathlib import Path
 from gongbao.checks.page_facts import Link, Survey, break_link, make_survey
 from gongbao.checks.tags import TagReader
 from gongbao.output.manifest import check_manifest, list_files
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
 
@@ -79,9 +80,9 @@ def check_names(inspection: Inspection) -> None:
     """Note files that have no place on a public server."""
     for path in sorted(inspection.files):
         if path.startswith(".") or "/." in path:
-            inspection.note(path, "a hidden file in a publication")
+            inspection.note(path, _("a hidden file in a publication"))
         elif path.endswith(".map"):
-            inspection.note(path, "a source map in a publication")
+            inspection.note(path, _("a source map in a publication"))
 
 
 def check_gzips(inspection: Inspection) -> None:
@@ -95,13 +96,13 @@ def check_gzips(inspection: Inspection) -> None:
         except (OSError, EOFError, zlib.error):
             same = False
         if not same:
-            inspection.note(path, f"does not hold {posixpath.basename(source)}")
+            inspection.note(path, _("does not hold {name}").format(name=posixpath.basename(source)))
 
 
 def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: bool = False) -> Iterator[Survey]:
     """Give the surveys of pages, a folder's together."""
     reader = TagReader()
-    for _, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
+    for _folder, paths in groupby(sorted(pages, key=posixpath.dirname), posixpath.dirname):
         roots: dict[str, dict[str, str]] = {}
         for path in paths:
             if (source := read_page(inspection, path)) is not None:
@@ -134,7 +135,7 @@ def check_surveys(inspection: Inspection, surveys: Sequence[Survey]) -> None:
             if link.target not in inspection.files:
                 reason = f"no {link.target}"
             elif link.anchor and link.target in ids and link.anchor not in ids[link.target]:
-                reason = f"no id {link.anchor} on {link.target}"
+                reason = _("no id {anchor} on {target}").format(anchor=link.anchor, target=link.target)
             if reason and reason not in named:
                 named.add(reason)
                 note_break(inspection, survey, link, reason)
@@ -155,12 +156,12 @@ def check_scripts(inspection: Inspection, pages: Sequence[str], surveys: Iterabl
     for folder in folders:
         for path in originals:
             if folder + path not in inspection.files:
-                inspection.note(path, f"there is no such page in {folder}")
+                inspection.note(path, _("there is no such page in {folder}").format(folder=folder))
             elif skeletons.get(path) != skeletons.get(folder + path):
-                inspection.note(folder + path, f"its tags or ids are not those of {path}")
+                inspection.note(folder + path, _("its tags or ids are not those of {path}").format(path=path))
         for path in sorted(skeletons.keys() - set(originals)):
             if path.startswith(folder) and path.removeprefix(folder) not in skeletons:
-                inspection.note(path, "there is no such page in the source script")
+                inspection.note(path, _("there is no such page in the source script"))
 
 
 def check_hosts(inspection: Inspection) -> None:
@@ -171,4 +172,6 @@ def check_hosts(inspection: Inspection) -> None:
             for match in HOST.finditer(text):
                 if not match[0].startswith(NAMESPACES):
                     line = text.count("\n", 0, match.start()) + 1
-                    inspection.problems.add(inspection.folder / path, line, f"names another host: {match[0]}")
+                    inspection.problems.add(
+                        inspection.folder / path, line, _("names another host: {text}").format(text=match[0])
+                    )

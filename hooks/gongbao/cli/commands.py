@@ -15,6 +15,7 @@ from gongbao.data.load import load_report, load_site
 from gongbao.data.project import find_root
 from gongbao.data.yaml_nodes import FORBIDDEN
 from gongbao.importing import Repair
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -45,7 +46,9 @@ def new(folder: Path) -> None:
 
     write_project(folder)
     click.echo(
-        f"{folder}: a new publication (next: cd there, gongbao import report.docx --into data/NAME, gongbao build)"
+        _(
+            "{folder}: a new publication (next: cd there, gongbao import report.docx --into data/NAME, gongbao build)"
+        ).format(folder=folder)
     )
 
 
@@ -81,11 +84,17 @@ def check(*, publish: bool) -> None:
     written = list_written(root / "docs")
     check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
     figures = sum(len(report.figures) for report in publication.reports)
-    click.echo(f"{len(publication.reports)} reports, {figures} figures: no problem")
+    click.echo(
+        _("{count} reports, {figures} figures: no problem").format(count=len(publication.reports), figures=figures)
+    )
     for report in publication.reports:
         proposed = len(report.all_figures) - len(report.figures)
         if proposed:
-            click.echo(f"{report.slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)")
+            click.echo(
+                _("{slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)").format(
+                    slug=report.slug, proposed=proposed
+                )
+            )
     for idle in find_idle(wording, publication.reports):
         click.echo(str(idle.under(root)))
 
@@ -101,7 +110,7 @@ def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool
 
     root = find_root(Path.cwd())
     if more and not only:
-        raise click.UsageError(f"what is {more[0]}? (gongbao build --only REPORT… makes a part)")
+        raise click.UsageError(_("what is {text}? (gongbao build --only REPORT… makes a part)").format(text=more[0]))
     if only:
         build_part(root, [*only, *more], into)
         click.echo(f"{into}: {len(only) + len(more)} reports")
@@ -148,7 +157,11 @@ def verify(site: Path) -> None:
 
     verify_site(site).raise_any()
     files = list_files(site)
-    click.echo(f"{site}: {sum(name.endswith('.html') for name in files)} pages, {len(files)} files: no problem")
+    click.echo(
+        _("{site}: {count} pages, {count2} files: no problem").format(
+            site=site, count=sum(name.endswith(".html") for name in files), count2=len(files)
+        )
+    )
 
 
 @main.command()
@@ -170,9 +183,9 @@ def record() -> None:
     from gongbao.checks.permalinks import RECORD, list_addresses, write_record
 
     root = find_root(Path.cwd())
-    publication, _ = load_project(root)
+    publication = load_project(root)[0]
     new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
-    click.echo(f"data/{RECORD}: {new} new addresses")
+    click.echo(_("data/{record}: {new} new addresses").format(record=RECORD, new=new))
 
 
 @main.command("server-config")
@@ -228,11 +241,11 @@ def convert(tag: ScriptTag) -> None:
     try:
         for number, line in enumerate(sys.stdin, 1):
             if match := FORBIDDEN.search(line.rstrip("\r\n")):
-                message = f"control character U+{ord(match[0]):04X} (delete it)"
+                message = _("control character U+{code:04X} (delete it)").format(code=ord(match[0]))
                 raise ReportError([Problem(path=Path("<stdin>"), line=number, message=message)])
             sys.stdout.write(converter.convert(line))
     except UnicodeDecodeError as error:
-        message = "not UTF-8 (convert the file to UTF-8 first)"
+        message = _("not UTF-8 (convert the file to UTF-8 first)")
         raise ReportError([Problem(path=Path("<stdin>"), line=number + 1, message=message)]) from error
 
 
@@ -266,7 +279,7 @@ def review(tag: ScriptTag, page: Path | None) -> None:
         base = (root / "site").resolve().as_uri() + "/"
         text = make_review_page(doubts, idle, publication.reports, tag, base)
         page.write_text(text, encoding="utf-8", newline="\n")
-        click.echo(f"{page}: {len(doubts)} to look at")
+        click.echo(_("{page}: {count} to look at").format(page=page, count=len(doubts)))
 
 
 def find_wording() -> "Wording":
@@ -287,7 +300,9 @@ def open_report(name: str) -> Report:
     if not (folder / "report.yml").is_file():
         folder = find_root(Path.cwd()) / "data" / name
     if not (folder / "report.yml").is_file():
-        raise ReportError([Problem(path=Path(name), message="no report here (a folder with report.yml, or its name)")])
+        raise ReportError(
+            [Problem(path=Path(name), message=_("no report here (a folder with report.yml, or its name)"))]
+        )
     problems = Problems()
     report = load_report(folder, problems)
     if report is None:

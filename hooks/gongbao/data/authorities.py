@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongbao.data.decode import Reader, decode
 from gongbao.data.yaml_nodes import read_node
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import Name, Names
 
@@ -32,11 +33,19 @@ def check_names(path: Path, group: Iterable[Name], problems: Problems) -> None:
     owners: dict[str, Name] = {}
     for entry in group:
         if other := ids.get(entry.id.lower()):
-            problems.add(path, entry.line, f'the id "{entry.id}" is taken already (line {other.line}); give another')
+            problems.add(
+                path,
+                entry.line,
+                _('the id "{id}" is taken already (line {line}); give another').format(id=entry.id, line=other.line),
+            )
         ids.setdefault(entry.id.lower(), entry)
         for name in (entry.name, *entry.former):
             if other := owners.get(name):
-                problems.add(path, entry.line, f'"{name}" has an id already ({other.id}, line {other.line})')
+                problems.add(
+                    path,
+                    entry.line,
+                    _('"{name}" has an id already ({id}, line {line})').format(name=name, id=other.id, line=other.line),
+                )
             owners.setdefault(name, entry)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import Figure, Paragraph, Part, Report, Section
 from gongbao.report.walk import iter_paragraphs
@@ -44,9 +45,17 @@ def check_ids(report: Report, problems: Problems) -> None:
     first: dict[str, str] = {}
     for name, path, line in iter_ids(report):
         if name.lower() in TAKEN:
-            problems.add(path, line, f'the id "{name}" is kept for the pages (example: sec_2__para_3)')
+            problems.add(
+                path, line, _('the id "{name}" is kept for the pages (example: sec_2__para_3)').format(name=name)
+            )
         elif name.lower() in first:
-            problems.add(path, line, f'the id "{name}" is taken already ({first[name.lower()]}); give another')
+            problems.add(
+                path,
+                line,
+                _('the id "{name}" is taken already ({text}); give another').format(
+                    name=name, text=first[name.lower()]
+                ),
+            )
         else:
             first[name.lower()] = f"{path.name}:{line}"
 
@@ -55,9 +64,9 @@ def check_title_block(report: Report, problems: Problems) -> None:
     """Note a printed line that is not given, or given twice."""
     for name in report.printed:
         if getattr(report, name) is None:
-            problems.add(report.path, 1, f'"printed" names the {name}, but "{name}" is missing')
+            problems.add(report.path, 1, _('"printed" names the {name}, but "{name}" is missing').format(name=name))
     if len(set(report.printed)) < len(report.printed):
-        problems.add(report.path, 1, '"printed" names a line twice (example: printed: [title, occasion, signature])')
+        problems.add(report.path, 1, _('"printed" names a line twice (example: printed: [title, occasion, signature])'))
 
 
 def check_heading(part: Part, section: Section, position: int, problems: Problems) -> None:
@@ -69,19 +78,25 @@ def check_heading(part: Part, section: Section, position: int, problems: Problem
 def check_section(section: Section, problems: Problems) -> None:
     """Note a section without text, leads that are not the start of their paragraph, and ragged tables."""
     if not section.paragraphs and not any(hasattr(block, "rows") for block in section.content):
-        problems.add(section.path, section.line, "the section has no text (give it a paragraph)")
+        problems.add(section.path, section.line, _("the section has no text (give it a paragraph)"))
     check_leads(section.path, section.paragraphs, problems)
     for block in section.content:
         widths = {len(row) for row in getattr(block, "rows", ())}
         if len(widths) > 1:
-            problems.add(section.path, block.line, f"table {block.id}: rows of different length {sorted(widths)}")
+            problems.add(
+                section.path,
+                block.line,
+                _("table {id}: rows of different length {names}").format(id=block.id, names=sorted(widths)),
+            )
 
 
 def check_leads(path: Path, paragraphs: list[Paragraph] | tuple[Paragraph, ...], problems: Problems) -> None:
     """Note leads that their paragraph does not begin with."""
     for paragraph in paragraphs:
         if paragraph.lead and not paragraph.text.startswith(paragraph.lead):
-            message = f'paragraph {paragraph.id} does not begin with its lead "{paragraph.lead}" (copy the first words)'
+            message = _('paragraph {id} does not begin with its lead "{lead}" (copy the first words)').format(
+                id=paragraph.id, lead=paragraph.lead
+            )
             problems.add(path, paragraph.line, message)
 
 
@@ -94,24 +109,30 @@ def check_figures(report: Report, problems: Problems) -> None:
             for fault in find_faults(figure, paragraphs.get(figure.paragraph)):
                 problems.add(section.path, figure.line, f'figure "{figure.id}": {fault}')
             if figure.id in seen:
-                problems.add(section.path, figure.line, f'figure "{figure.id}": the id is taken already')
+                problems.add(
+                    section.path, figure.line, _('figure "{id}": the id is taken already').format(id=figure.id)
+                )
             seen.add(figure.id)
 
 
 def find_faults(figure: Figure, paragraph: Paragraph | None) -> Iterator[str]:
     """Give what is wrong with one figure."""
     if paragraph is None:
-        yield f"there is no paragraph {figure.paragraph}"
+        yield _("there is no paragraph {paragraph}").format(paragraph=figure.paragraph)
         return
     if figure.quote not in paragraph.text:
-        yield f"the quote is not in paragraph {figure.paragraph} (quote the sentence exactly)"
+        yield _("the quote is not in paragraph {paragraph} (quote the sentence exactly)").format(
+            paragraph=figure.paragraph
+        )
         return
     quote = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", figure.quote))
     numbers = re.findall(r"\d+(?:\.\d+)?", quote)
     # A quote in Chinese numerals is taken at the editor's word.
     if numbers and figure.value not in map(Decimal, numbers):
-        yield f"the quote does not state the value {figure.value} (it has {', '.join(numbers)})"
+        yield _("the quote does not state the value {value} (it has {names})").format(
+            value=figure.value, names=", ".join(numbers)
+        )
     if unicodedata.normalize("NFKC", figure.unit) not in quote:
-        yield f'the quote does not state the unit "{figure.unit}"'
+        yield _('the quote does not state the unit "{unit}"').format(unit=figure.unit)
     if figure.qualifier and figure.qualifier not in quote:
-        yield f'the quote does not say "{figure.qualifier}"'
+        yield _('the quote does not say "{qualifier}"').format(qualifier=figure.qualifier)

@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar
 import yaml
 
 from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import ID, Block, Paragraph, Subheading, Table
 
@@ -50,7 +51,12 @@ def decode(reader: Reader, node: yaml.Node, cls: type[T]) -> T | None:
 def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
     """Read a mapping as a dataclass; every key is checked before the first problem stops anything."""
     if not isinstance(node, yaml.MappingNode):
-        return reader.refuse(node, f"expected keys ({', '.join(record_fields(cls))}), found {describe(node)}")
+        return reader.refuse(
+            node,
+            _("expected keys ({names}), found {found}").format(
+                names=", ".join(record_fields(cls)), found=describe(node)
+            ),
+        )
     fields = record_fields(cls)
     values: dict[str, Any] = {}
     for key, value in node.value:
@@ -58,14 +64,16 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
         if name not in fields:
             near = difflib.get_close_matches(name, fields, 1)
             hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(fields)}"
-            reader.refuse(key, f'unknown key "{name}" ({hint})')
+            reader.refuse(key, _('unknown key "{name}" ({hint})').format(name=name, hint=hint))
         elif name in values:
-            reader.refuse(key, f'the key "{name}" stands here twice')
+            reader.refuse(key, _('the key "{name}" stands here twice').format(name=name))
         else:
             values[name] = fields[name].decode(reader, value)
     for name, rule in fields.items():
         if rule.required and name not in values:
-            values[name] = reader.refuse(node, f'the key "{name}" is missing{rule.hint(name)}')
+            values[name] = reader.refuse(
+                node, _('the key "{name}" is missing{hint}').format(name=name, hint=rule.hint(name))
+            )
     if any(value is MISSING for value in values.values()):
         return MISSING
     where = {"line": line_of(node), "path": reader.path}
@@ -132,10 +140,13 @@ def make_list_decoder(item: Decoder, name: str, metadata: Any) -> Decoder:
     def read(reader: Reader, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.SequenceNode):
             return reader.refuse(
-                node, f'"{name}": expected a list (lines that begin with "- "), found {describe(node)}'
+                node,
+                _('"{name}": expected a list (lines that begin with "- "), found {found}').format(
+                    name=name, found=describe(node)
+                ),
             )
         if len(node.value) < metadata.get("least", 0) and not isinstance(metadata.get("example"), int):
-            return reader.refuse(node, f'"{name}": the list is empty (give at least one entry)')
+            return reader.refuse(node, _('"{name}": the list is empty (give at least one entry)').format(name=name))
         values = [item(reader, value) for value in node.value]
         return MISSING if any(value is MISSING for value in values) else tuple(values)
 
@@ -153,7 +164,12 @@ def make_choice_decoder(choices: tuple[Any, ...], name: str) -> Decoder:
     def read(reader: Reader, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.value in choices:
             return node.value
-        return reader.refuse(node, f'"{name}": expected one of {", ".join(choices)}, found {describe(node)}')
+        return reader.refuse(
+            node,
+            _('"{name}": expected one of {names}, found {found}').format(
+                name=name, names=", ".join(choices), found=describe(node)
+            ),
+        )
 
     return read
 
@@ -180,11 +196,18 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
                 value = MISSING
         if value is MISSING or value == "":
             example = show_example(metadata.get("example"))
-            return reader.refuse(node, f'"{name}": expected {expected}, found {describe(node)} (example: {example})')
+            return reader.refuse(
+                node,
+                _('"{name}": expected {expected}, found {found} (example: {example})').format(
+                    name=name, expected=expected, found=describe(node), example=example
+                ),
+            )
         # The file's own text has been looked through; only between double quotes a sign can be written otherwise.
         quoted = isinstance(node, yaml.ScalarNode) and node.style == '"' and isinstance(value, str)
         if quoted and (hidden := FORBIDDEN.search(value)):
-            return reader.refuse(node, f'"{name}": control character U+{ord(hidden[0]):04X} (delete it)')
+            return reader.refuse(
+                node, _('"{name}": control character U+{code:04X} (delete it)').format(name=name, code=ord(hidden[0]))
+            )
         problem = find_fault(value, metadata) if ruled else ""
         return reader.refuse(node, f'"{name}": {problem}') if problem else value
 
@@ -194,11 +217,17 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
 def find_fault(value: Any, metadata: Any) -> str:
     """Return what a rule of the field forbids in a value, or nothing."""
     if (pattern := metadata.get("pattern")) and not pattern.fullmatch(value):
-        return f'"{value}" is not {metadata["must"]} (example: {metadata["example"]})'
+        return _('"{value}" is not {text} (example: {text2})').format(
+            value=value, text=metadata["must"], text2=metadata["example"]
+        )
     if metadata.get("form") == "id" and not ID.fullmatch(value):
-        return f'"{value}" is not an id (ASCII letters, digits, - and _; example: {metadata["example"]})'
+        return _('"{value}" is not an id (ASCII letters, digits, - and _; example: {text})').format(
+            value=value, text=metadata["example"]
+        )
     if isinstance(value, int | Decimal) and not metadata.get("least", value) <= value <= metadata.get("most", value):
-        return f"{value} is out of range ({metadata['least']} to {metadata['most']})"
+        return _("{value} is out of range ({text} to {text2})").format(
+            value=value, text=metadata["least"], text2=metadata["most"]
+        )
     return ""
 
 

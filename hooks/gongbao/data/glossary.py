@@ -6,6 +6,7 @@ from pathlib import Path
 
 from gongbao.data.decode import Reader, decode
 from gongbao.data.yaml_nodes import read_node
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report, doc, where
 from gongbao.report.walk import iter_paragraphs
@@ -45,9 +46,13 @@ def load_glossary(folder: Path, report: Report, problems: Problems) -> Glossary 
     seen: set[str] = set()
     for term in glossary.terms if glossary else ():
         if term.paragraph and term.paragraph not in known:
-            problems.add(path, term.line, f'term "{term.term}": there is no paragraph {term.paragraph}')
+            problems.add(
+                path,
+                term.line,
+                _('term "{term}": there is no paragraph {paragraph}').format(term=term.term, paragraph=term.paragraph),
+            )
         if term.term in seen:
-            problems.add(path, term.line, f'the term "{term.term}" stands here twice')
+            problems.add(path, term.line, _('the term "{term}" stands here twice').format(term=term.term))
         seen.add(term.term)
     return glossary if len(problems.found) == before else None
 

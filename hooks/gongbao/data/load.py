@@ -12,6 +12,7 @@ from gongbao.data.decode import MISSING, Reader, decode
 from gongbao.data.glossary import load_glossary
 from gongbao.data.record import read_record, write_record
 from gongbao.data.yaml_nodes import read_node
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import SOURCE_SCRIPT, Report, Section
 from gongbao.report.site import Publication, Redirect, Redirects, Site
@@ -53,7 +54,7 @@ def load_site(path: Path, problems: Problems) -> Site | None:
     node = read_node(path, problems)
     site = decode(Reader(path=path, problems=problems), node, Site) if node else None
     if site and (site.scripts[:1] != (SOURCE_SCRIPT,) or len(set(site.scripts)) < len(site.scripts)):
-        problems.add(path, 1, '"scripts": zh-Hans comes first, each once (example: scripts: [zh-Hans, zh-Hant])')
+        problems.add(path, 1, _('"scripts": zh-Hans comes first, each once (example: scripts: [zh-Hans, zh-Hant])'))
     return site
 
 
@@ -92,7 +93,9 @@ def load_report(folder: Path, problems: Problems) -> Report | None:
     """Return one report, checked as a whole; None if a problem of it was noted."""
     before = len(problems.found)
     if not SLUG.fullmatch(folder.name) or folder.name in RESERVED:
-        message = f'"{folder.name}" cannot be an address (lower-case ASCII, digits and -; example: taicang-npc-2025)'
+        message = _('"{name}" cannot be an address (lower-case ASCII, digits and -; example: taicang-npc-2025)').format(
+            name=folder.name
+        )
         problems.add(folder, 0, message)
     path = folder / "report.yml"
     node = read_node(path, problems)
@@ -114,14 +117,18 @@ def make_fetch(listed: list[str]) -> Callable[[Reader, str, int], Any]:
     def fetch(reader: Reader, name: str, line: int) -> Any:
         path = reader.path.parent / name
         if not SECTION_FILE.fullmatch(name):
-            reader.problems.add(reader.path, line, f'"{name}" is not a file of this folder (example: 01-sec_1.yml)')
+            reader.problems.add(
+                reader.path, line, _('"{name}" is not a file of this folder (example: 01-sec_1.yml)').format(name=name)
+            )
             return MISSING
         if name in listed:
-            reader.problems.add(reader.path, line, f'"{name}" is listed twice')
+            reader.problems.add(reader.path, line, _('"{name}" is listed twice').format(name=name))
             return MISSING
         listed.append(name)
         if not path.is_file():
-            reader.problems.add(reader.path, line, f'there is no file "{name}" (write it, or take it off the list)')
+            reader.problems.add(
+                reader.path, line, _('there is no file "{name}" (write it, or take it off the list)').format(name=name)
+            )
             return MISSING
         node = read_node(path, reader.problems)
         section = decode(Reader(path=path, problems=reader.problems), node, Section) if node else None
@@ -134,4 +141,4 @@ def note_unlisted(folder: Path, listed: list[str], problems: Problems) -> None:
     """Note section files that the report does not list: their text would be lost."""
     for path in sorted(folder.glob("[0-9][0-9]*.yml")):
         if path.name not in listed:
-            problems.add(path, 0, 'not listed in report.yml (add it to a part\'s "sections")')
+            problems.add(path, 0, _('not listed in report.yml (add it to a part\'s "sections")'))

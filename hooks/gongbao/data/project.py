@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
 CONFIG = "mkdocs.yml"
@@ -12,4 +13,6 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / CONFIG).is_file():
             return folder
-    raise ReportError([Problem(path=start, message=f"no {CONFIG} here or above (go to the project's folder)")])
+    raise ReportError(
+        [Problem(path=start, message=_("no {config} here or above (go to the project's folder)").format(config=CONFIG))]
+    )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from gongbao.data.decode import Reader, decode
 from gongbao.data.yaml_nodes import read_node
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report, ScriptTag, doc, where
 from gongbao.report.walk import iter_paragraphs
@@ -108,7 +109,9 @@ def check_twice(wording: Wording, problems: Problems) -> None:
         place = (decision.report, decision.paragraph) if isinstance(decision, ParagraphDecision) else ("", "")
         line = first.setdefault((*place, decision.words), decision.line)
         if line != decision.line:
-            message = f'"{decision.words}" is decided already in line {line} (keep one of the two)'
+            message = _('"{words}" is decided already in line {line} (keep one of the two)').format(
+                words=decision.words, line=line
+            )
             problems.add(wording.path, decision.line, message)
 
 
@@ -119,10 +122,14 @@ def place_wording(wording: Wording, reports: Iterable[Report], problems: Problem
     for decision in wording.paragraphs:
         text = texts.get((decision.report, decision.paragraph))
         if text is None:
-            message = f"there is no paragraph {decision.paragraph} in the report {decision.report}"
+            message = _("there is no paragraph {paragraph} in the report {report}").format(
+                paragraph=decision.paragraph, report=decision.report
+            )
             problems.add(wording.path, decision.line, message)
         elif decision.words not in text:
-            message = f'"{decision.words}" is not in paragraph {decision.paragraph} (quote the words exactly)'
+            message = _('"{words}" is not in paragraph {paragraph} (quote the words exactly)').format(
+                words=decision.words, paragraph=decision.paragraph
+            )
             problems.add(wording.path, decision.line, message)
         placed.append(replace(decision, text=text or ""))
     return replace(wording, paragraphs=tuple(placed))

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 
 # C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
@@ -44,10 +45,10 @@ def read_node(path: Path, problems: Problems) -> yaml.Node | None:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        problems.add(path, line, "not UTF-8 (save the file with the encoding UTF-8)")
+        problems.add(path, line, _("not UTF-8 (save the file with the encoding UTF-8)"))
         return None
     except OSError as error:
-        problems.add(path, 0, f"cannot be read ({error.strerror})")
+        problems.add(path, 0, _("cannot be read ({strerror})").format(strerror=error.strerror))
         return None
     return compose(text, path, problems)
 
@@ -56,7 +57,9 @@ def compose(text: str, path: Path, problems: Problems) -> yaml.Node | None:
     """Return the root node of YAML text, or note the first thing that is not YAML."""
     if match := FORBIDDEN.search(text.replace("\r\n", "\n")):
         problems.add(
-            path, text.count("\n", 0, match.start()) + 1, f"control character U+{ord(match[0]):04X} (delete it)"
+            path,
+            text.count("\n", 0, match.start()) + 1,
+            _("control character U+{code:04X} (delete it)").format(code=ord(match[0])),
         )
         return None
     try:
@@ -69,7 +72,7 @@ def compose(text: str, path: Path, problems: Problems) -> yaml.Node | None:
         problems.add(path, 0, f"not YAML: {str(error).splitlines()[0]}")
         return None
     if node is None:
-        problems.add(path, 1, "the file is empty")
+        problems.add(path, 1, _("the file is empty"))
     return node
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 
 MANIFEST = "SHA256SUMS"
@@ -65,17 +66,17 @@ def read_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
-        problems.add(folder, 0, f"not a publication of Gongbao (it has no {MANIFEST})")
+        problems.add(folder, 0, _("not a publication of Gongbao (it has no {manifest})").format(manifest=MANIFEST))
         return None
     except (OSError, UnicodeDecodeError) as error:
-        problems.add(path, 0, f"cannot be read ({error})")
+        problems.add(path, 0, _("cannot be read ({error})").format(error=error))
         return None
     sums: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         if match := LINE.fullmatch(line):
             sums[match[2]] = match[1]
         else:
-            problems.add(path, number, "not a line of a manifest (64 hexadecimal digits, two spaces, a path)")
+            problems.add(path, number, _("not a line of a manifest (64 hexadecimal digits, two spaces, a path)"))
     return sums
 
 
@@ -87,11 +88,11 @@ def check_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
     there = list_files(folder)
     for path in there:
         if path not in sums:
-            problems.add(folder / path, 0, f"not listed in {MANIFEST}")
+            problems.add(folder / path, 0, _("not listed in {manifest}").format(manifest=MANIFEST))
         else:
             note_change(folder / path, sums[path], problems)
     for path in sorted(sums.keys() - set(there)):
-        problems.add(folder / path, 0, f"missing (listed in {MANIFEST})")
+        problems.add(folder / path, 0, _("missing (listed in {manifest})").format(manifest=MANIFEST))
     return sums
 
 
@@ -99,9 +100,11 @@ def note_change(path: Path, expected: str, problems: Problems) -> None:
     """Note a file whose bytes are not those that were published."""
     try:
         if hash_file(path) != expected:
-            problems.add(path, 0, f"changed since it was published ({MANIFEST} has another checksum)")
+            problems.add(
+                path, 0, _("changed since it was published ({manifest} has another checksum)").format(manifest=MANIFEST)
+            )
     except OSError as error:
-        problems.add(path, 0, f"cannot be read ({error.strerror})")
+        problems.add(path, 0, _("cannot be read ({strerror})").format(strerror=error.strerror))
 
 
 def list_foreign(folder: Path) -> list[str] | None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gongbao.output.manifest import list_foreign
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
 # Stands in a work folder from its making to its end, and is locked by the build that works there.
@@ -42,7 +43,7 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             check_target(target)  # last, so that a person learns of faults in the data first
             replace_folder(new, target, old)
     except OSError as error:
-        message = f"cannot be written: {error.strerror} (the publication is as it was)"
+        message = _("cannot be written: {strerror} (the publication is as it was)").format(strerror=error.strerror)
         raise ReportError([Problem(path=Path(error.filename or target), message=message)]) from error
 
 
@@ -52,11 +53,13 @@ def check_target(target: Path) -> None:
         return
     foreign = list_foreign(target) if target.is_dir() else None
     if foreign is None:
-        message = "not a publication of Gongbao, so it is left as it is (move it away, or build elsewhere)"
+        message = _("not a publication of Gongbao, so it is left as it is (move it away, or build elsewhere)")
         raise ReportError([Problem(path=target, message=message)])
     if foreign:
         more = [f"and {len(foreign) - SHOWN} more"] if len(foreign) > SHOWN else []
-        message = f"holds files that Gongbao did not write: {', '.join([*foreign[:SHOWN], *more])} (move them away)"
+        message = _("holds files that Gongbao did not write: {names} (move them away)").format(
+            names=", ".join([*foreign[:SHOWN], *more])
+        )
         raise ReportError([Problem(path=target, message=message)])
 
 
@@ -65,13 +68,13 @@ def open_work_folder(folder: Path) -> Iterator[Path]:
     """Give a marked folder to work in, and delete it afterwards; one build at a time can have it."""
     mark = folder / MARK
     if os.path.lexists(folder) and not mark.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise ReportError([Problem(path=folder, message="in the way of the build, and not its own (move it away)")])
+        raise ReportError([Problem(path=folder, message=_("in the way of the build, and not its own (move it away)"))])
     folder.mkdir(exist_ok=True)
     with mark.open("w", encoding="utf-8") as stream:
         try:
             lock(stream.fileno())
         except OSError as error:
-            message = "another build is at work here (wait until it is done)"
+            message = _("another build is at work here (wait until it is done)")
             raise ReportError([Problem(path=folder, message=message)]) from error
         try:
             yield folder

@@ -16,6 +16,7 @@ from typing import Protocol
 from markupsafe import escape
 
 from gongbao.pages.marks import CODE, OPTION, TEXT, VALUE
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 from gongbao.report.scripts import script_path
@@ -105,7 +106,9 @@ def check_ascii(path: str, markup: str) -> None:
     if not bare.isascii():
         found = FOREIGN.search(bare)
         shown = found[0][:SHOWN] if found else ""
-        message = f"the text “{shown}” is not marked, so no other script would have it (mend the template or macro)"
+        message = _(
+            "the text “{shown}” is not marked, so no other script would have it (mend the template or macro)"
+        ).format(shown=shown)
         raise ReportError([Problem(path=Path(path), message=message)])
 
 

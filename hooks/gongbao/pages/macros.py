@@ -16,6 +16,7 @@ from gongbao.pages.chart import list_slots, make_chart
 from gongbao.pages.downloads import NO_PAPER, Paper, list_downloads
 from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
+from gongbao.report.messages import _
 from gongbao.report.report import Part, Section
 from gongbao.report.site import Site
 from gongbao.report.walk import iter_paragraphs
@@ -114,7 +115,7 @@ class Macros:
         """What a report has new, left out and changed since the one before it."""
         view = self.view(report)
         if not view.older:
-            raise MacroError(f'there is no report before "{report}" to compare it with')
+            raise MacroError(_('there is no report before "{report}" to compare it with').format(report=report))
         comparison = compare_reports(view.older, view.report)
         return render("comparison.html", view=view, older=self.view(view.older.slug), comparison=comparison)
 
@@ -183,4 +184,6 @@ def pick(kind: str, name: str, there_are: Mapping[str, T]) -> T:
     if name in there_are:
         return there_are[name]
     near: Iterable[str] = difflib.get_close_matches(str(name), there_are, 3) or list(there_are)[:5]
-    raise MacroError(f'there is no {kind} "{name}" (there is: {", ".join(near)})')
+    raise MacroError(
+        _('there is no {kind} "{name}" (there is: {names})').format(kind=kind, name=name, names=", ".join(near))
+    )
