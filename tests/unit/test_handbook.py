@@ -96,7 +96,9 @@ def test_every_field_has_its_row(page: str, cls: type, pages: dict[str, str]) ->
     rows = list_rows(text)
     fields = record_fields(cls)
     assert rows.keys() == fields.keys()
-    assert {name for name, row in rows.items() if "●" in row} == {name for name, rule in fields.items() if rule.required}
+    assert {name for name, row in rows.items() if "●" in row} == {
+        name for name, rule in fields.items() if rule.required
+    }
 
 
 def test_every_macro_has_its_heading_and_an_example(pages: dict[str, str]) -> None:
