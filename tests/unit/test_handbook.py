@@ -113,6 +113,8 @@ def test_every_macro_has_its_heading_and_an_example(pages: dict[str, str]) -> No
 
 def test_every_command_and_option_has_its_place(pages: dict[str, str]) -> None:
     parts = split_sections(pages["commands.md"])
+    for option in main.params:
+        assert f"`gongbao {option.opts[-1]}`" in pages["commands.md"]
     assert parts.keys() == main.commands.keys()
     for name, command in main.commands.items():
         heading, text = parts[name]
