@@ -48,6 +48,7 @@ CALLS = {
     "search_page": ("search_page()", 'id="search-results"'),
     "site_map": ("site_map()", 'href="taicang-npc-2024/full.html"'),
     "offline": ("offline()", "offline "),
+    "site_title": ("site_title()", "太仓市人大常委会工作报告公报"),
     "publisher": ("publisher()", "太仓市人民代表大会常务委员会"),
 }
 
