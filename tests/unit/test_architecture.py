@@ -3,7 +3,7 @@
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -28,9 +28,8 @@ def iter_modules(package: Path) -> Iterator[tuple[str, str]]:
             yield path.relative_to(package).as_posix(), text.partition("\n")[0]
 
 
-def make_list(package: Path) -> str:
+def make_list(modules: Sequence[tuple[str, str]]) -> str:
     """Return the modules of every room, from the top of the house down."""
-    modules = [*iter_modules(package)]
     parts = []
     for room in reversed(ROOMS):
         own = [f"- `{path}` — {words}\n" for path, words in modules if path.split("/")[0] in (room, f"{room}.py")]
@@ -41,8 +40,9 @@ def make_list(package: Path) -> str:
 def test_the_list_of_modules_is_that_of_the_tree(root: Path, drawing: str, request: pytest.FixtureRequest) -> None:
     head, _, tail = drawing.partition(MODULES)
     introduction = tail.partition("\n### ")[0].rstrip("\n") + "\n"
-    right = make_list(root / "hooks/gongbao")
-    assert right.count("\n- ") == len([*iter_modules(root / "hooks/gongbao")]), "a module stands in no room"
+    modules = [*iter_modules(root / "hooks/gongbao")]
+    right = make_list(modules)
+    assert right.count("\n- ") == len(modules), "a module stands in no room"
     if request.config.getoption("--update"):
         whole = f"{head}{MODULES}{introduction}{right}"
         (root / "ARCHITECTURE.md").write_text(whole, encoding="utf-8", newline="\n")
