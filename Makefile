@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve test check lock schemas bench bench-search conversion-score import-score clean
+.PHONY: help site serve handbook test unit check lock schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -23,10 +23,16 @@ site: .venv/ready ## Make the publication: site/
 serve: .venv/ready ## Show the publication while it is being written
 	$(BIN)/gongbao serve
 
+handbook: .venv/ready ## Make the handbook: handbook/site/
+	$(BIN)/mkdocs build --strict -f handbook/mkdocs.yml
+
 check: .venv/ready-dev ## Check the code: style, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+unit: .venv/ready-dev ## Run the tests that need neither a build nor a browser
+	$(BIN)/python -m pytest tests/unit
 
 test: .venv/ready-dev ## Run every check and test; installs what is missing, Chromium included
 	$(BIN)/python tools/install_browser.py

@@ -24,6 +24,10 @@ POLICY = (
 SITE_URL = "https://gongbao.example.gov.cn/reports/"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="Write what is compared with a file into that file.")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT

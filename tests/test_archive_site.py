@@ -34,8 +34,6 @@ def copy_archive(folder: Path) -> Path:
     project = copy_project(folder)
     for report in (project / "data").glob("*/report.yml"):
         shutil.rmtree(report.parent)
-    manual = project / "docs/editors.md"  # it quotes the project's own report
-    manual.unlink()
     write_data(project / "data")
     return project
 

@@ -27,10 +27,6 @@ def test_a_report_without_figures_says_so(project: Path, gongbao: Run) -> None:
     for path in (project / "data/taicang-npc-2025").glob("0*.yml"):
         text = path.read_text(encoding="utf-8")
         path.write_text(text.partition("\nfigures:")[0] + "\n", encoding="utf-8")
-    done = gongbao(project, "build")
-    assert done.returncode == 1
-    assert "docs/editors.md" in done.stderr  # the manual shows a figure of this report
-    (project / "docs/editors.md").unlink()
     assert gongbao(project, "build").returncode == 0
     page = (project / "site/taicang-npc-2025/figures.html").read_text(encoding="utf-8")
     assert "这份报告还没有摘录数字" in page

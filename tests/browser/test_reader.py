@@ -18,7 +18,6 @@ KINDS = (
     f"{SLUG}/figures.html",
     "search.html",
     "help.html",
-    "editors.html",
     "404.html",
 )
 BACKGROUND = "getComputedStyle(document.documentElement).backgroundColor"
