@@ -109,6 +109,7 @@ def test_what_was_compressed_is_sent_as_it_is(fetch: Fetch, server: Server) -> N
     for path in ("about.html", "zh-Hant/about.html", "downloads/taicang-npc-2025/report.txt"):
         _, headers, content = fetch(path, **{"Accept-Encoding": "gzip"})
         assert headers["Content-Encoding"] == "gzip"
+        assert headers["Content-Type"] == fetch(path)[1]["Content-Type"]
         assert "Accept-Encoding" in headers["Vary"]
         assert content == (server[1] / f"{path}.gz").read_bytes()
         assert fetch(path)[2] == (server[1] / path).read_bytes()

@@ -1,4 +1,4 @@
-"""A machine in, the same machine with what the tests drive out: Chromium, Chinese fonts, PDF readers, a web server.
+"""A machine in, the same machine with what the tests drive out: Chromium, Chinese fonts, PDF readers, web servers.
 
 On Debian the missing packages are installed; elsewhere the missing programs are named.
 """
@@ -13,6 +13,7 @@ PACKAGES = {
     "chromium": ("chromium", "google-chrome", "chrome"),
     "poppler-utils": ("pdftotext",),
     "nginx-light": ("nginx",),
+    "apache2": ("apache2",),
 }
 FONTS = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 

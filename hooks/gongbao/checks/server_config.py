@@ -53,6 +53,7 @@ TYPES = {
     "font/woff2": ("woff2",),
     "application/pdf": ("pdf",),
     "application/epub+zip": ("epub",),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
     "application/zip": ("zip",),
     "application/gzip": ("gz",),
 }
