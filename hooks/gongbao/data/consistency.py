@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
 from gongbao.report.messages import _
+from gongbao.report.numbers import read_values
 from gongbao.report.problems import Problems
 from gongbao.report.report import Figure, Paragraph, Part, Report, Section
 from gongbao.report.walk import iter_paragraphs
@@ -126,11 +126,11 @@ def find_faults(figure: Figure, paragraph: Paragraph | None) -> Iterator[str]:
         )
         return
     quote = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", figure.quote))
-    numbers = re.findall(r"\d+(?:\.\d+)?", quote)
+    values = read_values(figure.quote)
     # A quote in Chinese numerals is taken at the editor's word.
-    if numbers and figure.value not in map(Decimal, numbers):
+    if values and figure.value not in values:
         yield _("the quote does not state the value {value} (it has {names})").format(
-            value=figure.value, names=", ".join(numbers)
+            value=figure.value, names=", ".join(map(str, sorted(values)))
         )
     if unicodedata.normalize("NFKC", figure.unit) not in quote:
         yield _('the quote does not state the unit "{unit}"').format(unit=figure.unit)

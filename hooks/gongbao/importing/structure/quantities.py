@@ -1,27 +1,29 @@
 """The paragraphs of a report → figures proposed for a person to keep or delete: every quantity with a unit."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Set
 from dataclasses import replace
-from decimal import Decimal
 from typing import cast
 
+from gongbao.data.consistency import find_faults
+from gongbao.report.numbers import find_numbers
 from gongbao.report.report import Figure, Paragraph, Part, Qualifier, Report, Section
 
-NUMBER = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 UNITS = (
     "人次|人天|人|户次|户|家次|家|个百分点|个|项|件|次|场|篇|部|条|份|名|位|期|批|座|所|处|台套|台|套|辆|艘|架|张|本|册|只|头|株|支|队|起|宗|例|种|类|项目"
     "|公里|千米|平方公里|平方米|立方米|米|公顷|亩|吨|千克|公斤|千瓦时|千瓦|兆瓦|吉瓦|度|美元|欧元|日元|元|%|％|‰|个百分点|倍|小时|分钟|天|标箱|标准箱|人民币|斤|户数|平方|学位|床|张床位|岁|对|村|镇|届次"
 )
 SCALE = "百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿"
-QUANTITY = re.compile(
-    rf"(?P<before>近|约|超|逾)?(?:过|达|到|至)?(?P<number>(?<![\d.０-９“+\-—–~～第]){NUMBER})\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})"
-)
+# What keeps a number open may stand before it, between it and its unit, or inside the unit (`2万余人`).
+BEFORE = re.compile(r"(?P<word>近|约|超|逾)?(?:过|达|到|至)?$")
+AFTER = re.compile(rf"\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})")
+# A version, an ordinal, a range, a name in quotes, a power are no quantities.
+PART_OF_ELSE = re.compile(r"[\d.．０-９“+\-—–~～第]$")
 CLAUSE_ENDS = frozenset("，。；！？：、（）")
 LABEL_START = re.compile(
     r"^(?:其中|同时|全年|年内|全市|全省|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长)+(?=..)"
 )
-SHORTEST_LABEL, LONGEST_LABEL = 4, 18
+SHORTEST_LABEL, LONGEST_LABEL, LONGEST_PARAGRAPH = 4, 18, 20_000
 
 
 def propose_figures(report: Report, among: Container[str] | None = None) -> Report:
@@ -71,33 +73,42 @@ def _name_figure(paragraph: str, taken: set[str]) -> str:
 
 
 def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
-    """Give every quantity of a paragraph, with the clause that states it as its quote."""
+    """Give every quantity of a paragraph, with the clause that states it as its quote; never one that check refuses."""
     text = paragraph.text
+    # A paragraph longer than any report's is damage, and reading it figure by figure would take quadratic time.
+    numbers = list(find_numbers(text)) if len(text) <= LONGEST_PARAGRAPH else []
+    inside = {place for number in numbers for place in range(number.start, number.end)}
     previous = 0
-    for match in QUANTITY.finditer(text):
-        start, stop = _find_clause(text, match.start("number"), match.end())
-        label = _make_label(text, max(start, previous), match.start(), match.end(), stop)
+    for number in numbers:
+        match = AFTER.match(text, number.end)
+        before = BEFORE.search(text, max(0, number.start - 3), number.start)
+        if not match or not before or not number.certain or PART_OF_ELSE.search(text[: before.start()][-1:]):
+            continue
+        start, stop = _find_clause(text, number.start, match.end(), inside)
+        label = _make_label(text, max(start, previous), before.start(), match.end(), stop)
         previous = match.end()
-        yield Figure(
+        figure = Figure(
             id="figure",
             label=label,
-            value=Decimal(re.sub("[,，]", "", match["number"])),
+            value=number.value,
             unit=(match["scale"] or "") + (match["after"] or "") + match["unit"],
-            qualifier=cast("Qualifier | None", match["before"] or match["mid"]),
+            qualifier=cast("Qualifier | None", before["word"] or match["mid"]),
             quote=text[start:stop],
             paragraph=paragraph.id,
             theme=theme,
             proposed=True,
         )
+        if not any(find_faults(figure, paragraph)):
+            yield figure
 
 
-def _find_clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return where the clause around a quantity begins and ends."""
+def _find_clause(text: str, start: int, end: int, inside: Set[int]) -> tuple[int, int]:
+    """Return where the clause around a quantity begins and ends; a comma inside a number ends none."""
     begin = start
-    while begin and text[begin - 1] not in CLAUSE_ENDS:
+    while begin and (text[begin - 1] not in CLAUSE_ENDS or begin - 1 in inside):
         begin -= 1
     finish = end
-    while finish < len(text) and text[finish] not in CLAUSE_ENDS:
+    while finish < len(text) and (text[finish] not in CLAUSE_ENDS or finish in inside):
         finish += 1
     while begin < start and text[begin] in " ”’":
         begin += 1

@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture(scope="module")
 def scores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[float, float]]:
-    root = Path(__file__).resolve().parents[1]
+    root = Path(__file__).resolve().parents[2]
     spec = importlib.util.spec_from_file_location("import_score", root / "tools/import_score.py")
     assert spec is not None
     assert spec.loader is not None
