@@ -1,15 +1,18 @@
 """Made-up reports for the importer's tests; no place, person or number in them is real."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
 from gongbao.importing.manuscript import measure_width, squeeze
+from gongbao.importing.structure.metadata import Given
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report
 from gongbao.report.walk import iter_lines
 
+__all__ = ["CASES", "Given", "Place", "bring_in", "characters", "load", "set_column"]
 CASES = Path(__file__).parent / "cases" / "import"
 HEAD = """东江市人民政府工作报告
 
@@ -42,7 +45,12 @@ def bring_in(folder: Path, text: str | bytes, name: str = "report.txt", **option
     return import_reports([source], folder / "data" / "dongjiang-2024", **options)
 
 
-def load(summary: ImportSummary) -> Report:
+@dataclass
+class Place:
+    into: Path
+
+
+def load(summary: ImportSummary | Place) -> Report:
     """Return what an import wrote, as it is on disk."""
     problems = Problems()
     report = load_report(summary.into, problems)

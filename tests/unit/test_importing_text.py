@@ -83,7 +83,8 @@ def test_strict_makes_doubts_errors(tmp_path: Path) -> None:
     summary = cases.bring_in(tmp_path, text)
     assert summary.report.title == "东江市政府工作报告"
     assert "title" not in summary.report.printed
-    assert "# 请核对" in (summary.into / "report.yml").read_text(encoding="utf-8")
+    assert summary.report.unsettled == ("title", "source")
+    assert "unsettled: [title, source]" in (summary.into / "report.yml").read_text(encoding="utf-8")
 
 
 def test_markdown_is_read_as_what_it_stands_for(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 import import_cases as cases
 from gongbao.importing.manuscript import Passage
-from gongbao.importing.structure.title_block import TitleBlock, find_title_block, is_salutation
+from gongbao.importing.structure.title_block import TitleBlock, find_title_block
+from gongbao.importing.structure.title_lines import is_salutation
 
 DAY = "2024-01-16"
 SESSION = "东江市第九届人民代表大会第三次会议"

@@ -3,6 +3,7 @@
 A command imports what it alone needs, so that the quick ones start quickly.
 """
 
+import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -59,14 +60,30 @@ def new(folder: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--strict", is_flag=True, help="Take every doubt for an error.")
 @click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+@click.option("--title", default="", help="The title, where the source prints none or it is not read rightly.")
+@click.option("--body", default="", help="The body that reports.")
+@click.option("--place", default="", help="The place it is responsible for.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The day the report was given.")
+@click.option("--session", default="", help="The meeting it was given to.")
+@click.option("--speaker", default="", metavar="'OFFICE NAME'", help="Who gave it.")
 def import_report(
-    files: tuple[Path, ...], into: Path, *, force: bool, dry_run: bool, strict: bool, fix: tuple[Repair, ...]
+    files: tuple[Path, ...],
+    into: Path,
+    *,
+    force: bool,
+    dry_run: bool,
+    strict: bool,
+    fix: tuple[Repair, ...],
+    date: datetime.datetime | None,
+    **head: str,
 ) -> None:
     """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
     from gongbao.importing.intake import import_reports
+    from gongbao.importing.structure.metadata import Given
     from gongbao.importing.summary import format_summary
 
-    summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix))
+    given = Given(date=date.date() if date else None, **head)
+    summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix), given=given)
     click.echo(format_summary(summary))
 
 
@@ -77,12 +94,21 @@ def check(*, publish: bool) -> None:
     from gongbao.archive.index import make_library
     from gongbao.build.builder import check_publication, read_site_url
     from gongbao.build.context import list_written, load_project
+    from gongbao.data.unfinished import list_unfinished
     from gongbao.script.review import find_idle
 
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
     written = list_written(root / "docs")
-    check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
+    problems = Problems()
+    unfinished = [problem.under(root) for report in publication.reports for problem in list_unfinished(report)]
+    if publish:
+        problems.found.extend(unfinished)
+    try:
+        check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
+    except ReportError as error:
+        problems.found.extend(error.problems)
+    problems.raise_any()
     figures = sum(len(report.figures) for report in publication.reports)
     click.echo(
         _("{count} reports, {figures} figures: no problem").format(count=len(publication.reports), figures=figures)
@@ -95,8 +121,8 @@ def check(*, publish: bool) -> None:
                     slug=report.slug, proposed=proposed
                 )
             )
-    for idle in find_idle(wording, publication.reports):
-        click.echo(str(idle.under(root)))
+    for note in (*unfinished, *(idle.under(root) for idle in find_idle(wording, publication.reports))):
+        click.echo(str(note))
 
 
 @main.command()

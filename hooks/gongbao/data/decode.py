@@ -186,9 +186,12 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
     """Return the reader of a single value."""
     expected, convert = MOMENT if metadata.get("time") else SCALARS[kind]
     ruled = any(rule in metadata for rule in ("pattern", "form", "least", "most"))
+    may_be_empty = bool(metadata.get("empty"))
 
     def read(reader: Reader, node: yaml.Node) -> Any:
         value = MISSING
+        if may_be_empty and isinstance(node, yaml.ScalarNode) and not node.value.strip():
+            return ""
         if isinstance(node, yaml.ScalarNode) and not node.tag.endswith(":null"):
             try:
                 value = convert(node)

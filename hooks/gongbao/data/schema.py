@@ -88,12 +88,13 @@ def describe_type(kind: Any, metadata: Any) -> dict[str, Any]:
     if origin in (types.UnionType, typing.Union):
         return describe_type(next(arg for arg in args if arg is not type(None)), metadata)
     if origin is tuple:
-        return {"type": "array", "items": {"type": "string"} if metadata.get("files") else describe_type(args[0], {})}
+        more = {"empty": True} if metadata.get("empty") else {}
+        return {"type": "array", "items": {"type": "string"} if metadata.get("files") else describe_type(args[0], more)}
     if origin is Literal:
         return {"enum": [BOOLEANS.get(choice, choice) for choice in args]}
     if dataclasses.is_dataclass(kind):
         return describe_record(typing.cast("type", kind))
-    return dict(SCALARS[kind])
+    return {"type": ["string", "number", "null"]} if metadata.get("empty") else dict(SCALARS[kind])
 
 
 def write_schemas(folder: Path) -> None:

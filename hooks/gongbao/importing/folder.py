@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gongbao.data.glossary import FILE, Glossary, load_glossary
@@ -57,15 +58,23 @@ def load_standing_glossary(into: Path, standing: Report | None) -> Glossary | No
 
 
 def write_folder(
-    report: Report, glossary: Glossary | None, into: Path, doubts: Sequence[Doubt], check: Callable[[Report], None]
+    report: Report,
+    glossary: Glossary | None,
+    into: Path,
+    doubts: Sequence[Doubt],
+    check: Callable[[Report], None],
+    *,
+    dry_run: bool = False,
 ) -> None:
-    """Write the report beside its folder, read it back, check it, and only then put it in place.
+    """Write the report beside its folder, read it back, check it, and only then put it in place, but for a dry run.
 
     Other files of the folder stay; a file whose data is unchanged stays byte for byte, with a person's comments.
     """
     try:
-        into.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".import-", dir=into.parent, ignore_cleanup_errors=True) as shelter:
+        if not dry_run:
+            into.parent.mkdir(parents=True, exist_ok=True)
+        beside = None if dry_run else into.parent
+        with tempfile.TemporaryDirectory(prefix=".import-", dir=beside, ignore_cleanup_errors=True) as shelter:
             fresh = Path(shelter) / into.resolve().name
             if into.is_dir():
                 shutil.copytree(into, fresh)
@@ -74,12 +83,19 @@ def write_folder(
             _write_files(report, glossary, fresh, doubts)
             problems = Problems()
             loaded = load_report(fresh, problems)
-            problems.raise_any()
-            if loaded is not None:
-                check(loaded)
-            _put_in_place(fresh, into, Path(shelter) / "before")
+            if loaded is None:
+                raise ReportError(_place(problem, fresh, into) for problem in problems)
+            check(loaded)
+            if not dry_run:
+                _put_in_place(fresh, into, Path(shelter) / "before")
     except OSError as error:
         raise ReportError([Problem(path=into, message=f"cannot be written ({error.strerror or error})")]) from error
+
+
+def _place(problem: Problem, fresh: Path, into: Path) -> Problem:
+    """Return a problem of what was written for a check as one of the report's own folder."""
+    path = into / problem.path.relative_to(fresh) if problem.path.is_relative_to(fresh) else into
+    return replace(problem, path=path, message=f"{problem.message} (please report this; nothing was written)")
 
 
 def _put_in_place(fresh: Path, into: Path, before: Path) -> None:

@@ -1,6 +1,5 @@
 """Files in, a folder of YAML out: the whole import, which writes everything or nothing."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +15,10 @@ from gongbao.importing.readers.text import read_plain
 from gongbao.importing.renewal.merging import keep_edits
 from gongbao.importing.source_script import find_traditional
 from gongbao.importing.structure.assembly import make_report
-from gongbao.importing.structure.damage import find_damage, repair_passage, repair_text
+from gongbao.importing.structure.damage import find_damage, repair_passage
+from gongbao.importing.structure.framing import Frame, make_frame
 from gongbao.importing.structure.glossary import find_glossary, renew_glossary
-from gongbao.importing.structure.marks import find_mark
-from gongbao.importing.structure.metadata import find_metadata
+from gongbao.importing.structure.metadata import Given, find_metadata
 from gongbao.importing.structure.notes import doubt_tail
 from gongbao.importing.structure.quantities import propose_figures
 from gongbao.importing.structure.title_block import TitleBlock, find_title_block
@@ -48,8 +47,7 @@ REFUSED = {
     ".mht": "a packed web page (save it as “Web page, HTML only”)",
     ".mhtml": "a packed web page (save it as “Web page, HTML only”)",
 }
-GIVES_REPORT = re.compile(r"请予审议|请予审查|报告.{0,6}工作|工作报告|作.{0,12}报告")
-NEEDED, AROUND = 2, 12
+AROUND = 12
 
 
 def import_reports(
@@ -60,41 +58,43 @@ def import_reports(
     dry_run: bool = False,
     strict: bool = False,
     fix: frozenset[Repair] = frozenset(),
+    given: Given | None = None,
     progress: Callable[[Path, int, int], None] | None = None,
 ) -> ImportSummary:
     """Import the files of one report into a folder and return what there is to say about it.
 
     An existing report is renewed only with `force`: its ids and a person's edits stay. `strict` makes doubts errors,
-    `dry_run` writes nothing, `fix` names repairs of the text. Raises ReportError for everything a person can mend; then
-    nothing is written.
+    `dry_run` writes nothing, `fix` names repairs of the text, `given` is what a person says of the report. Raises
+    ReportError for everything a person can mend; then nothing is written.
     """
     check_target(into, force=force)
+    given = given or Given()
     manuscripts = read_files(files, progress)
     passages = [passage for manuscript in manuscripts for passage in manuscript.passages]
-    characters = "".join(manuscript.characters for manuscript in manuscripts)
-    block = find_title_block(passages)
+    block = find_title_block(passages, given.title)
     passages, repaired = make_repairs(passages, block, fix)
-    if "entities" in fix:
-        characters = squeeze(repair_text(characters, frozenset({"entities"})))
-    check_kind(block, passages, files[0])
-    check_source_script(characters, files[0])
-    metadata, doubts = find_metadata(block, passages, files[0])
+    check_source_script("".join(passage.words for passage in passages), files[0])
+    metadata, doubts = find_metadata(block, passages, files[0], given, manuscripts[0].titled)
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
-    report, more = make_report(block, passages, metadata, source)
-    if not report.sections:
-        raise refuse(files[0], "the file holds a title block and no text")
+    frame = make_frame(block, passages)
+    check_order(frame, passages, files[0])
+    report, more = make_report(frame, block, metadata, source)
     report = replace(report, slug=into.resolve().name)
     doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
     doubts += doubt_tail(report, files[0])
     standing = load_standing(into) if force else None
     report, changes, fresh = keep_edits(standing, report) if standing else (report, [], None)
     report = propose_figures(report, fresh)
-    check_lossless(report, characters, block, files[0])
+    characters = squeeze("".join(passage.words for passage in frame.order))
+    check_lossless(report, characters, files[0])
     if strict and doubts:
         raise ReportError(make_problem(doubt) for doubt in doubts)
     glossary = renew_glossary(load_standing_glossary(into, standing), find_glossary(report), fresh or ())
-    if not dry_run:
-        write_folder(report, glossary, into, doubts, lambda loaded: check_lossless(loaded, characters, block, files[0]))
+
+    def check(loaded: Report) -> None:
+        check_lossless(loaded, characters, files[0])
+
+    write_folder(report, glossary, into, doubts, check, dry_run=dry_run)
     return ImportSummary(
         report=report,
         into=into,
@@ -154,20 +154,15 @@ def read_file(path: Path) -> Manuscript:
     manuscript = READERS[suffix](path)
     if not manuscript.passages:
         raise refuse(path, "the file has no text")
+    if squeeze("".join(passage.words for passage in manuscript.passages)) != manuscript.characters:
+        raise refuse(path, "the text would not come out whole (please report this; nothing was written)")
     return manuscript
 
 
-def check_kind(block: TitleBlock, passages: Sequence[Passage], path: Path) -> None:
-    """Refuse a text that is no report: none of a title or occasion, an address to an assembly, numbered headings."""
-    numbered = sum(find_mark(passage.text).kind in ("han", "paren", "chapter") for passage in passages)
-    head = "".join(passage.text for passage in passages[:8])
-    signs = (
-        bool({"title", "occasion"} & set(block.lines)),
-        bool(re.search("各位(?:代表|委员)", head)) or bool(GIVES_REPORT.search(head)),
-        numbered >= NEEDED,
-    )
-    if sum(signs) < NEEDED:
-        raise refuse(path, "this does not look like a report (no title or occasion, no 各位代表, no 一、 二、)")
+def check_order(frame: Frame, passages: Sequence[Passage], path: Path) -> None:
+    """Refuse a frame that does not hold every passage once; only the order may differ from the source's."""
+    if sorted(map(id, frame.order)) != sorted(map(id, passages)):
+        raise refuse(path, "a passage would be lost or doubled (please report this; nothing was written)")
 
 
 def check_source_script(characters: str, path: Path) -> None:
@@ -179,13 +174,8 @@ def check_source_script(characters: str, path: Path) -> None:
         raise refuse(path, f"{words} and makes the Traditional editions from it (import the Simplified file)")
 
 
-def check_lossless(report: Report, characters: str, block: TitleBlock, path: Path) -> None:
-    """Refuse a report that does not hold exactly the characters of its source, title block moved to the head aside."""
-    expected = characters
-    if block.at_end:
-        moved = squeeze("".join(block.lines.values()))
-        at = expected.rfind(moved)
-        expected = (moved + expected[:at] + expected[at + len(moved) :]) if at >= 0 else expected
+def check_lossless(report: Report, expected: str, path: Path) -> None:
+    """Refuse a report that does not hold exactly these characters."""
     found = squeeze("".join(iter_lines(report)))
     if found != expected:
         pairs = zip(found, expected, strict=False)

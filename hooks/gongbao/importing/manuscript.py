@@ -54,6 +54,7 @@ class Manuscript:
     """What one file gave: how it was read, its passages, the doubts about them, and what was left out and why.
 
     `characters` are all that the report must hold: the file's text without white space and without declared marks.
+    `titled` is the title the file gives beside its text (front matter, a page's head, a document's properties).
     """
 
     path: Path
@@ -62,6 +63,7 @@ class Manuscript:
     characters: str
     doubts: tuple[Doubt, ...] = ()
     left_out: tuple[str, ...] = ()
+    titled: str = ""
 
 
 def squeeze(text: str) -> str:

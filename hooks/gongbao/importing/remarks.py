@@ -25,16 +25,18 @@ CHOICES = {
 
 
 def place_remarks(report: Report, doubts: Sequence[Doubt]) -> dict[str, list[str]]:
-    """Return the comments by id; those on the title block, and those whose passage is not found, under "report"."""
+    """Return the comments by id; those whose passage is not found stand under "report"."""
     names, texts = zip(*iter_places(report), strict=True)
     text = "\n".join(texts)
     begins = [0, *accumulate(len(words) + 1 for words in texts)]
     remarks: dict[str, list[str]] = defaultdict(list)
     at = 0
     for doubt in doubts:
+        if doubt.kind == "title":
+            continue  # the report's own `unsettled` says so
         words = squeeze(doubt.context.rpartition(" | ")[2].strip("…"))
         found = -1
-        if doubt.kind != "title" and words:
+        if words:
             # Doubts and passages both stand in the order of the source: the search goes on where the last one ended.
             found = text.find(words, at)
             found = text.find(words) if found < 0 else found

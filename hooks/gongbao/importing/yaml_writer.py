@@ -88,6 +88,8 @@ def _iter_data_lines(report: Report) -> Iterable[str]:
         yield from _iter_keys(report.speaker, ("office", "name"), "  ")
     yield from _iter_keys(report, ("signature", "dateline"))
     yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
+    if report.unsettled:
+        yield f"unsettled: [{', '.join(report.unsettled)}]   # 以上各项系推断或待补；填对一项，从此行删去一项"
 
 
 def _iter_keys(record: object, names: Iterable[str], indent: str = "") -> Iterable[str]:
@@ -98,7 +100,7 @@ def _iter_keys(record: object, names: Iterable[str], indent: str = "") -> Iterab
 
 
 def _iter_remarks(name: str, remarks: Remarks, indent: str) -> Iterable[str]:
-    yield from (f"{indent}# 请核对：{remark}" for remark in remarks.get(name, ()))
+    yield from (f"{indent}# 请核对：{' '.join(remark.split())}" for remark in remarks.get(name, ()))
 
 
 def _iter_paragraph_list(key: str, paragraphs: tuple[Paragraph, ...], remarks: Remarks) -> Iterable[str]:

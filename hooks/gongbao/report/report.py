@@ -15,6 +15,7 @@ ScriptTag = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 PartKind = Literal["review", "plan", "whole", "annex"]
 Qualifier = Literal["余", "多", "近", "约", "超", "逾"]
 TitleLine = Literal["title", "occasion", "signature", "dateline"]
+HeadField = Literal["title", "body", "place", "date", "session", "speaker", "source"]
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -64,7 +65,9 @@ class Table:
 
     id: str = field(metadata=doc("permanent address, ASCII", "sec_2__table_1", form="id"))
     rows: tuple[tuple[str, ...], ...] = field(
-        metadata=doc("rows of cells, the head first", [["项目", "进展"], ["一", "完成"]])
+        metadata=doc(
+            "rows of cells, the head first; a cell may be empty", [["项目", "进展"], ["一", "完成"]], empty=True
+        )
     )
     caption: str | None = field(default=None, metadata=doc("the caption as printed", "表1 重点项目"))
     line: int = where(default=0)
@@ -185,6 +188,10 @@ class Report:
         metadata=doc(
             "the lines of the title block that the source prints, in their order", ["title", "occasion", "signature"]
         ),
+    )
+    unsettled: tuple[HeadField, ...] = field(
+        default=(),
+        metadata=doc("what the importer guessed or did not find; take each off once it is right", ["date", "source"]),
     )
     preface: tuple[Paragraph, ...] = field(default=(), metadata=doc("what is printed above the title block", None))
     salutation: Paragraph | None = field(

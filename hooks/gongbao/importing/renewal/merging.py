@@ -137,6 +137,7 @@ def keep_edits(old: Report, new: Report) -> tuple[Report, list[Change], set[str]
     kept = replace(
         new,
         **fields,
+        unsettled=tuple(name for name in new.unsettled if name in old.unsettled),
         preface=keeper.keep_paragraphs(new.preface, "preface"),
         salutation=salutation[0] if salutation else None,
         opening=keeper.keep_paragraphs(new.opening, "opening"),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongbao.importing.manuscript import Doubt, Passage
-from gongbao.importing.structure.framing import Frame, make_frame
+from gongbao.importing.structure.framing import Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
 from gongbao.importing.structure.metadata import Metadata
@@ -17,11 +17,8 @@ HIGHEST, DEEPEST = 3, 6
 LONGEST_LABEL = 20
 
 
-def make_report(
-    block: TitleBlock, passages: Sequence[Passage], metadata: Metadata, source: Source
-) -> tuple[Report, list[Doubt]]:
+def make_report(frame: Frame, block: TitleBlock, metadata: Metadata, source: Source) -> tuple[Report, list[Doubt]]:
     """Return the report and what is doubtful in its structure."""
-    frame = make_frame(block, passages)
     entries, doubts = make_outline(frame.body)
     opening, entries = split_opening(entries)
     entries, closing = split_closing(entries)
@@ -38,13 +35,14 @@ def make_report(
         title=metadata.title,
         body=metadata.body,
         place=metadata.place,
-        session=block.session,
+        session=metadata.session,
         date=metadata.date,
         occasion=block.lines.get("occasion"),
         speaker=metadata.speaker,
         signature=block.lines.get("signature"),
         dateline=block.lines.get("dateline"),
         printed=block.printed,
+        unsettled=metadata.unsettled,
         preface=make_paragraphs("preface", frame.preface),
         salutation=make_salutation(frame),
         opening=make_paragraphs("opening", [entry.passage for entry in opening]),

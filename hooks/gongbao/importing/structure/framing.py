@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from gongbao.importing.manuscript import Passage, ends_sentence
 from gongbao.importing.structure.marks import ADDRESS, BULLET, LISTS, find_mark, is_plain_heading, is_usual_heading
-from gongbao.importing.structure.title_block import TitleBlock, is_salutation
+from gongbao.importing.structure.title_block import TitleBlock
+from gongbao.importing.structure.title_lines import is_salutation
 
 ANNEX = re.compile(
     r"(?:附\s*件|附\s*录|附\s*表)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?.{0,30}|附\s*[:：].{0,30}|附\s*注\s*[:：]?"
@@ -27,11 +28,19 @@ class Frame:
     """The passages of a report by the place they have around its body."""
 
     preface: tuple[Passage, ...] = ()
+    block: tuple[Passage, ...] = ()
     salutation: Passage | None = None
     body: tuple[Passage, ...] = ()
     annexes: tuple[tuple[Passage, ...], ...] = ()
     notes: tuple[Passage, ...] = ()
     endnotes: tuple[Passage, ...] = ()
+
+    @property
+    def order(self) -> tuple[Passage, ...]:
+        """Every passage in the order in which the report gives it: a title block at the end moves to the head."""
+        salutation = (self.salutation,) if self.salutation else ()
+        annexes = (passage for annex in self.annexes for passage in annex)
+        return (*self.preface, *self.block, *salutation, *self.body, *annexes, *self.notes, *self.endnotes)
 
 
 def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
@@ -52,6 +61,7 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
     ends = [*starts[1:], len(rest)]
     return Frame(
         preface=tuple(preface),
+        block=block.passages,
         salutation=salutation,
         body=tuple(rest[: starts[0]] if starts else rest),
         annexes=tuple(tuple(rest[start:end]) for start, end in zip(starts, ends, strict=False) if starts),

@@ -6,40 +6,57 @@ from collections.abc import Container, Iterable, Iterator
 from gongbao.data.glossary import Glossary, Term
 from gongbao.importing.structure.marks import find_mark
 from gongbao.importing.yaml_writer import quote
-from gongbao.report.report import Paragraph, Report
+from gongbao.report.report import Block, Paragraph, Report, Subheading
 
 GLOSSARY = re.compile(r"名词|术语|用语|词语|注\s*释|附\s*注|解释|说明")
 ENTRY = re.compile(r"(?P<term>[^：:。！？]{1,60}?)\s*[：:]\s*(?P<meaning>.+)")
 NEXT = re.compile(r"(?<=[。；])\s*(?=\d{1,3}[．.、]\s*[^\d])")
 NUMBER = re.compile(r"\d{1,3}[．.、]?\s*(?=[“《\u3400-\u9fffA-Za-z])|\[\d{1,3}\]\s*|[（(]\d{1,3}[）)]\s*")
+LONGEST_TERM = 60
 QUOTED = ("“”", "‘’", "《》")
+# Some annexes set the term on a line of its own, then the words of the report, then what it means.
+QUOTES, EXPLAINS = (
+    ("报告原文", "原文", "出处"),
+    re.compile(r"(?:^|。)\s*(?:解释|释义|说明|注释|含义)\s*[：:]\s*(?P<meaning>.+)"),
+)
 
 
 def find_glossary(report: Report) -> Glossary | None:
-    """Return the terms that the report's annexes explain, None if there are none."""
-    terms: list[Term] = []
+    """Return the terms that the report's annexes explain, each once; None if there are none."""
+    terms: dict[str, Term] = {}
     for part in report.annexes:
         for section in part.sections:
             if GLOSSARY.search(f"{part.heading or ''}{section.heading or ''}"):
-                terms += find_terms(section.paragraphs)
-    return Glossary(terms=tuple(terms)) if terms else None
+                for term in find_terms(section.content):
+                    terms.setdefault(term.term, term)
+    return Glossary(terms=tuple(terms.values())) if terms else None
 
 
-def find_terms(paragraphs: Iterable[Paragraph]) -> Iterator[Term]:
-    """Give the terms that paragraphs explain; one may hold several that its numbers part.
+def find_terms(blocks: Iterable[Block]) -> Iterator[Term]:
+    """Give the terms that the paragraphs among blocks explain; one may hold several that its numbers part.
 
     Where terms are numbered, the number expected next tells `3.5个产业集群` (the third) from a decimal.
     """
     number = 0
-    for paragraph in paragraphs:
-        for piece in NEXT.split(paragraph.text):
+    above = ""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            above = block.heading if isinstance(block, Subheading) else ""
+            continue
+        if explained := EXPLAINS.search(block.text):
+            if above:
+                yield Term(term=unquote(above.rstrip("：: ")), meaning=explained["meaning"].strip(), paragraph=block.id)
+            above = ""
+            continue
+        if block.text.startswith(QUOTES):
+            continue
+        above = block.text if len(block.text) <= LONGEST_TERM else ""
+        for piece in NEXT.split(block.text):
             expected = re.match(rf"{number + 1}\s*[．.、]?\s*(?=\S)", piece)
             length = expected.end() if expected else max(find_mark(piece).length, _measure_number(piece))
             if match := ENTRY.match(piece[length:].strip()):
                 number += 1
-                yield Term(
-                    term=unquote(match["term"].strip()), meaning=match["meaning"].strip(), paragraph=paragraph.id
-                )
+                yield Term(term=unquote(match["term"].strip()), meaning=match["meaning"].strip(), paragraph=block.id)
 
 
 def _measure_number(piece: str) -> int:

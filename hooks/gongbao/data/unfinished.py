@@ -1,0 +1,32 @@
+"""A report in, what a person has still to settle out: what the importer guessed or did not find, and its open remarks.
+
+None of it is a problem of the data; `gongbao check` lists it, and `gongbao check --publish` refuses it.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongbao.report.problems import Problem
+from gongbao.report.report import Report
+
+REMARK = "# 请核对"
+
+
+def list_unfinished(report: Report) -> Iterator[Problem]:
+    """Give what is unfinished in a report's files, each with its line."""
+    lines = read_lines(report.path)
+    for name in report.unsettled:
+        line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{name}:")), 0)
+        value = "" if name == "source" else getattr(report, name)
+        said = f"a guess of the importer ({value}): put what is right" if value else "not known: fill it in"
+        yield Problem(path=report.path, line=line, message=f'"{name}" is {said}, then take it off "unsettled"')
+    for path in (report.path, *(section.path for section in report.sections)):
+        for number, text in enumerate(read_lines(path), 1):
+            if text.lstrip().startswith(REMARK):
+                remark = text.strip().removeprefix("# ")
+                yield Problem(path=path, line=number, message=f"{remark} (settle it, then delete this line)")
+
+
+def read_lines(path: Path) -> list[str]:
+    """Return the lines of a file that was loaded a moment ago."""
+    return path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
