@@ -43,7 +43,9 @@ def bring_in(folder: Path, *lines: str):
         ("②工作", "circled", 2),
         ("㈢工作", "paren", 3),
         ("第一，工作", "ordinal", 1),
-        ("第二部分 工作", "chapter", 2),
+        ("第二部分 工作", "volume", 2),
+        ("第十二章　工作", "chapter", 12),
+        ("第3节 工作", "subchapter", 3),
         ("一是抓工作", "is", 1),
         ("——工作", "dash", 0),
         ("―― 工作", "dash", 0),
@@ -290,3 +292,52 @@ def test_lines_of_one_length_that_all_end_as_sentences_are_no_column(tmp_path: P
     lines = [f"完成第{number}个项目建设任务，群众反映良好。" for number in range(10, 40)]
     report = bring_in(tmp_path, "一、工作回顾", *lines)
     assert [paragraph.text for paragraph in report.sections[0].paragraphs] == lines
+
+
+def test_four_levels_keep_their_ranks(tmp_path: Path) -> None:
+    lines = [
+        "第一篇　总体要求",
+        "第一章　环境",
+        "第一节　国际",
+        "（一）形势",
+        "正文如此。",
+        "第二节　国内",
+        "正文如此。",
+    ]
+    lines += [
+        "第二章　目标",
+        "正文如此。",
+        "第二篇　重点任务",
+        "第三章　产业",
+        "正文如此。",
+        "第四章　民生",
+        "正文如此。",
+    ]
+    report = cases.load(cases.bring_in(tmp_path, "\n\n".join([cases.HEAD.strip(), *lines])))
+    assert [part.heading for part in report.parts] == ["第一篇　总体要求", "第二篇　重点任务"]
+    assert [section.heading for section in report.sections] == [
+        "第一章　环境",
+        "第二章　目标",
+        "第三章　产业",
+        "第四章　民生",
+    ]
+    inner = [(heading.heading, heading.level) for heading in report.sections[0].subheadings]
+    assert inner == [("第一节　国际", 3), ("（一）形势", 4), ("第二节　国内", 3)]
+
+
+def test_the_last_sentence_of_a_list_is_no_heading(tmp_path: Path) -> None:
+    items = ["（一）推进甲类项目，加快建设。", "（二）推进乙类项目，加快建设。", "（三）推进丙类项目，加快建设。"]
+    text = cases.HEAD + cases.BODY.replace("过去一年，全市", "\n\n".join([*items, "过去一年，全市"]), 1)
+    report = cases.load(cases.bring_in(tmp_path, text))
+    assert [paragraph.text for paragraph in report.sections[0].paragraphs][:3] == items
+    assert report.sections[0].subheadings == ()
+
+
+def test_a_sentence_above_nothing_is_no_heading(tmp_path: Path) -> None:
+    lines = ["（一）甲部分的标题", "1.第一件事项，办成。", "（二）乙部分的标题", "1.另一件事项，办成。"]
+    text = cases.HEAD + cases.BODY.replace("二、2024", "\n\n".join([*lines, "二、2024"]), 1)
+    report = cases.load(cases.bring_in(tmp_path, text))
+    assert [heading.heading for heading in report.sections[0].subheadings] == [
+        "（一）甲部分的标题",
+        "（二）乙部分的标题",
+    ]

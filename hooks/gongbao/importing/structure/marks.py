@@ -6,11 +6,17 @@ from typing import Literal
 
 from gongbao.importing.manuscript import CLOSERS, Passage, ends_sentence
 
-MarkKind = Literal["chapter", "han", "paren", "arabic", "paren-arabic", "circled", "ordinal", "is", "dash", "none"]
+MarkKind = Literal[
+    "volume", "chapter", "subchapter", "article", "han", "paren", "arabic", "paren-arabic", "circled", "ordinal", "is",
+    "dash", "none",
+]  # fmt: skip
 
 HAN = "一二三四五六七八九十百零〇"
 FORMS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("chapter", re.compile(rf"第([{HAN}]{{1,3}})(?:部分|章|篇|编|节)[\s、：:]*")),
+    ("volume", re.compile(rf"第([{HAN}]{{1,3}}|\d{{1,3}})(?:部分|篇|编|卷)[\s、：:]*")),
+    ("chapter", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})章[\s、：:]*")),
+    ("subchapter", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})节[\s、：:]*")),
+    ("article", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})条[\s、：:]+")),
     ("ordinal", re.compile(rf"第([{HAN}]{{1,3}})[，、,：:]")),
     ("han", re.compile(rf"([{HAN}]{{1,3}})\s?[、．.]\s*")),
     ("paren", re.compile(rf"[（(]\s?([{HAN}]{{1,3}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
@@ -29,7 +35,9 @@ PLAIN_HEADING = re.compile(
 ADDRESS = re.compile(r"各位代表|同志们|各位委员|各位(?:领导|来宾)")
 # A contents list leads the eye to a page number.
 LEADER = re.compile(r"[.…·．]{2,}\s*\d{1,3}$")
-DIVISIONS: frozenset[MarkKind] = frozenset({"chapter", "han", "paren"})
+# Named divisions keep their rank whatever stands between them; the others take the place that the text gives them.
+NAMED_DIVISIONS: tuple[MarkKind, ...] = ("volume", "chapter", "subchapter")
+DIVISIONS: frozenset[MarkKind] = frozenset({*NAMED_DIVISIONS, "han", "paren"})
 LISTS: frozenset[MarkKind] = frozenset({"arabic", "paren-arabic", "circled"})
 LONGEST_MARKED, LONGEST_CLOSED, LONGEST_PLAIN, LONGEST_ANNOUNCED = 70, 44, 32, 26
 
@@ -83,7 +91,7 @@ def is_short_heading(passage: Passage, mark: Mark) -> bool:
         return False
     if passage.level:
         return len(text) <= LONGEST_MARKED
-    if mark.kind in ("none", "ordinal", "is", "dash") or (mark.kind in LISTS and re.search("[：:]", body)):
+    if mark.kind in ("none", "ordinal", "is", "dash", "article") or (mark.kind in LISTS and re.search("[：:]", body)):
         return False
     return len(text) <= (LONGEST_CLOSED if ends_sentence(text) else LONGEST_MARKED)
 

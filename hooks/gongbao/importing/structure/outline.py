@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gongbao.importing.manuscript import Doubt, Passage, ends_sentence, squeeze
 from gongbao.importing.structure.marks import (
     LISTS,
+    NAMED_DIVISIONS,
     Mark,
     find_mark,
     is_plain_heading,
@@ -38,11 +39,20 @@ class _Levels:
 
     def place(self, kind: str) -> int:
         """Return the depth of a heading of this kind and leave it open."""
-        if kind in self.open:
-            del self.open[self.open.index(kind) + 1 :]
-        else:
-            self.open.append(kind)
+        known = (place for place, other in enumerate(self.open) if kind == other or _outranks(kind, other))
+        del self.open[next(known, len(self.open)) :]
+        self.open.append(kind)
         return len(self.open) - 1
+
+    def closes(self, kind: str, other: str) -> bool:
+        """Tell whether a heading of this kind, if it is one, would close a heading of the other kind."""
+        return kind in self.open and (other not in self.open or self.open.index(kind) <= self.open.index(other))
+
+
+def _outranks(kind: str, other: str) -> bool:
+    """Tell whether a kind of heading stands above another wherever both occur: 第一章 above 第一节, style 2 above 3."""
+    ranks: list[str] = [*NAMED_DIVISIONS] if kind in NAMED_DIVISIONS else [f"style-{level}" for level in range(1, 10)]
+    return kind in ranks and other in ranks and ranks.index(kind) < ranks.index(other)
 
 
 def make_outline(passages: Sequence[Passage]) -> tuple[list[Entry], list[Doubt]]:
@@ -53,7 +63,7 @@ def make_outline(passages: Sequence[Passage]) -> tuple[list[Entry], list[Doubt]]
     entries: list[Entry] = []
     doubts: list[Doubt] = []
     for index, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
-        kind = None if index in listed else _tell_heading(passages, marks, entries, index)
+        kind = None if index in listed else _tell_heading(passages, marks, entries, levels, index)
         if kind == "minor" and not levels.open:
             doubts.append(make_doubt(passage, "text: short, but nothing says that it is a heading"))
             kind = None
@@ -81,7 +91,7 @@ def find_contents_list(passages: Sequence[Passage]) -> set[int]:
 
 
 def _tell_heading(
-    passages: Sequence[Passage], marks: Sequence[Mark], entries: Sequence[Entry], index: int
+    passages: Sequence[Passage], marks: Sequence[Mark], entries: Sequence[Entry], levels: _Levels, index: int
 ) -> str | None:
     """Return the kind of heading a passage is, None if it is text; the last passage heads nothing."""
     passage, mark = passages[index], marks[index]
@@ -92,9 +102,15 @@ def _tell_heading(
     if is_short_heading(passage, mark):
         if mark.kind == "none":
             return f"style-{passage.level}"
-        in_list = before is not None and before.depth is None and before.mark.kind == mark.kind and mark.kind in LISTS
-        bare = following.kind == mark.kind and mark.kind != "chapter" and not passage.level
-        return None if in_list or bare else mark.kind
+        sentence = ends_sentence(passage.text) and not passage.level
+        sibling = before if before and before.depth is None and before.mark.kind == mark.kind else None
+        in_list = sibling is not None and (
+            mark.kind in LISTS or (sentence and is_short_heading(sibling.passage, sibling.mark))
+        )
+        bare = following.kind == mark.kind and mark.kind not in NAMED_DIVISIONS and not passage.level
+        # A sentence that stands above nothing heads nothing: what follows belongs to a division around it.
+        over_nothing = sentence and levels.closes(following.kind, mark.kind)
+        return None if in_list or bare or over_nothing else mark.kind
     if mark.kind != "none" or not is_plain_heading(passage.text):
         return None
     settled = before is None or before.is_heading or ends_sentence(before.passage.text) or bool(before.passage.rows)
@@ -132,6 +148,8 @@ def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
             last[kind] = number
         if entry.is_heading:
             last = {
-                other: count for other, count in last.items() if other == kind or kind not in ("han", "none", "chapter")
+                other: count
+                for other, count in last.items()
+                if other == kind or kind not in ("han", "none", *NAMED_DIVISIONS)
             }
     return doubts

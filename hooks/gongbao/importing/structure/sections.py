@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongbao.importing.manuscript import Passage
-from gongbao.importing.structure.marks import ADDRESS, HAN, LISTS, find_mark, read_number
+from gongbao.importing.structure.marks import ADDRESS, HAN, LISTS, NAMED_DIVISIONS, find_mark, read_number
 from gongbao.importing.structure.outline import Entry
 from gongbao.report.report import PartKind
 
@@ -14,7 +14,9 @@ PLAN = re.compile(r"任务|安排|目标|建议|规划|要求|部署|打算|思�
 FORWARD = re.compile(r"(?:19|20)\d\d年|今年|计划|任务|安排|目标|建议|规划|部署|打算|思路|设想|今后|未来|下一步")
 LOOKS_BACK = re.compile(r"回顾|总结|回望|工作情况|完成情况|(?:\d年|“.{2,3}”).*(?:成就|成绩)")
 YEAR = re.compile(rf"((?:19|20)\d\d|[一二][{HAN}]{{3}})\s*年")
-LONGEST_CLOSING, LONGEST_NUMBER, LONGEST_TITLE = 6, 6, 40
+# Marks of the headings that stand right under the headings of parts.
+SECTIONS = {"han", *NAMED_DIVISIONS}
+LONGEST_CLOSING, LONGEST_NUMBER, LONGEST_TITLE, MOST_HALVES = 6, 6, 40, 4
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
     for entry in entries:
         if entry.depth is not None:
             kinds.setdefault(entry.depth, set()).add(entry.mark.kind)
-    with_parts = kinds.get(0, set()) <= {"none", "chapter"} and "han" in kinds.get(1, set())
+    with_parts = kinds.get(0, set()) <= {"none", *NAMED_DIVISIONS} and bool(SECTIONS & kinds.get(1, set()))
     depth = 1 if with_parts else 0
     last = {index for index in range(len(entries)) if with_parts and _ends_half(entries, index)}
     halves: list[Half] = []
@@ -90,7 +92,7 @@ def gather_halves(entries: Sequence[Entry]) -> list[Half]:
             _open_section(halves[-1], closes=index in last).entries.append(entry)
     if with_parts:
         for index, half in enumerate(halves):
-            half.kind = _tell_kind(half, index)
+            half.kind = _tell_kind(half, index) if len(halves) <= MOST_HALVES else "whole"
         return halves
     return _part_years(halves)
 
