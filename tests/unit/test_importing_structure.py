@@ -231,7 +231,7 @@ def test_a_table_in_text_is_read_as_one(tmp_path: Path) -> None:
     table = "| 项目 | 进展 |\n| --- | --- |\n| 供水<br>改造 | 完成 |"
     report = bring_in(tmp_path, "一、工作回顾", LONG, table, LONG)
     rows = [block.rows for block in report.sections[0].content if not isinstance(block, Paragraph | Subheading)]
-    assert rows == [(("项目", "进展"), ("供水改造", "完成"))]
+    assert rows == [(("项目", "进展"), ("供水 改造", "完成"))]
 
 
 def test_an_address_in_the_middle_of_a_half_closes_nothing(tmp_path: Path) -> None:

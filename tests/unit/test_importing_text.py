@@ -94,12 +94,12 @@ def test_markdown_is_read_as_what_it_stands_for(tmp_path: Path) -> None:
     assert first.heading == "一、2023年工作回顾"
     assert [paragraph.lead for paragraph in first.paragraphs] == ["工业转型加快。", "农业基础夯实。"]
     assert [block.rows for block in first.content if isinstance(block, Table)] == [
-        (("项目", "进展"), ("供水改造", "完成"))
+        (("项目", "进展"), ("供水 改造", "完成"))
     ]
     assert "[^1]" in first.paragraphs[0].text
     assert report.annexes[0].sections[0].paragraphs[0].text == "[^1]: 含扩建车间。"
     assert "layout" not in cases.characters(report)
-    assert "1 front matter" in format_summary(summary)
+    assert "front matter: layout" in format_summary(summary)
 
 
 def test_a_page_gives_its_report_and_leaves_its_furniture(tmp_path: Path) -> None:

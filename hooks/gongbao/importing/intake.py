@@ -36,9 +36,8 @@ READERS: dict[str, Callable[[Path], Manuscript]] = {
     ".html": read_page,
     ".htm": read_page,
     ".xhtml": read_page,
-    ".docx": read_word,
-    ".docm": read_word,
 }
+WORD = (".docx", ".docm", ".dotx", ".dotm")
 REFUSED = {
     ".doc": "an old Word file (open it in Word and save it as .docx)",
     ".wps": "a WPS file (open it in WPS and save it as .docx)",
@@ -137,21 +136,24 @@ def read_files(files: Sequence[Path], progress: Callable[[Path, int, int], None]
         if progress:
             progress(path, number, len(files))
         try:
-            manuscripts.append(read_file(path))
+            manuscripts.append(read_file(path, sum(manuscript.notes for manuscript in manuscripts)))
         except ReportError as error:
             problems.found.extend(error.problems)
     problems.raise_any()
     return manuscripts
 
 
-def read_file(path: Path) -> Manuscript:
-    """Return the manuscript of a file by its kind. Raises ReportError for a kind that is not read."""
+def read_file(path: Path, notes: int = 0) -> Manuscript:
+    """Return the manuscript of a file by its kind. Raises ReportError for a kind that is not read.
+
+    `notes` is how many notes the files before it have, which the numbers of its own go on from.
+    """
     suffix = path.suffix.lower()
     if suffix in REFUSED and path.is_file():
         raise refuse(path, f"this is {REFUSED[suffix]}")
-    if suffix not in READERS:
+    if suffix not in READERS and suffix not in WORD:
         raise refuse(path, f"{suffix} is not read (.docx, .txt, .md and .html are)")
-    manuscript = READERS[suffix](path)
+    manuscript = read_word(path, notes) if suffix in WORD else READERS[suffix](path)
     if not manuscript.passages:
         raise refuse(path, "the file has no text")
     if squeeze("".join(passage.words for passage in manuscript.passages)) != manuscript.characters:

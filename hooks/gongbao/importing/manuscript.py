@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-DoubtKind = Literal["break", "heading", "lead", "title", "notes"]
+DoubtKind = Literal["break", "heading", "lead", "title", "notes", "letters", "number", "table"]
 
 TERMINAL = "。！？；…"
 APPLAUSE = re.compile(r"(?<=[。！？；”])[（(][^（）()]{1,24}[）)]\s*$")
@@ -17,11 +17,24 @@ WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table with what it says on one line; merged cells are one, `across` columns and `down` rows."""
+
+    text: str = ""
+    across: int = 1
+    down: int = 1
+    head: bool = False
+
+
+Rows = tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One paragraph, heading or table as a source file has it; `line` counts from 1 (paragraphs in a Word file).
 
     `bold` is the run the source itself sets bold at the start; `level` the heading level its style states, 0 for none;
-    `note` marks the text of a footnote.
+    `note` marks the text of a footnote. A table has `rows`, and a `caption` where the source itself says which it is.
     """
 
     text: str
@@ -30,12 +43,32 @@ class Passage:
     bold: str = ""
     level: int = 0
     note: bool = False
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: Rows = ()
+    caption: str = ""
 
     @property
     def words(self) -> str:
         """Everything the passage says."""
-        return self.text or "\n".join("\t".join(row) for row in self.rows)
+        if self.text:
+            return self.text
+        lines = ["\t".join(cell.text for cell in row) for row in self.rows]
+        return "\n".join([self.caption, *lines] if self.caption else lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Omission:
+    """Something of a source that the report does not hold: what kind of thing, its text, and where a person finds it.
+
+    `line` counts as that of a passage; `after` are the last words read before it. Without text, `count` things. `shown`
+    tells that a reader of the source sees it.
+    """
+
+    kind: str
+    text: str = ""
+    line: int = 0
+    after: str = ""
+    count: int = 1
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +84,12 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """What one file gave: how it was read, its passages, the doubts about them, and what was left out and why.
+    """What one file gave: how it was read, its passages, the doubts about them, and what was left out.
 
     `characters` are all that the report must hold: the file's text without white space and without declared marks.
-    `titled` is the title the file gives beside its text (front matter, a page's head, a document's properties).
+    `told` is what else a person should know of the reading (insertions that were accepted). `titled` is the title
+    the file gives beside its text (front matter, a page's head, a document's properties). `notes` counts the notes that
+    the reader numbered.
     """
 
     path: Path
@@ -62,8 +97,39 @@ class Manuscript:
     passages: tuple[Passage, ...]
     characters: str
     doubts: tuple[Doubt, ...] = ()
-    left_out: tuple[str, ...] = ()
+    left_out: tuple[Omission, ...] = ()
+    told: tuple[str, ...] = ()
     titled: str = ""
+    notes: int = 0
+
+    @property
+    def unit(self) -> str:
+        """What `line` counts: Word shows no lines of a file."""
+        return "paragraph" if "Word" in self.form else "line"
+
+
+def make_rows(texts: Sequence[Sequence[str]]) -> Rows:
+    """Return rows of simple cells; rows without any text are dropped."""
+    return tuple(tuple(Cell(text=text) for text in row) for row in texts if any(row))
+
+
+def lay_out(rows: Rows) -> tuple[tuple[str, ...], ...]:
+    """Return rows of equal length: the text of a merged cell stands where it begins, its other places are empty."""
+    covered: set[tuple[int, int]] = set()
+    grid: list[dict[int, str]] = []
+    for number, row in enumerate(rows):
+        places: dict[int, str] = {}
+        column = 0
+        for cell in row:
+            while (number, column) in covered:
+                column += 1
+            places[column] = cell.text
+            down = min(cell.down, len(rows) - number)
+            covered.update((number + below, column + beside) for below in range(down) for beside in range(cell.across))
+            column += cell.across
+        grid.append(places)
+    width = 1 + max((column for _, column in covered), default=0)
+    return tuple(tuple(places.get(column, "") for column in range(width)) for places in grid)
 
 
 def squeeze(text: str) -> str:

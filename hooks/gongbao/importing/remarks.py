@@ -9,7 +9,16 @@ from gongbao.importing.manuscript import Doubt, squeeze
 from gongbao.importing.renewal.matching import iter_blocks, read_words
 from gongbao.report.report import Report
 
-NAMES = {"break": "分段", "heading": "标题", "lead": "段首语", "title": "题头", "notes": "注释"}
+NAMES = {
+    "break": "分段",
+    "heading": "标题",
+    "lead": "段首语",
+    "title": "题头",
+    "notes": "注释",
+    "letters": "字形",
+    "number": "编号",
+    "table": "表格",
+}
 CHOICES = {
     "a new paragraph begins": "已另起一段",
     "the paragraph goes on": "未分段",
@@ -21,6 +30,8 @@ CHOICES = {
     "a mark without its note": "注码无注文",
     "a note without its mark": "注文无注码",
     "a credit, kept where it stands": "电头或署名，保留原处",
+    "letters set higher or lower, kept on the line": "上标或下标，已排在行内",
+    "a power; or is it the mark of a note?": "作乘方；或为注码",
 }
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.data.glossary import Glossary
-from gongbao.importing.manuscript import Doubt, Manuscript, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, squeeze
 from gongbao.importing.renewal.merging import Change
 from gongbao.importing.structure.damage import Damage
 from gongbao.report.report import Paragraph, Report, Subheading, Table
 from gongbao.report.walk import iter_lines
 
-AROUND, LONGEST = 14, 60
+AROUND, LONGEST, MOST_SHOWN = 14, 60, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +116,30 @@ def _iter_damage(summary: ImportSummary) -> Iterator[str]:
 
 
 def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
-    left_out = [(manuscript.path.name, what) for manuscript in manuscripts for what in manuscript.left_out]
-    if left_out:
-        yield "Left out"
-    yield from (f"  {name}: {what}" for name, what in left_out)
+    for manuscript in manuscripts:
+        if manuscript.left_out:
+            yield f"Left out of {manuscript.path.name}"
+        kinds = Counter(omission.kind for omission in manuscript.left_out)
+        shown: Counter[str] = Counter()
+        for omission in manuscript.left_out:
+            shown[omission.kind] += 1
+            if shown[omission.kind] <= MOST_SHOWN:
+                yield f"  {format_omission(omission, manuscript.unit)}"
+            elif shown[omission.kind] == kinds[omission.kind]:
+                yield f"  {omission.kind}: {_count(shown[omission.kind] - MOST_SHOWN, 'more place')}"
+        yield from (f"Note on {manuscript.path.name}: {words}" for words in manuscript.told)
+
+
+def format_omission(omission: Omission, unit: str) -> str:
+    """Return what is left out with the place where a person finds it."""
+    number = f" ({omission.count})" if omission.count > 1 else ""
+    words = f": {_shorten(omission.text)}" if omission.text else number
+    places = [
+        f"{unit} {omission.line}" if omission.line else "",
+        f"after …{omission.after}" if omission.after else "",
+    ]
+    place = ", ".join(filter(None, places))
+    return f"{omission.kind}{words}{f' ({place})' if place else ''}"
 
 
 def _iter_changes(summary: ImportSummary) -> Iterator[str]:
@@ -143,7 +163,12 @@ def _iter_end(summary: ImportSummary) -> Iterator[str]:
     if summary.moved:
         yield f"Moved to the head: {' / '.join(summary.moved)}"
     count = sum(len(squeeze(line)) for line in iter_lines(summary.report))
-    yield f"Lossless: {count} characters, the same sequence in source and report"
+    missing = sum(omission.shown for manuscript in summary.manuscripts for omission in manuscript.left_out)
+    if missing:
+        things = "1 thing that a reader sees is" if missing == 1 else f"{missing} things that a reader sees are"
+        yield f"{count} characters, the same sequence in source and report; but {things} left out"
+    else:
+        yield f"Lossless: {count} characters, the same sequence in source and report"
     yield f"{'Written' if summary.written else 'Nothing written (dry run)'}: {summary.into}"
 
 

@@ -74,11 +74,12 @@ def decode_text(data: bytes, path: Path, declared: str = "") -> SourceText:
             return _clean(_decode(data, codec, name, path), name, path)
     if b"\x00" in data[:4000]:
         return _decode_wide(data, path)
-    if declared.lower() in ("gb2312", "gbk", "gb18030"):
-        return _clean(_decode(data, "gb18030", "GB 18030", path), "GB 18030", path)
+    # Text in GB 18030 is hardly ever valid UTF-8; what is, is, whatever the page says of itself.
     try:
         return _clean(data.decode("utf-8"), "UTF-8", path)
     except UnicodeDecodeError as error:
+        if declared.lower() in ("gb2312", "gbk", "gb18030"):
+            return _clean(_decode(data, "gb18030", "GB 18030", path), "GB 18030", path)
         return _decode_chinese(data, error, path)
 
 

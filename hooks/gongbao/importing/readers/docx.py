@@ -1,79 +1,78 @@
-"""A Word file (.docx) → its manuscript: paragraphs, bold leads, heading styles, numbers, tables and notes.
+"""A Word file (.docx, .docm, Strict) → its manuscript: paragraphs, leads, headings, numbers, tables and notes.
 
-What Word shows but does not store as text (automatic numbers, note marks) is read as it shows it; headers, footers,
-deleted and hidden text, comments and generated contents lists are left out and reported.
+What Word shows but does not store as text (automatic numbers, note marks, formulas) is read as it shows it; what a
+reader does not see, or cannot be kept as text, is left out and told.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import Doubt, Manuscript, Passage, split_lines, squeeze
-from gongbao.importing.readers.container import (
+from gongbao.importing.manuscript import Manuscript, Passage, split_lines, squeeze
+from gongbao.importing.readers.decoding import decode_text, refuse
+from gongbao.importing.readers.fields import CONTENTS_LIST, Fields
+from gongbao.importing.readers.html import parse_page
+from gongbao.importing.readers.ledger import Ledger
+from gongbao.importing.readers.markup import MarkupReader
+from gongbao.importing.readers.numbering import Numbering
+from gongbao.importing.readers.package import (
     GATES,
-    MC,
+    Package,
+    R,
     W,
     clean,
-    count_margins,
-    count_words,
-    find_part,
-    is_on,
-    iter_named,
     name_of,
-    open_document,
+    open_package,
+    read_package,
+    read_switch,
 )
-from gongbao.importing.readers.decoding import refuse
-from gongbao.importing.readers.numbering import Numbering
+from gongbao.importing.readers.runs import (
+    REMOVED,
+    RunReader,
+    Text,
+    begin_fields,
+    is_contents_control,
+    read_comments,
+)
 from gongbao.importing.readers.styles import Styles
-from gongbao.importing.readers.text import even_rows
+from gongbao.importing.readers.text import split_passages
+from gongbao.importing.readers.word_tables import iter_inside, read_table
 from gongbao.report.problems import ReportError
 
-NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-REMOVED = {
-    "del": "deleted text (tracked changes)",
-    "moveFrom": "moved text (tracked changes)",
-    "rt": "readings above letters",
-}
-FORMULAS = ("oMath", "oMathPara")
-LEAST_LEVEL = 6
-
-
-@dataclass(slots=True)
-class _Text:
-    """A paragraph's text while it is read: its stretches with their boldness, the boxes that hang on it."""
-
-    stretches: list[tuple[str, bool]] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
+LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
+MARGINS = {"header": "a page header", "footer": "a page footer"}
+CHUNKS = (".htm", ".html", ".xhtml", ".xht", ".txt", ".docx", ".docm")
 
 
 class WordReader:
-    """Reads one document and counts what it leaves out and what it makes up as Word does."""
+    """Reads one document, and notes what it leaves out and what it makes up as Word does."""
 
-    def __init__(self, path: Path, document: Any) -> None:
-        """Take an opened python-docx document."""
-        self.path = path
-        self.body = document.element.body
-        self.styles = Styles(find_part(document, "styles"))
-        self.numbering = Numbering(find_part(document, "numbering"))
-        self.note_parts = {name: find_part(document, name) for name in NOTES.values()}
-        self.notes: list[tuple[str, str]] = []
-        self.left_out: Counter[str] = Counter()
-        self.doubts: list[Doubt] = []
-        self.line = 0
-        self.expected = count_words(self.body)
-        self.dropped = 0
-        self.made = 0
+    def __init__(self, package: Package, ledger: Ledger, depth: int = 0) -> None:
+        """Take an opened file; `depth` counts the documents around one that is a part of another."""
+        root = package.parse(package.document)
+        body = None if root is None else root.find(f"{W}body")
+        if body is None:
+            raise refuse(package.path, "a damaged Word file (open it in Word and save it anew)")
+        self.package, self.ledger, self.body, self.depth = package, ledger, body, depth
+        self.styles = Styles(package.find("styles"))
+        self.numbering = Numbering(package.find("numbering"), self.styles)
+        self.runs = RunReader(package, self.styles, ledger, read_comments(package), Fields(set()))
+        self.pending = Text()
 
     def read(self) -> list[Passage]:
-        """Return the passages of the body, its notes last. Raises ValueError if text stands in an unknown place."""
-        passages = [*self.iter_blocks(self.body)]
-        passages += self.iter_notes()
-        found = sum(len(squeeze(passage.words)) for passage in passages)
-        if found != self.expected - self.dropped + self.made:
-            raise ValueError(f"{self.expected - self.dropped + self.made - found} characters in an unknown place")
+        """Return the passages of the body, its notes last."""
+        begin_fields(self.runs, self.body)
+        passages = [*self.iter_story(self.body), *self.iter_notes()]
+        self.note_unread()
         return [passage for passage in passages if passage.words.strip()]
+
+    def iter_story(self, story: Any) -> Iterator[Passage]:
+        """Give the passages of a stretch of text of its own: the body, a cell, a box, a note."""
+        before, self.pending = self.pending, Text()
+        yield from self.iter_blocks(story)
+        yield from self.iter_lines(self.pending, 0)
+        self.pending = before
 
     def iter_blocks(self, parent: Any) -> Iterator[Passage]:
         """Give the passages of paragraphs, tables and content controls in their order."""
@@ -82,157 +81,202 @@ class WordReader:
             if name == "p":
                 yield from self.iter_paragraph(child)
             elif name == "tbl":
-                self.line += 1
-                yield Passage(text="", file=self.path, line=self.line, rows=self.read_table(child))
-            elif name in GATES or name == "Choice":
+                yield from self.iter_table(child)
+            elif name == "sdt" and is_contents_control(child):
+                self.ledger.leave_out(CONTENTS_LIST, child)
+            elif name in GATES:
                 yield from self.iter_blocks(child)
             elif name == "AlternateContent":
-                yield from self.iter_blocks(child.findall(f"{MC}Choice")[:1])
+                yield from self.iter_blocks(self.runs.choose(child))
+            elif name == "altChunk":
+                yield from self.iter_chunk(child)
             elif name in REMOVED:
-                self.leave_out(REMOVED[name], count_words(child))
+                self.ledger.leave_out(REMOVED[name], child)
 
     def iter_paragraph(self, paragraph: Any) -> Iterator[Passage]:
         """Give a paragraph as a passage; one with line breaks as several; text boxes after it."""
-        self.line += 1
-        line = self.line
-        if self.styles.find_name(paragraph).upper().startswith("TOC"):
-            self.leave_out("a contents list made by Word", count_words(paragraph))
+        self.ledger.line += 1
+        found = Text()
+        self.runs.style = self.styles.find_style(paragraph)
+        before = self.ledger.last
+        self.runs.read_inline(paragraph, found)
+        if self.styles.is_contents(paragraph):
+            self.ledger.last = before
+            self.ledger.leave_out(CONTENTS_LIST, text=found.words)
             return
-        found = _Text()
-        self.read_runs(paragraph, found, bold=bool(self.styles.is_bold(paragraph, "pPr")))
-        number = self.numbering.count(*self.styles.find_list(paragraph))
-        if number and any(text.strip() for text, _ in found.stretches):
-            self.made += len(squeeze(number))
-            found.stretches.insert(0, (number, found.stretches[0][1]))
-        level = self.styles.find_level(paragraph)
+        found.stretches = self.pending.stretches + found.stretches
+        found.boxes = self.pending.boxes + found.boxes
+        if runs_on(paragraph):
+            self.pending = found
+            return
+        self.pending = Text()
+        if found.words.strip() or not found.hidden:
+            self.add_number(paragraph, found)
+        yield from self.iter_lines(found, self.styles.find_level(paragraph))
+
+    def iter_lines(self, found: Text, level: int) -> Iterator[Passage]:
+        """Give the lines of a paragraph that is read to its end, then its boxes."""
+        line = self.ledger.line
         for text, lead in split_lines(found.stretches):
             whole = lead == text
-            bold_level = LEAST_LEVEL if whole and text else 0
-            yield Passage(text=text, file=self.path, line=line, bold="" if whole else lead, level=level or bold_level)
+            yield Passage(
+                text=text,
+                file=self.package.path,
+                line=line,
+                bold="" if whole else lead,
+                level=level or (LEAST_LEVEL if whole and text else 0),
+            )
         for box in found.boxes:
             yield from self.iter_box(box, line)
 
+    def add_number(self, paragraph: Any, found: Text) -> None:
+        """Put the number before a paragraph that Word shows there; before an empty one it shows it, too."""
+        label = self.numbering.count(*self.styles.find_list(paragraph))
+        if not label.text:
+            return
+        if not found.words.strip() and name_of(paragraph.getparent()) != "tc":
+            self.ledger.leave_out("the number of an empty paragraph", text=label.text, shown=True)
+            return
+        bold = next((bold for text, bold in found.stretches if text.strip()), False)
+        found.stretches.insert(0, (label.text, bold))
+        if label.doubt:
+            context = f"{label.text}{found.words[:SHOWN]}"
+            self.ledger.doubt_once(f"{label.doubt}", "number", context, label.doubt)
+
     def iter_box(self, box: Any, line: int) -> Iterator[Passage]:
-        """Give the passages of a text box, which stand after the paragraph it hangs on."""
-        passages = list(self.iter_blocks(box))
-        words = " ".join(passage.words for passage in passages).strip()
+        """Give the passages of a text box, or of words set as a drawing, which stand after their paragraph."""
+        if isinstance(box, str):
+            passages = [Passage(text=box.strip(), file=self.package.path, line=line)] if box.strip() else []
+        else:
+            before, style = begin_fields(self.runs, box), self.runs.style
+            passages = list(self.iter_story(box))
+            self.runs.fields, self.runs.style = before, style
+        words = " ".join(" ".join(passage.words for passage in passages).split())
         if words:
-            choice = "a text box, put after its paragraph"
-            self.doubts.append(Doubt(kind="break", file=self.path, line=line, context=words[:40], choice=choice))
+            self.ledger.doubt("break", words[:SHOWN], "a text box, put after its paragraph")
         yield from passages
 
+    def iter_table(self, table: Any) -> Iterator[Passage]:
+        """Give a table as a passage; one that only draws a frame around paragraphs as these."""
+        self.ledger.line += 1
+        line = self.ledger.line
+        inside = list(iter_inside(table))
+        if inside:
+            for cell in inside:
+                yield from self.iter_story(cell)
+            return
+        rows = read_table(table, self.iter_story, self.ledger)
+        if rows:
+            yield Passage(text="", file=self.package.path, line=line, rows=rows)
+
     def iter_notes(self) -> Iterator[Passage]:
-        """Give the text of each note in the order of their marks; a note may call for another."""
-        index = 0
-        while index < len(self.notes):
-            kind, name = self.notes[index]
-            index += 1
-            part = self.note_parts[kind]
-            for note in () if part is None else part:
-                if note.get(f"{W}id") == name:
-                    self.expected += count_words(note)
-                    yield from self.iter_note(note, f"[{index}]")
+        """Give the text of each note in the order of their marks; a note may call for another, or for itself."""
+        parts = {kind: self.package.find(kind) for kind in ("footnotes", "endnotes")}
+        notes = {
+            (kind, note.get(f"{W}id", "")): note for kind, part in parts.items() if part is not None for note in part
+        }
+        # A note that is read may call for others, which are then read in their turn.
+        for key in self.ledger.called:
+            if (note := notes.get(key)) is not None:
+                begin_fields(self.runs, note)
+                yield from self.iter_note(note, self.ledger.calls[key])
 
     def iter_note(self, note: Any, mark: str) -> Iterator[Passage]:
         """Give the passages of a note, its mark before the first."""
-        self.made += len(mark)
-        for passage in self.iter_blocks(note):
-            if passage.words.strip():
-                yield replace(passage, text=f"{mark} {passage.words.strip()}".strip(), rows=(), note=True)
+        for passage in self.iter_story(note):
+            if words := " ".join(passage.words.split()):
+                yield replace(passage, text=f"{mark} {words}".strip(), rows=(), caption="", note=True)
                 mark = ""
-        self.made -= len(mark)
 
-    def read_table(self, table: Any) -> tuple[tuple[str, ...], ...]:
-        """Return the rows of a table; a cell's paragraphs run together, a merged cell's text stands once."""
-        rows = []
-        for row in iter_named(table, "tr"):
-            cells: list[str] = []
-            for cell in iter_named(row, "tc"):
-                words = (passage.words for passage in self.iter_blocks(cell))
-                cells.append("".join(text.replace("\n", "").replace("\t", " ") for text in words))
-                span = cell.find(f"{W}tcPr/{W}gridSpan")
-                cells += [""] * (int(span.get(f"{W}val", 1)) - 1 if span is not None else 0)
-            rows.append(cells or [""])
-        return even_rows(rows or [[""]])
+    def iter_chunk(self, chunk: Any) -> Iterator[Passage]:
+        """Give the passages of a part that Word takes in when it opens the file: a web page, a text, a document."""
+        relation = self.package.list_relations(self.package.document).get(chunk.get(f"{R}id", ""))
+        name = relation.target if relation else ""
+        data = self.package.read(name)
+        kind = f".{name.rpartition('.')[2].lower()}"
+        try:
+            if data is not None and kind in CHUNKS and self.depth < DEEPEST_CHUNK:
+                line = self.ledger.line
+                yield from (replace(passage, line=line) for passage in self.read_chunk(data, kind))
+                return
+        except ReportError:
+            pass
+        self.ledger.leave_out("a part in another format", text=name, shown=True)
 
-    def read_runs(self, parent: Any, found: _Text, *, bold: bool) -> None:
-        """Read the runs of a paragraph, in links and insertions too."""
-        for child in parent:
-            name = name_of(child)
-            if name == "r":
-                self.read_run(child, found, bold=bold)
-            elif name in GATES or name in ("ruby", "rubyBase", "Choice"):
-                self.read_runs(child, found, bold=bold)
-            elif name == "AlternateContent":
-                self.read_runs(child.findall(f"{MC}Choice")[:1], found, bold=bold)
-            elif name in REMOVED:
-                self.leave_out(REMOVED[name], count_words(child))
-            elif name in FORMULAS:
-                self.left_out["formulas"] += 1
+    def read_chunk(self, data: bytes, kind: str) -> list[Passage]:
+        """Return the passages of such a part. Raises ReportError if it cannot be read."""
+        if kind in (".docx", ".docm"):
+            inner = WordReader(read_package(data, self.package.path), self.ledger, self.depth + 1)
+            begin_fields(inner.runs, inner.body)
+            return list(inner.iter_story(inner.body))
+        source = decode_text(data, self.package.path)
+        if kind == ".txt":
+            return split_passages(source.text, self.package.path)[0]
+        reader = MarkupReader(self.package.path)
+        passages = reader.read(parse_page(source.text, self.package.path).find("body"))
+        self.ledger.left_out += reader.left_out
+        return passages
 
-    def read_run(self, run: Any, found: _Text, *, bold: bool) -> None:
-        """Read one run: letters of one look."""
-        if is_on(run.find(f"{W}rPr"), "vanish"):
-            self.leave_out("hidden text", count_words(run))
-            return
-        own = self.styles.is_bold(run, "rPr")
-        for piece in run:
-            if name_of(piece) == "ruby":
-                self.read_runs(piece, found, bold=bold)
-            elif text := self.read_piece(piece, found):
-                found.stretches.append((text, bold if own is None else own))
-
-    def read_piece(self, piece: Any, found: _Text) -> str:
-        """Return what one child of a run shows."""
-        name = name_of(piece)
-        if name == "t":
-            return clean(piece.text)
-        if name in ("br", "cr"):
-            return "" if piece.get(f"{W}type") in ("page", "column") else "\n"
-        if name in NOTES:
-            self.notes.append((NOTES[name], piece.get(f"{W}id", "")))
-            mark = f"[{len(self.notes)}]"
-            self.made += len(mark)
-            return mark
-        if name in ("AlternateContent", "pict", "drawing"):
-            boxes = self.find_boxes(piece)
-            found.boxes += boxes
-            self.left_out["pictures"] += not boxes
-        elif name in ("object", "sym"):
-            self.left_out["embedded objects and symbols of special fonts"] += 1
-        elif name == "noBreakHyphen":
-            self.made += 1
-            return "-"
-        return "\t" if name == "tab" else ""
-
-    def find_boxes(self, piece: Any) -> list[Any]:
-        """Return the text boxes of a drawing; of two forms of it the newer."""
-        choice = piece.find(f"{MC}Choice") if name_of(piece) == "AlternateContent" else piece
-        return [] if choice is None else list(choice.iter(f"{W}txbxContent"))
-
-    def leave_out(self, what: str, number: int) -> None:
-        """Note characters that stand in the body and are not taken."""
-        self.left_out[what] += number
-        self.dropped += number
+    def note_unread(self) -> None:
+        """Tell of text that stands in a place this reader does not know, of page headers and footers."""
+        texts = (node for node in self.body.iter(f"{W}t") if node not in self.ledger.seen)
+        for node in texts:
+            self.ledger.leave_out("text in an unknown place", text=clean(node.text))
+        for kind, named in MARGINS.items():
+            roots = (self.package.parse(name) for name in self.package.list_parts(kind))
+            words = ("".join(clean(node.text) for node in root.iter(f"{W}t")) for root in roots if root is not None)
+            self.ledger.line, self.ledger.last = 0, ""
+            for text in dict.fromkeys(words):
+                self.ledger.leave_out(named, text=text)
 
 
-def read_word(path: Path) -> Manuscript:
-    """Return the manuscript of a .docx file. Raises ReportError if it is not one, locked, damaged or a zip bomb."""
+def runs_on(paragraph: Any) -> bool:
+    """Tell whether a paragraph goes on in the next: its mark is deleted or hidden, or it is a large first letter."""
+    properties = paragraph.find(f"{W}pPr/{W}rPr")
+    if properties is not None:
+        deleted = any(properties.find(f"{W}{name}") is not None for name in REMOVED)
+        if deleted or read_switch(properties, "vanish") or read_switch(properties, "specVanish"):
+            return True
+    frame = paragraph.find(f"{W}pPr/{W}framePr")
+    return frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+
+
+def read_word(path: Path, notes: int = 0) -> Manuscript:
+    """Return the manuscript of a Word file. Raises ReportError if it is none, locked, damaged or a zip bomb.
+
+    `notes` is how many notes the files before it have: its own are numbered on from there.
+    """
+    return read_document(open_package(path), "Word", notes)
+
+
+def read_document(package: Package, form: str, notes: int = 0) -> Manuscript:
+    """Return the manuscript of an opened Word file."""
+    ledger = Ledger(package.path, first_note=notes + 1)
     try:
-        document = open_document(path)
-        reader = WordReader(path, document)
-        passages = reader.read()
-    except ReportError:
-        raise
-    except Exception as error:
-        raise refuse(path, f"a damaged Word file ({error}); open it in Word and save it anew") from error
-    reader.left_out["headers and footers"] += count_margins(document)
-    left_out = tuple(f"{what} ({number})" for what, number in reader.left_out.items() if number)
+        passages = WordReader(package, ledger).read()
+    except (RecursionError, ValueError, LookupError, AttributeError) as error:
+        raise refuse(package.path, f"a damaged Word file ({error}); open it in Word and save it anew") from error
+    told = []
+    if ledger.inserted:
+        shown = " · ".join(text.strip() for text in ledger.inserted[:6])
+        count = len(ledger.inserted)
+        told.append(f"{count} tracked insertions were taken as accepted: {shown}{' …' * (count > 6)}")
     return Manuscript(
-        path=path,
-        form="Word",
+        path=package.path,
+        form=form,
         passages=tuple(passages),
         characters=squeeze("".join(passage.words for passage in passages)),
-        doubts=tuple(reader.doubts),
-        left_out=left_out,
+        doubts=tuple(ledger.doubts),
+        left_out=tuple(ledger.left_out),
+        told=tuple(told),
+        titled=read_title(package),
+        notes=len(ledger.calls),
     )
+
+
+def read_title(package: Package) -> str:
+    """Return the title that a document's properties give."""
+    names = (one.target for one in package.list_relations("").values() if one.kind == "core-properties")
+    root = next((root for name in names if (root := package.parse(name)) is not None), None)
+    found = None if root is None else root.find("{http://purl.org/dc/elements/1.1/}title")
+    return "" if found is None else " ".join((found.text or "").split())

@@ -1,10 +1,10 @@
 """A text file → its manuscript: one passage a line, or the paragraphs of a hard-wrapped column, and pipe tables."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gongbao.importing.manuscript import Doubt, Manuscript, Passage, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, Rows, make_rows, squeeze
 from gongbao.importing.readers.decoding import SourceText, read_text
 from gongbao.importing.readers.lines import Line, make_lines
 from gongbao.importing.readers.unwrapping import find_column, unwrap
@@ -17,7 +17,11 @@ LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 
 def read_plain(path: Path) -> Manuscript:
     """Return the manuscript of a .txt file. Raises ReportError if it cannot be read."""
-    source = read_text(path)
+    return read_plain_text(read_text(path), path)
+
+
+def read_plain_text(source: SourceText, path: Path, *told: str) -> Manuscript:
+    """Return the manuscript of a text; `told` is what else to say of it."""
     passages, doubts, tables = split_passages(source.text, path)
     return Manuscript(
         path=path,
@@ -25,27 +29,23 @@ def read_plain(path: Path) -> Manuscript:
         passages=tuple(passages),
         characters=strip_tables(source.text) if tables else squeeze(source.text),
         doubts=tuple(doubts),
-        left_out=(*note_unprintable(source), *note_tables(tables)),
+        left_out=note_unprintable(source),
+        told=(*told, *note_tables(tables)),
     )
 
 
-def note_unprintable(source: SourceText) -> list[str]:
+def note_unprintable(source: SourceText) -> tuple[Omission, ...]:
     """Return what to say of unprintable characters that were left out."""
-    return [f"{source.unprintable} unprintable characters"] if source.unprintable else []
+    return (Omission(kind="unprintable characters", count=source.unprintable),) if source.unprintable else ()
 
 
-def note_tables(number: int) -> list[str]:
+def note_tables(number: int) -> tuple[str, ...]:
     """Return what to say of the marks that drew tables."""
-    return [f"the marks that draw {number} tables (|, ---, <br>); their cells are kept"] if number else []
+    return (f"{number} tables were drawn with marks (|, ---, <br>); their cells are kept",) if number else ()
 
 
-def split_passages(
-    text: str, path: Path, shape: Callable[[Line], Passage | None] | None = None
-) -> tuple[list[Passage], list[Doubt], int]:
-    """Return the passages of a text, the doubtful breaks and the number of tables.
-
-    `shape` may read a line as something that stands alone (a Markdown heading); else lines of a column are joined.
-    """
+def split_passages(text: str, path: Path) -> tuple[list[Passage], list[Doubt], int]:
+    """Return the passages of a text, the lines of a column joined; the doubtful breaks and the number of tables."""
     lines = make_lines(text)
     column = find_column([line for line in lines if not ROW.fullmatch(line.text)])
     passages: list[Passage] = []
@@ -64,21 +64,16 @@ def split_passages(
 
     index = 0
     while index < len(lines):
-        line = lines[index]
         rows = find_rows(lines, index)
-        alone = shape(line) if shape else None
         if rows:
             flush()
-            passages.append(Passage(text="", file=path, line=line.number, rows=read_rows(rows)))
+            passages.append(Passage(text="", file=path, line=lines[index].number, rows=read_rows(rows)))
             tables += 1
-        elif alone:
-            flush()
-            passages.append(alone)
         else:
-            flow.append(line)
+            flow.append(lines[index])
         index += max(len(rows), 1)
     flush()
-    return passages, doubts, tables
+    return [passage for passage in passages if passage.words], doubts, tables
 
 
 def find_rows(lines: Sequence[Line], start: int) -> list[str]:
@@ -90,14 +85,15 @@ def find_rows(lines: Sequence[Line], start: int) -> list[str]:
     return [line.text for line in lines[start:end]] if is_table else []
 
 
-def read_rows(lines: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Return the cells of a pipe table, every row as long as the longest."""
-    rows = [
-        [LINE_BREAK.sub("", cell.strip()).replace("\\|", "|") for cell in CELL_END.split(line)[1:-1]]
-        for line in lines
-        if not RULE.fullmatch(line)
-    ]
-    return even_rows(rows)
+def read_rows(lines: Iterable[str]) -> Rows:
+    """Return the cells of a pipe table; a break inside a cell parts its lines by a space."""
+    return make_rows(
+        [
+            [LINE_BREAK.sub(" ", cell).strip().replace("\\|", "|") for cell in CELL_END.split(line)[1:-1]]
+            for line in lines
+            if not RULE.fullmatch(line)
+        ]
+    )
 
 
 def strip_tables(text: str) -> str:
@@ -105,12 +101,6 @@ def strip_tables(text: str) -> str:
     kept, lines, index = [], make_lines(text), 0
     while index < len(lines):
         rows = find_rows(lines, index)
-        kept += [cell for row in read_rows(rows) for cell in row] if rows else [lines[index].text]
+        kept += [cell.text for row in read_rows(rows) for cell in row] if rows else [lines[index].text]
         index += max(len(rows), 1)
     return squeeze("".join(kept))
-
-
-def even_rows(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return rows filled up with empty cells to the longest."""
-    width = max(len(row) for row in rows)
-    return tuple((*row, *[""] * (width - len(row))) for row in rows)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from gongbao.importing.manuscript import Doubt, Passage
+from gongbao.importing.manuscript import Doubt, Passage, lay_out
 from gongbao.importing.structure.framing import Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
@@ -113,7 +113,7 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
         address = f"{name}__{kind}_{counts[kind]}"
         text = entry.passage.text.strip()
         if entry.passage.rows:
-            content.append(Table(id=address, rows=entry.passage.rows))
+            content.append(Table(id=address, rows=lay_out(entry.passage.rows), caption=entry.passage.caption or None))
         elif entry.depth is None:
             content.append(Paragraph(id=address, text=text, lead=next(leads)))
         else:

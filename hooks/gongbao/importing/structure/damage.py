@@ -59,12 +59,14 @@ def find_damage(passages: Iterable[Passage]) -> list[Damage]:
 
 
 def repair_passage(passage: Passage, repairs: frozenset[Repair]) -> Passage:
-    """Return a passage with the named repairs made."""
+    """Return a passage with the named repairs made; the spaces in a cell part its lines, and stay."""
+    in_cells = repairs - {"spaces"}
     return replace(
         passage,
         text=repair_text(passage.text, repairs),
         bold=repair_text(passage.bold, repairs),
-        rows=tuple(tuple(repair_text(cell, repairs) for cell in row) for row in passage.rows),
+        caption=repair_text(passage.caption, in_cells),
+        rows=tuple(tuple(replace(cell, text=repair_text(cell.text, in_cells)) for cell in row) for row in passage.rows),
     )
 
 
@@ -78,7 +80,8 @@ def repair_text(text: str, repairs: frozenset[Repair]) -> str:
 
 
 def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: list[Passage]) -> Damage | None:
-    matches = [(passage, match) for passage in passages for text in _texts(passage) for match in find(text)]
+    with_cells = find != SPACES.finditer
+    matches = [(passage, match) for passage in passages for text in _texts(passage, with_cells) for match in find(text)]
     if not matches:
         return None
     passage, match = matches[0]
@@ -86,9 +89,9 @@ def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: 
     return Damage(kind=kind, count=len(matches), line=passage.line, example=example)
 
 
-def _texts(passage: Passage) -> list[str]:
+def _texts(passage: Passage, with_cells: bool) -> list[str]:  # noqa: FBT001
     """Return what a passage says, a table cell by cell."""
-    return [passage.text] if passage.text else [cell for row in passage.rows for cell in row]
+    return [passage.text] if passage.text else [cell.text for row in passage.rows for cell in row if with_cells]
 
 
 def _find_unbalanced(text: str) -> Iterable[re.Match[str]]:

@@ -11,15 +11,17 @@ MarkKind = Literal[
     "dash", "none",
 ]  # fmt: skip
 
-HAN = "一二三四五六七八九十百零〇"
+FIGURES = "一二三四五六七八九"
+HAN = FIGURES + "十百零〇"
+UNITS = {"十": 10, "百": 100}
 FORMS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
     ("volume", re.compile(rf"第([{HAN}]{{1,3}}|\d{{1,3}})(?:部分|篇|编|卷)[\s、：:]*")),
     ("chapter", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})章[\s、：:]*")),
     ("subchapter", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})节[\s、：:]*")),
     ("article", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})条[\s、：:]+")),
     ("ordinal", re.compile(rf"第([{HAN}]{{1,3}})[，、,：:]")),
-    ("han", re.compile(rf"([{HAN}]{{1,3}})\s?[、．.]\s*")),
-    ("paren", re.compile(rf"[（(]\s?([{HAN}]{{1,3}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
+    ("han", re.compile(rf"([{HAN}]{{1,6}})\s?[、．.]\s*")),
+    ("paren", re.compile(rf"[（(]\s?([{HAN}]{{1,6}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
     ("arabic", re.compile(r"(\d{1,2}|[０-９]{1,2})\s?[、．.](?!\d)\s*")),
     ("paren-arabic", re.compile(r"[（(]?\s?(\d{1,2})\s?[）)]\s*|([⑴-⒇])\s*")),
     ("circled", re.compile(r"([①-⑳])\s*")),
@@ -70,11 +72,19 @@ def read_number(digits: str) -> int:
     for first in "①⑴㈠":
         if len(digits) == 1 and 0 <= ord(digits) - ord(first) < (10 if first == "㈠" else 20):
             return ord(digits) - ord(first) + 1
-    values = [0 if figure in "零〇○ＯO0" else HAN.find(figure) + 1 for figure in digits]
-    if not any(figure in "十百" for figure in digits):
-        return int("".join(map(str, values)))
-    tens, _, ones = digits.partition("十")
-    return (read_number(tens) if tens else 1) * 10 + (read_number(ones) if ones else 0)
+    if not any(figure in UNITS for figure in digits):
+        return int("".join(str(_read_figure(figure)) for figure in digits))
+    total, figure = 0, 0
+    for letter in digits:
+        if unit := UNITS.get(letter):
+            total, figure = total + (figure or 1) * unit, 0
+        else:
+            figure = _read_figure(letter)
+    return total + figure
+
+
+def _read_figure(letter: str) -> int:
+    return 0 if letter in "零〇○ＯO" else int(letter) if letter.isdecimal() else FIGURES.find(letter) + 1
 
 
 def is_short_heading(passage: Passage, mark: Mark) -> bool:

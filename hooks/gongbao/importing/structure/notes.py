@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gongbao.importing.manuscript import Doubt
 from gongbao.report.report import Report
-from gongbao.report.walk import iter_paragraphs
+from gongbao.report.walk import walk
 
 MARK = re.compile(r"\[\^?(\d{1,3})\]|〔(\d{1,3})〕|【(\d{1,3})】")
 CREDIT = re.compile(r"(?<=[。！])[（(][^（）()]{0,20}(?:日报|晚报|新华社|记者|通讯员|政府网)[^（）()]{0,20}[）)]$")
@@ -13,9 +13,15 @@ CREDIT = re.compile(r"(?<=[。！])[（(][^（）()]{0,20}(?:日报|晚报|新�
 
 def doubt_tail(report: Report, file: Path) -> list[Doubt]:
     """Return what a person should look at: marks and notes that do not pair, a credit kept inside the last sentence."""
-    opens = [(match, text) for text in iter_texts(report) if (match := MARK.match(text))]
+    items = list(walk(report))
+    # Notes stand in an annex or after everything else; elsewhere a text may be numbered like one.
+    opens = [
+        (match, item.text) for item in items if item.place in ("annex", "notes") and (match := MARK.match(item.text))
+    ]
     noted = {match[0] for match, _ in opens}
-    called = {match[0] for text in iter_texts(report) for match in MARK.finditer(text) if match.start()}
+    called = {
+        match[0] for item in items for match in MARK.finditer(item.text) if match.start() or item.kind != "paragraph"
+    }
     doubts = [make_doubt(file, mark, "a mark without its note") for mark in sorted(called - noted) if noted]
     doubts += [
         make_doubt(file, text[:24], "a note without its mark") for match, text in opens if match[0] not in called
@@ -27,11 +33,6 @@ def doubt_tail(report: Report, file: Path) -> list[Doubt]:
         if (match := CREDIT.search(paragraph.text))
     ]
     return doubts
-
-
-def iter_texts(report: Report) -> list[str]:
-    """Return the texts of all paragraphs."""
-    return [paragraph.text for paragraph in iter_paragraphs(report)]
 
 
 def make_doubt(file: Path, context: str, choice: str) -> Doubt:

@@ -1,0 +1,269 @@
+"""The runs of a Word paragraph → what a reader sees of them: stretches of text, the boxes that hang on them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, write_code
+from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field, read_math
+from gongbao.importing.readers.ledger import Ledger
+from gongbao.importing.readers.letters import Position, shift
+from gongbao.importing.readers.markup import doubt_shift
+from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
+from gongbao.importing.readers.styles import Styles
+from gongbao.importing.readers.symbols import FIRST, LAST, read_letters, read_symbol
+
+NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+REMOVED = {"del": "deleted text (tracked changes)", "moveFrom": "moved text (tracked changes)"}
+INSERTED = ("ins", "moveTo")
+POSITIONS: dict[str, Position] = {"superscript": "raised", "subscript": "lowered"}
+DRAWINGS = ("drawing", "pict", "object")
+IMAGES = ("blip", "imagedata")
+PARTS = {"chart": "a chart", "relIds": "a diagram"}
+
+
+@dataclass(slots=True)
+class Text:
+    """A paragraph's text while it is read: its stretches with their boldness, the boxes and words that hang on it."""
+
+    stretches: list[tuple[str, bool]] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    hidden: bool = False
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return "".join(text for text, _ in self.stretches)
+
+
+@dataclass(slots=True)
+class RunReader:
+    """Reads what stands inside the paragraphs of one document; `style` is that of the paragraph being read."""
+
+    package: Package
+    styles: Styles
+    ledger: Ledger
+    comments: dict[str, Any]
+    fields: Fields
+    style: str = ""
+
+    def read_inline(self, parent: Any, found: Text) -> None:
+        """Read the runs of a paragraph, in links, controls and insertions too."""
+        for child in parent:
+            name = name_of(child)
+            if name == "r":
+                self.read_run(child, found)
+            elif name == "fldSimple" and self.read_simple_field(child, found):
+                continue
+            elif name in GATES or name in ("ruby", "rubyBase"):
+                self.note_insertion(child, name)
+                self.read_inline(child, found)
+            elif name == "AlternateContent":
+                self.read_inline(self.choose(child), found)
+            elif name in ("oMath", "oMathPara"):
+                self.add_formula(child, found)
+            else:
+                self.pass_over(child, name)
+
+    def pass_over(self, child: Any, name: str) -> None:
+        """Tell of an element between runs that is left out."""
+        if name in REMOVED:
+            self.ledger.leave_out(REMOVED[name], child)
+        elif name == "rt":
+            self.ledger.leave_out("readings above letters", child, shown=True)
+        elif name == "subDoc":
+            self.ledger.leave_out("a part kept in another file", text=self.name_target(child), shown=True)
+
+    def read_run(self, run: Any, found: Text) -> None:
+        """Read one run: letters of one look."""
+        hidden = self.styles.is_set(run, self.style, "vanish")
+        bold = self.styles.is_set(run, self.style, "b")
+        for piece in self.iter_pieces(run):
+            name = name_of(piece)
+            if name == "ruby":
+                self.read_inline(piece, found)
+                continue
+            text = self.read_piece(piece, found)
+            if hidden and text:
+                found.hidden = True
+                self.ledger.leave_out("hidden text", text=text)
+            elif text:
+                found.stretches.append((self.ledger.read(self.show(text, run)), bold))
+
+    def iter_pieces(self, run: Any) -> Iterator[Any]:
+        """Give the pieces of a run; of two forms of a piece the one that says something."""
+        for piece in run:
+            if name_of(piece) == "AlternateContent" and not any(name_of(one) in DRAWINGS for one in piece.iter()):
+                yield from self.choose(piece)
+            else:
+                yield piece
+
+    def show(self, text: str, run: Any) -> str:
+        """Return letters as a run sets them: capitals, raised or lowered, of a symbol font."""
+        if text.isspace():
+            return text
+        if any(FIRST <= ord(letter) <= LAST for letter in text):
+            fonts = (self.styles.read_looks(run, self.style, "rFonts", name) for name in ("ascii", "hAnsi", "cs"))
+            text = read_letters(next(filter(None, fonts), ""), text)
+        if any(self.styles.is_set(run, self.style, name) for name in ("caps", "smallCaps")):
+            text = text.upper()
+        position = POSITIONS.get(self.styles.read_looks(run, self.style, "vertAlign"))
+        if position is None or text[0] in "[〔【（":
+            return text
+        shifted = shift(text, position)
+        if doubtful := doubt_shift(self.ledger.last, text, position):
+            self.ledger.doubt("letters", f"{self.ledger.last[-12:]}{shifted}", doubtful)
+        return shifted
+
+    def read_piece(self, piece: Any, found: Text) -> str:
+        """Return what one child of a run shows."""
+        name = name_of(piece)
+        if name == "t":
+            self.ledger.seen.add(piece)
+            text = clean(piece.text)
+        elif name == "fldChar":
+            return self.fields.pass_mark(piece, self.ledger)
+        elif name == "instrText":
+            self.fields.add_code(piece.text or "")
+            return ""
+        elif name in NOTES:
+            own_mark = piece.get(f"{W}customMarkFollows") in ("1", "true", "on")
+            text = self.ledger.call_note(NOTES[name], piece.get(f"{W}id", ""), own_mark=own_mark)
+        elif name in DRAWINGS or name == "AlternateContent":
+            self.read_drawing(piece, found)
+            return ""
+        else:
+            text = self.read_sign(piece, name)
+        if text and not self.fields.shown:
+            self.fields.swallow(text)
+            return ""
+        return text
+
+    def read_sign(self, piece: Any, name: str) -> str:
+        """Return what an element that stands for a sign shows."""
+        if name == "sym":
+            font, code = piece.get(f"{W}font", ""), piece.get(f"{W}char", "")
+            sign = (
+                read_symbol(font, int(code, 16))
+                if code and all(one in "0123456789abcdefABCDEF" for one in code)
+                else None
+            )
+            if sign is None:
+                self.ledger.leave_out("a sign of a symbol font", text=f"{font} {code}", shown=True)
+            return sign or ""
+        if name == "delText":
+            self.ledger.seen.add(piece)
+        elif name == "commentReference":
+            comment = self.comments.get(piece.get(f"{W}id", ""))
+            if comment is not None:
+                self.ledger.leave_out("a comment", text="".join(clean(node.text) for node in comment.iter(f"{W}t")))
+        return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
+
+    def read_simple_field(self, element: Any, found: Text) -> bool:
+        """Read a field kept in one element, if it shows something else than its content; tell whether it was read."""
+        code = element.get(f"{W}instr", "")
+        if CONTENTS.match(code):
+            self.ledger.leave_out(CONTENTS_LIST, element)
+        elif read_equation_field(code) is not None:
+            nodes = list(element.iter(f"{W}t"))
+            self.ledger.seen.update(nodes)
+            text = write_code(code, "".join(clean(node.text) for node in nodes), self.ledger)
+            found.stretches.append((self.ledger.read(text), False))
+        else:
+            return False
+        return True
+
+    def add_formula(self, element: Any, found: Text) -> None:
+        """Add a formula of Office Math."""
+        formula = read_math(element)
+        if formula.text and self.fields.shown:
+            if not formula.whole:
+                self.ledger.doubt("letters", f"{self.ledger.last[-12:]}{formula.text}", PARTS_KEPT)
+            found.stretches.append((self.ledger.read(formula.text), False))
+
+    def read_drawing(self, piece: Any, found: Text) -> None:
+        """Keep the text boxes of a drawing for the end of the paragraph; tell of pictures, charts and objects."""
+        boxes = list(self.iter_boxes(piece))
+        found.boxes += boxes
+        if not boxes:
+            self.describe(piece)
+
+    def iter_boxes(self, element: Any) -> Iterator[Any]:
+        """Give the text boxes and the words set as drawings, in their order; those inside a box come with it."""
+        name = name_of(element)
+        if name == "AlternateContent":
+            for branch in self.choose(element):
+                yield from self.iter_boxes(branch)
+        elif name == "txbxContent":
+            yield element
+        elif name == "textpath":
+            yield element.get("string", "")
+        else:
+            for child in element:
+                yield from self.iter_boxes(child)
+
+    def describe(self, piece: Any) -> None:
+        """Tell of a picture, a chart, a diagram or an object, with the words in it."""
+        found: dict[str, str] = {}
+        for element in piece.iter():
+            name = name_of(element)
+            if name in PARTS:
+                found[PARTS[name]] = found.get(PARTS[name], "") + self.read_words(element)
+            elif name in IMAGES:
+                found.setdefault("a picture", "")
+            elif name == "OLEObject":
+                found["an embedded object"] = element.get("ProgID", "")
+        words = "".join(clean(node.text) for node in piece.iter(f"{A}t"))
+        if words:
+            found["a drawing"] = words
+        named = next((one.get("descr", "") for one in piece.iter() if name_of(one) == "docPr" and one.get("descr")), "")
+        for kind, text in found.items():
+            self.ledger.leave_out(kind, text=text or named, shown=True)
+
+    def read_words(self, element: Any) -> str:
+        """Return the words in the part that a chart or a diagram is kept in."""
+        relations = self.package.list_relations(self.package.document)
+        names = [
+            relations[value].target for key, value in element.attrib.items() if key.startswith(R) and value in relations
+        ]
+        roots = [root for name in names if (root := self.package.parse(name)) is not None]
+        return " ".join(clean(node.text) for root in roots for node in root.iter(f"{A}t", f"{C}v"))
+
+    def choose(self, element: Any) -> list[Any]:
+        """Return the content of the form that says something: the newest, else the fallback; the others are seen."""
+        forms = [*element.findall(f"{MC}Choice"), *element.findall(f"{MC}Fallback")]
+        says: Callable[[Any], bool] = lambda form: any((node.text or "").strip() for node in form.iter(f"{W}t"))  # noqa: E731
+        chosen = next((form for form in forms if says(form)), forms[0] if forms else None)
+        for form in forms:
+            if form is not chosen:
+                self.ledger.seen.update(form.iter(f"{W}t", f"{W}delText"))
+        return [] if chosen is None else list(chosen)
+
+    def note_insertion(self, element: Any, name: str) -> None:
+        """Remember a tracked insertion, which is taken as accepted."""
+        text = "".join(clean(node.text) for node in element.iter(f"{W}t")) if name in INSERTED else ""
+        if text.strip():
+            self.ledger.inserted.append(text)
+
+    def name_target(self, element: Any) -> str:
+        """Return the name of the part or file that an element refers to."""
+        relation = self.package.list_relations(self.package.document).get(element.get(f"{R}id", ""))
+        return relation.target if relation else ""
+
+
+def begin_fields(reader: RunReader, story: Any) -> Fields:
+    """Let a stretch of text of its own begin; return the fields that were open before."""
+    before = reader.fields
+    reader.fields = Fields(find_marks(story))
+    return before
+
+
+def read_comments(package: Package) -> dict[str, Any]:
+    """Return the comments of a document by their ids."""
+    root = package.find("comments")
+    return {} if root is None else {one.get(f"{W}id", ""): one for one in root.findall(f"{W}comment")}
+
+
+def is_contents_control(control: Any) -> bool:
+    """Tell whether a content control holds the contents list that Word makes."""
+    return "Contents" in read_value(control, "sdtPr/docPartObj/docPartGallery")
