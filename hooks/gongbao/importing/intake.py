@@ -8,10 +8,7 @@ from gongbao.importing import Repair
 from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
 from gongbao.importing.manuscript import Doubt, Manuscript, Passage, squeeze
 from gongbao.importing.readers.decoding import refuse
-from gongbao.importing.readers.docx import read_word
-from gongbao.importing.readers.html import read_page
-from gongbao.importing.readers.markdown import read_markdown
-from gongbao.importing.readers.text import read_plain
+from gongbao.importing.readers.opening import open_file
 from gongbao.importing.renewal.merging import keep_edits
 from gongbao.importing.source_script import find_traditional
 from gongbao.importing.structure.assembly import make_report
@@ -27,25 +24,6 @@ from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report, Source
 from gongbao.report.walk import iter_lines
 
-READERS: dict[str, Callable[[Path], Manuscript]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-    "": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_page,
-    ".htm": read_page,
-    ".xhtml": read_page,
-}
-WORD = (".docx", ".docm", ".dotx", ".dotm")
-REFUSED = {
-    ".doc": "an old Word file (open it in Word and save it as .docx)",
-    ".wps": "a WPS file (open it in WPS and save it as .docx)",
-    ".rtf": "an RTF file (open it in Word and save it as .docx)",
-    ".pdf": "a PDF (save its text as .txt, or ask for the Word file)",
-    ".mht": "a packed web page (save it as “Web page, HTML only”)",
-    ".mhtml": "a packed web page (save it as “Web page, HTML only”)",
-}
 AROUND = 12
 
 
@@ -144,16 +122,11 @@ def read_files(files: Sequence[Path], progress: Callable[[Path, int, int], None]
 
 
 def read_file(path: Path, notes: int = 0) -> Manuscript:
-    """Return the manuscript of a file by its kind. Raises ReportError for a kind that is not read.
+    """Return the manuscript of a file. Raises ReportError if it cannot be read, or if a reader lost something.
 
     `notes` is how many notes the files before it have, which the numbers of its own go on from.
     """
-    suffix = path.suffix.lower()
-    if suffix in REFUSED and path.is_file():
-        raise refuse(path, f"this is {REFUSED[suffix]}")
-    if suffix not in READERS and suffix not in WORD:
-        raise refuse(path, f"{suffix} is not read (.docx, .txt, .md and .html are)")
-    manuscript = read_word(path, notes) if suffix in WORD else READERS[suffix](path)
+    manuscript = open_file(path, notes)
     if not manuscript.passages:
         raise refuse(path, "the file has no text")
     if squeeze("".join(passage.words for passage in manuscript.passages)) != manuscript.characters:

@@ -100,9 +100,10 @@ def open_package(path: Path) -> Package:
 def read_package(data: bytes, path: Path) -> Package:
     """Return the opened bytes of a file. Raises ReportError if they are no Word file, locked or swollen."""
     if data.startswith(COMPOUND):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
         remedy = "protected by a password (open it in Word, remove the password, save it)"
-        raise refuse(path, f"this is {remedy if locked else 'an old .doc (open it in Word and save it as .docx)'}")
+        raise refuse(
+            path, f"this is {remedy if is_locked(data) else 'an old .doc (open it in Word and save it as .docx)'}"
+        )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
@@ -116,6 +117,11 @@ def read_package(data: bytes, path: Path) -> Package:
     if not package.document:
         raise refuse(path, "not a Word file (a .docx of Word or WPS is read)")
     return package
+
+
+def is_locked(data: bytes) -> bool:
+    """Tell whether a file is a Word file behind a password."""
+    return data.startswith(COMPOUND) and "EncryptedPackage".encode("utf-16-le") in data
 
 
 def check_parts(parts: list[zipfile.ZipInfo], path: Path) -> None:

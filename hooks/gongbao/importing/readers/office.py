@@ -1,0 +1,74 @@
+"""A file of another office program (.doc, .wps, .rtf, .odt) → its manuscript, by LibreOffice where it is installed."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from gongbao.importing.manuscript import Manuscript
+from gongbao.importing.readers.decoding import refuse
+from gongbao.importing.readers.docx import read_document
+from gongbao.importing.readers.package import COMPOUND, read_package
+
+KINDS = {
+    ".doc": "an old Word file",
+    ".dot": "an old Word file",
+    ".wps": "a WPS file",
+    ".rtf": "an RTF file",
+    ".odt": "an OpenDocument file",
+}
+ADVICE = "open it in {} and save it as .docx, or install LibreOffice, which then reads it"
+PROGRAMS = ("soffice", "libreoffice")
+# Where installers put it without a word in PATH: Windows, macOS.
+PLACES = (
+    Path(os.environ.get("PROGRAMFILES", "C:/Program Files")) / "LibreOffice/program/soffice.exe",
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+)
+LONGEST = 180
+
+
+def read_by_office(path: Path, notes: int = 0) -> Manuscript:
+    """Return the manuscript of a file that LibreOffice converts. Raises ReportError if it is not there, or fails."""
+    kind = KINDS.get(path.suffix.lower(), "a file of an old Word or WPS")
+    program = find_office()
+    if program is None:
+        raise refuse(path, f"this is {kind} ({ADVICE.format('WPS' if 'WPS' in kind else 'Word')})")
+    version = name_version(program)
+    with tempfile.TemporaryDirectory(prefix="gongbao-", ignore_cleanup_errors=True) as shelter:
+        data = convert(path, program, Path(shelter))
+    if data is None:
+        remedy = "is it protected by a password? open it there and save it as .docx"
+        raise refuse(path, f"this is {kind}, which {version} could not convert ({remedy})")
+    return read_document(read_package(data, path), f"{kind} as Word, converted by {version}", notes)
+
+
+def find_office() -> str | None:
+    """Return the program of LibreOffice, None if it is not installed."""
+    named = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    return named or next((str(place) for place in PLACES if place.is_file()), None)
+
+
+def name_version(program: str) -> str:
+    """Return the name and version that the program gives of itself."""
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, timeout=LONGEST, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return "LibreOffice"
+    return " ".join(done.stdout.decode("utf-8", "replace").split()[:2]) or "LibreOffice"
+
+
+def convert(path: Path, program: str, shelter: Path) -> bytes | None:
+    """Return a file converted to .docx, None if that fails; the program works with a profile of its own."""
+    # A plain name, for LibreOffice takes some characters of a path for parts of an address; a .wps of WPS is a .doc.
+    data = path.read_bytes()
+    source = shelter / f"source{'.doc' if data.startswith(COMPOUND) else path.suffix.lower()}"
+    source.write_bytes(data)
+    profile = f"-env:UserInstallation={(shelter / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", str(shelter)]
+    try:
+        subprocess.run([*command, str(source)], capture_output=True, timeout=LONGEST, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    made = source.with_suffix(".docx")
+    return made.read_bytes() if made.is_file() else None

@@ -1,0 +1,73 @@
+"""A file of any kind → its manuscript, by the reader for what it really is: many a `.doc` is a web page or a .docx."""
+
+import email
+import email.policy
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from gongbao.importing.manuscript import Manuscript
+from gongbao.importing.readers.decoding import read_bytes, refuse
+from gongbao.importing.readers.docx import read_word
+from gongbao.importing.readers.html import LARGEST_PAGE, read_markup, read_page
+from gongbao.importing.readers.markdown import read_markdown
+from gongbao.importing.readers.office import KINDS, find_office, read_by_office
+from gongbao.importing.readers.package import COMPOUND, LARGEST_FILE, is_locked
+from gongbao.importing.readers.text import read_plain
+
+READERS: dict[str, Callable[[Path], Manuscript]] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    "": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
+}
+WORD = (".docx", ".docm", ".dotx", ".dotm")
+PACKED_PAGES = (".mht", ".mhtml")
+PAGE = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE
+)
+PACKED = re.compile(rb"\s*(?:MIME-Version|From|Content-Type|Subject|Date|X-\w+)\s*:", re.IGNORECASE)
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+
+
+def open_file(path: Path, notes: int = 0) -> Manuscript:
+    """Return the manuscript of a file. Raises ReportError if it cannot be read.
+
+    `notes` is how many notes the files before it have, which the numbers of its own go on from.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".pdf" and path.is_file():
+        raise refuse(path, "this is a PDF (save its text as .txt, or ask for the Word file)")
+    if suffix in (*WORD, *KINDS, *PACKED_PAGES):
+        return open_office(path, suffix, notes)
+    if suffix not in READERS:
+        raise refuse(path, f"{suffix} is not read (.docx, .txt, .md and .html are)")
+    return READERS[suffix](path)
+
+
+def open_office(path: Path, suffix: str, notes: int) -> Manuscript:
+    """Return the manuscript of a file that an office program wrote, by what its first bytes are."""
+    data = read_bytes(path, LARGEST_FILE)
+    start = data[:400]
+    if PAGE.match(start):
+        return read_page(path)
+    if suffix in PACKED_PAGES or PACKED.match(start):
+        return read_packed_page(path)
+    other = start.startswith((COMPOUND, b"{\\rtf")) or OPEN_DOCUMENT in start
+    if other and not is_locked(data) and (suffix not in WORD or find_office()):
+        return read_by_office(path, notes)
+    return read_word(path, notes)
+
+
+def read_packed_page(path: Path) -> Manuscript:
+    """Return the manuscript of a web page packed into one file (.mht). Raises ReportError if there is none in it."""
+    message = email.message_from_bytes(read_bytes(path, LARGEST_PAGE), policy=email.policy.default)
+    for part in message.walk():
+        data = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(data, bytes):
+            return read_markup(data, path, "packed web page")
+    raise refuse(path, "a packed web page without a page in it (save it as “Web page, HTML only”)")
