@@ -68,7 +68,11 @@ BAD = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_bad_input_gets_a_message_and_writes_nothing(tmp_path: Path, name: str) -> None:
+def test_bad_input_gets_a_message_and_writes_nothing(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("office", "opening"):
+        monkeypatch.setattr(f"gongbao.importing.readers.{module}.find_office", lambda: None)
     data, expected = BAD[name]
     with pytest.raises(ReportError, match=expected) as caught:
         cases.bring_in(tmp_path, data, name)

@@ -64,9 +64,8 @@ def parse_page(text: str, path: Path) -> Any:
     from lxml import etree, html
 
     try:
-        return html.document_fromstring(
-            re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=html.HTMLParser(huge_tree=False)
-        )
+        # A small tree is cut off at 256 levels without a word; a huge one is read, and refused if it is too deep.
+        return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise refuse(path, f"not a web page ({error})") from error
 

@@ -81,7 +81,7 @@ def make_body(tokens: list[Any], parser: Any) -> Any:
         restore_brackets(token.children or [])
     page = parser.renderer.render(tokens, parser.options, {})
     body = f'<body data-line="0">{page}</body>'
-    return html.document_fromstring(body, parser=html.HTMLParser(huge_tree=False)).find("body")
+    return html.document_fromstring(body, parser=html.HTMLParser(huge_tree=True)).find("body")
 
 
 def mark_items(tokens: list[Any], start: int) -> None:

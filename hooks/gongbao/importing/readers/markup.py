@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.importing.manuscript import Cell, Doubt, Omission, Passage, Rows, split_lines
+from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.letters import Position, is_shifted, shift
 from gongbao.importing.readers.number_formats import write_number
 from gongbao.importing.readers.text import split_passages
@@ -64,8 +65,11 @@ class MarkupReader:
     last: str = ""
 
     def read(self, element: Any) -> list[Passage]:
-        """Return the passages of an element."""
-        return list(self.iter_passages(element))
+        """Return the passages of an element. Raises ReportError if it is nested more deeply than any page."""
+        try:
+            return list(self.iter_passages(element))
+        except RecursionError as error:
+            raise refuse(self.path, "nested too deeply to be read (save its text as .txt)") from error
 
     def iter_passages(self, element: Any) -> Iterator[Passage]:
         """Give the passages of an element: one a block; a line break parts them."""

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -146,6 +147,7 @@ def parse_part(data: bytes) -> Any:
 
     if b"purl.oclc.org" in data:
         data = STRICT.sub(_name_usual, data)
+    # The parser refuses what nests more than 256 levels deep.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
     return etree.fromstring(data, parser)
 
@@ -191,11 +193,17 @@ def iter_named(parent: Any, name: str) -> Iterator[Any]:
             yield from iter_named(child, name)
 
 
+@cache
+def qualify(path: str) -> str:
+    """Return a path of names in Word's namespace."""
+    return "/".join(f"{W}{name}" for name in path.split("/"))
+
+
 def read_value(parent: Any, path: str, otherwise: str = "") -> str:
     """Return the value of a property below an element: `pPr/numPr/numId`."""
     if parent is None:
         return otherwise
-    found = parent.find("/".join(f"{W}{name}" for name in path.split("/")))
+    found = parent.find(qualify(path))
     return otherwise if found is None else str(found.get(f"{W}val", otherwise))
 
 

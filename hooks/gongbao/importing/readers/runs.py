@@ -10,7 +10,7 @@ from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.letters import Position, shift
 from gongbao.importing.readers.markup import doubt_shift
 from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
-from gongbao.importing.readers.styles import Styles
+from gongbao.importing.readers.styles import Looks, Styles
 from gongbao.importing.readers.symbols import FIRST, LAST, read_letters, read_symbol
 
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
@@ -76,19 +76,18 @@ class RunReader:
 
     def read_run(self, run: Any, found: Text) -> None:
         """Read one run: letters of one look."""
-        hidden = self.styles.is_set(run, self.style, "vanish")
-        bold = self.styles.is_set(run, self.style, "b")
+        looks = self.styles.read_run(run, self.style)
         for piece in self.iter_pieces(run):
             name = name_of(piece)
             if name == "ruby":
                 self.read_inline(piece, found)
                 continue
             text = self.read_piece(piece, found)
-            if hidden and text:
+            if looks.hidden and text:
                 found.hidden = True
                 self.ledger.leave_out("hidden text", text=text)
             elif text:
-                found.stretches.append((self.ledger.read(self.show(text, run)), bold))
+                found.stretches.append((self.ledger.read(self.show(text, run, looks)), looks.bold))
 
     def iter_pieces(self, run: Any) -> Iterator[Any]:
         """Give the pieces of a run; of two forms of a piece the one that says something."""
@@ -98,16 +97,16 @@ class RunReader:
             else:
                 yield piece
 
-    def show(self, text: str, run: Any) -> str:
+    def show(self, text: str, run: Any, looks: Looks) -> str:
         """Return letters as a run sets them: capitals, raised or lowered, of a symbol font."""
         if text.isspace():
             return text
         if any(FIRST <= ord(letter) <= LAST for letter in text):
             fonts = (self.styles.read_looks(run, self.style, "rFonts", name) for name in ("ascii", "hAnsi", "cs"))
             text = read_letters(next(filter(None, fonts), ""), text)
-        if any(self.styles.is_set(run, self.style, name) for name in ("caps", "smallCaps")):
+        if looks.capitals:
             text = text.upper()
-        position = POSITIONS.get(self.styles.read_looks(run, self.style, "vertAlign"))
+        position = POSITIONS.get(looks.position)
         if position is None or text[0] in "[〔【（":
             return text
         shifted = shift(text, position)

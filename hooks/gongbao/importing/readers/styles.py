@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from gongbao.importing.readers.package import W, read_switch, read_value, read_whole
@@ -10,6 +11,16 @@ DEEPEST_CHAIN, NO_LEVEL, DEEPEST_HEADING = 12, 9, 6
 # Styles of lists that Word makes; a Chinese Word stores `toc 1` under the id 11.
 CONTENTS = re.compile(r"toc\s?(?:\d|heading|标题)|目录\s?(?:\d|标题)|table of figures|图表目录", re.IGNORECASE)
 NAMED_HEADING = re.compile(r"(?:heading|标题)\s?([1-9])$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How the letters of a run are set, as far as it changes what a reader sees."""
+
+    hidden: bool
+    bold: bool
+    capitals: bool
+    position: str
 
 
 class Styles:
@@ -25,6 +36,7 @@ class Styles:
         )
         self.default = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self.chains: dict[str, tuple[Any, ...]] = {}
+        self.plain: dict[str, Looks] = {}
         self.switches: dict[tuple[str, str], bool | None] = {}
 
     def follow(self, name: str) -> tuple[Any, ...]:
@@ -75,6 +87,22 @@ class Styles:
                     number, source = name, element.get(f"{W}styleId", "") or style
                     break
         return number, depth, source
+
+    def read_run(self, run: Any, paragraph_style: str) -> Looks:
+        """Return how the letters of a run are set; most runs say nothing of their own."""
+        properties = run.find(f"{W}rPr")
+        plain = properties is None or not len(properties)
+        if plain and paragraph_style in self.plain:
+            return self.plain[paragraph_style]
+        looks = Looks(
+            hidden=self.is_set(run, paragraph_style, "vanish"),
+            bold=self.is_set(run, paragraph_style, "b"),
+            capitals=any(self.is_set(run, paragraph_style, name) for name in ("caps", "smallCaps")),
+            position=self.read_looks(run, paragraph_style, "vertAlign"),
+        )
+        if plain:
+            self.plain[paragraph_style] = looks
+        return looks
 
     def is_set(self, run: Any, paragraph_style: str, name: str) -> bool:
         """Tell whether a run has a property that styles switch to and fro: bold in what is bold is not.
