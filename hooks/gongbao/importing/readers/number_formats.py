@@ -43,9 +43,9 @@ ORDINALS = {
 }  # fmt: skip
 # From these numbers on, Word and LibreOffice write a format differently, or it is not known how Word writes it.
 DOUBTFUL_FROM = {
-    "ideographDigital": 10, "chineseCounting": 100, "taiwaneseCounting": 100, "japaneseCounting": 100,
-    "decimalEnclosedCircle": 21, "decimalEnclosedCircleChinese": 21, "hindiCounting": 0, "thaiCounting": 20,
-    "vietnameseCounting": 20, "bahtText": 0, "dollarText": 0,
+    "ideographDigital": 10, "ideographEnclosedCircle": 1, "japaneseLegal": 10, "chineseCounting": 100,
+    "taiwaneseCounting": 100, "japaneseCounting": 100, "decimalEnclosedCircle": 21, "decimalEnclosedCircleChinese": 21,
+    "hindiCounting": 0, "thaiCounting": 20, "vietnameseCounting": 20, "bahtText": 0, "dollarText": 0,
 }  # fmt: skip
 
 
