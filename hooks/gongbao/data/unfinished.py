@@ -6,6 +6,7 @@ None of it is a problem of the data; `gongbao check` lists it, and `gongbao chec
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem
 from gongbao.report.report import Report
 
@@ -18,13 +19,19 @@ def list_unfinished(report: Report) -> Iterator[Problem]:
     for name in report.unsettled:
         line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{name}:")), 0)
         value = "" if name == "source" else getattr(report, name)
-        said = f"a guess of the importer ({value}): put what is right" if value else "not known: fill it in"
-        yield Problem(path=report.path, line=line, message=f'"{name}" is {said}, then take it off "unsettled"')
+        if value:
+            message = _(
+                '"{name}" is a guess of the importer ({value}): put what is right, then take it off "unsettled"'
+            )
+        else:
+            message = _('"{name}" is not known: fill it in, then take it off "unsettled"')
+        yield Problem(path=report.path, line=line, message=message.format(name=name, value=value))
     for path in (report.path, *(section.path for section in report.sections)):
         for number, text in enumerate(read_lines(path), 1):
             if text.lstrip().startswith(REMARK):
                 remark = text.strip().removeprefix("# ")
-                yield Problem(path=path, line=number, message=f"{remark} (settle it, then delete this line)")
+                message = _("{remark} (settle it, then delete this line)").format(remark=remark)
+                yield Problem(path=path, line=number, message=message)
 
 
 def read_lines(path: Path) -> list[str]:
