@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem
-from gongbao.report.report import Report
+from gongbao.report.report import Report, Source, Speaker
 
 REMARK = "# 请核对"
 
@@ -18,7 +18,8 @@ def list_unfinished(report: Report) -> Iterator[Problem]:
     lines = read_lines(report.path)
     for name in report.unsettled:
         line = next((number for number, text in enumerate(lines, 1) if text.startswith(f"{name}:")), 0)
-        value = "" if name == "source" else getattr(report, name)
+        value = getattr(report, name)
+        value = value.name if isinstance(value, Source | Speaker) else value
         if value:
             message = _(
                 '"{name}" is a guess of the importer ({value}): put what is right, then take it off "unsettled"'
