@@ -51,7 +51,7 @@ def main() -> int:
     """Print the scores and return the exit code."""
     scores: list[Score] = []
     with tempfile.TemporaryDirectory() as shelter:
-        for measure in (score_newspaper, score_plain, score_first_report):
+        for measure in (score_newspaper, score_plain, score_all, score_first_report):
             scores += measure(Path(shelter))
     for score in scores:
         print(score)
@@ -136,6 +136,21 @@ def score_plain(shelter: Path) -> Iterator[Score]:
     yield Score("plain: reports a second", count / elapsed, count / 10)
     for fault in faults:
         print("    ", fault)
+
+
+def score_all(shelter: Path) -> Iterator[Score]:
+    """Give how many of the other reports, and of the documents of other kinds, import, check and come out whole."""
+    for name in ("more", "other"):
+        paths = [path for path in sorted((SHARED / "corpus" / name).glob("*")) if path.suffix in (".txt", ".md")]
+        whole = 0
+        for path in paths:
+            try:
+                import_reports([path], shelter / name / path.stem)
+                whole += path.suffix == ".md" or is_lossless(path, shelter / name / path.stem)
+            except ReportError as error:
+                print("    ", f"{path.stem}: {error}")
+        if paths:
+            yield Score(f"{name}: imported and checked of {len(paths)}", whole, len(paths))
 
 
 def is_lossless(path: Path, folder: Path) -> bool:

@@ -9,6 +9,7 @@ import pytest
 
 import import_cases as cases
 from gongbao.importing.intake import import_reports
+from gongbao.importing.readers.decoding import decode_text
 from gongbao.importing.summary import format_summary
 from gongbao.report.problems import ReportError
 
@@ -125,3 +126,14 @@ def test_several_files_make_one_report(tmp_path: Path) -> None:
     assert summary.report.source is not None
     assert summary.report.source.file == "1.txt + 2.md"
     assert len(cases.load(summary).sections) == 2
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0b"])
+def test_a_break_of_a_layout_inside_a_sentence_is_no_paragraph(mark: str) -> None:
+    text = f"标题\n全年增长6.2%，{mark}达到1780亿元。{mark}下一段。\n一、工作回顾{mark}过去一年很好。"
+    shown = "标题\n全年增长6.2%，达到1780亿元。\n下一段。\n一、工作回顾\n过去一年很好。"
+    assert decode_text(text.encode(), Path("a.txt")).text == shown
+
+
+def test_where_such_breaks_are_the_rule_they_part_lines() -> None:
+    assert decode_text("甲，\u2028乙\u2028丙".encode(), Path("a.txt")).text == "甲，\n乙\n丙"

@@ -3,8 +3,10 @@
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
+from gongbao.importing.readers.lines import is_break, make_lines
 from gongbao.report.problems import Problem, ReportError
 
 LARGEST = 2_000_000
@@ -22,7 +24,9 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+NEWLINE = re.compile("\r\n|[\r\x0c\x1c-\x1e]")
+# Breaks of a layout program; inside a sentence they end a line, not a paragraph.
+SOFT_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
 # Controls and non-characters stand for nothing that could be published (tab and line feed aside).
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 # The characters that make up a third of any Chinese report; text read in a wrong encoding hardly has them.
@@ -124,8 +128,28 @@ def _is_chinese(text: str) -> bool:
     return bool(sample) and sum(character in COMMON for character in sample) >= len(sample) / 8
 
 
+def mend_breaks(text: str) -> str:
+    """Return a text with line feeds only; breaks of a layout inside a sentence are joined, unless they are the rule."""
+    text = NEWLINE.sub("\n", text)
+    soft = SOFT_BREAK.findall(text)
+    if not soft:
+        return text
+    if len(soft) > text.count("\n") + 1:
+        return SOFT_BREAK.sub("\n", text)
+    return "\n".join(map(_join_pieces, text.split("\n")))
+
+
+def _join_pieces(line: str) -> str:
+    """Return a line with its breaks joined but those at which a paragraph ends."""
+    pieces = [piece for piece in SOFT_BREAK.split(line) if piece.strip()]
+    joined = "".join(pieces[:1])
+    for before, piece in pairwise(pieces):
+        joined += ("\n" if is_break(*make_lines(f"{before}\n{piece}")) else "") + piece
+    return joined
+
+
 def _clean(text: str, encoding: str, path: Path) -> SourceText:
-    text, unprintable = UNPRINTABLE.subn("", NEWLINE.sub("\n", text))
+    text, unprintable = UNPRINTABLE.subn("", mend_breaks(text))
     if unprintable > 20 + len(text) / 100:
         raise refuse(path, "not a text file (.txt, .md, .html and .docx are read)")
     if not text.strip():

@@ -55,6 +55,11 @@ def make_lines(text: str) -> list[Line]:
     return lines
 
 
+def is_break(before: Line, line: Line) -> bool:
+    """Tell whether a line begins a new paragraph."""
+    return before.finished or before.alone or before.heads or line.marked or line.indented
+
+
 def join_lines(lines: Sequence[Line]) -> str:
     """Return lines as one text: a space only where two Latin words would grow together."""
     joined = lines[0].text

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, squeeze
 from gongbao.importing.readers.decoding import SourceText, read_text
-from gongbao.importing.readers.lines import Line, make_lines
+from gongbao.importing.readers.lines import is_break, make_lines
 from gongbao.importing.readers.markdown_rules import ADDRESS, make_parser
 from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.text import note_unprintable, read_plain_text
@@ -148,11 +148,6 @@ def find_starts(text: str, column: Column | None, path: Path) -> tuple[set[int],
         return {passage.line for passage in passages}, doubts
     pairs = pairwise(lines)
     return {line.number for before, line in pairs if is_break(before, line)}, []
-
-
-def is_break(before: Line, line: Line) -> bool:
-    """Tell whether a line begins a new paragraph."""
-    return before.finished or before.alone or before.heads or line.marked or line.indented
 
 
 def count_han(text: str) -> int:

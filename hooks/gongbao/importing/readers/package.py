@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongbao.importing.readers.decoding import NEWLINE, UNPRINTABLE, read_bytes, refuse
+from gongbao.importing.readers.decoding import UNPRINTABLE, mend_breaks, read_bytes, refuse
 
 LARGEST_FILE, LARGEST_PART, LARGEST_SUM, MOST_PARTS = 60_000_000, 40_000_000, 300_000_000, 5_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -181,7 +181,7 @@ def name_of(element: Any) -> str:
 
 def clean(text: str | None) -> str:
     """Return the text of a node with line feeds only and without unprintable characters."""
-    return UNPRINTABLE.sub("", NEWLINE.sub("\n", text or ""))
+    return UNPRINTABLE.sub("", mend_breaks(text)) if text else ""
 
 
 def iter_named(parent: Any, name: str) -> Iterator[Any]:
