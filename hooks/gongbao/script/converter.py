@@ -10,8 +10,8 @@ from itertools import chain
 
 from gongbao.data.wording import Wording
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
-from gongbao.script.forms import REGIONS, convert_words, read_style
-from gongbao.script.homographs import find_places
+from gongbao.script.context import find_places
+from gongbao.script.forms import REGIONS, convert_words, write_standard
 from gongbao.script.overrides import Decisions
 from gongbao.script.quotation_marks import find_corners
 from gongbao.script.segmenter import cut
@@ -33,7 +33,6 @@ class Converter:
         """Make the converter of a script; the wording's decisions come before every dictionary."""
         self.tag = tag
         self._decisions = Decisions(wording, tag)
-        self._style = read_style(tag)
         self._corners = wording.quotation_marks.get_marks(tag) == "corner"
         self.rules: object = (REGIONS[tag], self._decisions.rules, self._corners)
         twin = next((other for other in others if other.rules == self.rules), None)
@@ -71,12 +70,19 @@ class Converter:
 
     def _convert(self, text: str) -> str:
         """Convert many texts, one a line, as far as it does not matter where one ends."""
-        words = cut(text)
-        self._learn(set(words).difference(self.forms))
-        converted = "".join(map(self.forms.__getitem__, words))
-        places = sorted(find_places(text).items())
-        converted = replace_spans(converted, ((start, self._style.get(form, form)) for start, form in places))
+        converted = self._convert_words(text)
+        places = find_places(text, converted)
+        converted = replace_spans(converted, ((one.start, write_standard(one.form, self.tag)) for one in places))
         return replace_spans(converted, self._decisions.find(text))
+
+    def _convert_words(self, text: str) -> str:
+        """Convert each word by itself."""
+        words = cut(text)
+        try:
+            return "".join(map(self.forms.__getitem__, words))
+        except KeyError:
+            self._learn(set(words).difference(self.forms))
+            return "".join(map(self.forms.__getitem__, words))
 
     def _learn(self, words: set[str]) -> None:
         """Convert words that are new, all in one call."""

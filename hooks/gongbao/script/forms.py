@@ -27,6 +27,12 @@ def convert_words(words: str, tag: ScriptTag) -> str:
 
 
 @cache
+def write_standard(form: str, tag: ScriptTag) -> str:
+    """Return a character of OpenCC's standard as a script writes it."""
+    return str(load_region(REGIONS[tag]).convert(form))
+
+
+@cache
 def load_standard() -> opencc.OpenCC:
     """Return the converter of words into OpenCC's standard."""
     characters = make_inline({word: form for word, form in read_pairs("forms.txt").items() if len(word) == 1})

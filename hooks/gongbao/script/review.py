@@ -19,7 +19,7 @@ from gongbao.report.walk import iter_printed
 from gongbao.script.converter import make_converter
 from gongbao.script.dictionary import read_entries
 from gongbao.script.forms import REGIONS, load_own, make_group, make_inline, make_phrases, open_opencc
-from gongbao.script.homographs import find_places
+from gongbao.script.context import find_places
 from gongbao.script.overrides import Decisions
 from gongbao.script.segmenter import cut
 
@@ -103,7 +103,7 @@ def make_reader(wording: Wording, tag: ScriptTag) -> Callable[[str], Reading]:
             text=text,
             ours=convert(text),
             rivals=versions,
-            decided=decided.union(find_places(text)),
+            decided=decided,
             region=REGIONS[tag],
         )
 
