@@ -15,6 +15,7 @@ from gongbao.script.forms import REGIONS, convert_words, write_standard
 from gongbao.script.overrides import Decisions
 from gongbao.script.quotation_marks import find_corners
 from gongbao.script.segmenter import cut
+from gongbao.script.verbatim import find_verbatim
 
 # No word and no rule reaches over the end of a sentence, and reports of one body repeat many: each is converted once.
 SENTENCE_END = "。"
@@ -73,7 +74,8 @@ class Converter:
         converted = self._convert_words(text)
         places = find_places(text, converted)
         converted = replace_spans(converted, ((one.start, write_standard(one.form, self.tag)) for one in places))
-        return replace_spans(converted, self._decisions.find(text))
+        kept = ((start, text[start:end]) for start, end in find_verbatim(text))
+        return replace_spans(replace_spans(converted, kept), self._decisions.find(text))
 
     def _convert_words(self, text: str) -> str:
         """Convert each word by itself."""

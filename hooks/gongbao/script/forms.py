@@ -84,6 +84,7 @@ def read_style(tag: ScriptTag) -> dict[str, str]:
     return read_pairs("style.txt") | read_pairs(f"style-{REGIONS[tag].lower()}.txt")
 
 
+@cache
 def simplified_only_characters() -> frozenset[str]:
     """Return the characters that no Traditional page may hold (后, 里, 干, 台 are not among them)."""
     return frozenset("".join(read_entries("simplified.txt")))

@@ -1,0 +1,70 @@
+"""Simplified text in, its passages that are Traditional already out: a quoted inscription stays as it is.
+
+A passage is made of clauses that hold characters of Traditional texts and none of Simplified ones. One such character
+is no passage: names keep an old form (李昇). A quotation that holds such a passage and nothing Simplified stays whole.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gongbao.script.dictionary import read_entries
+from gongbao.script.forms import simplified_only_characters
+
+CLAUSE = re.compile("[^，。、；：！？\\s“”‘’「」『』《》〈〉（）()]+")
+QUOTATION = re.compile("“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|《[^《》\n]*》|（[^（）\n]*）")
+LEAST = 2
+
+
+def find_verbatim(text: str) -> Iterator[tuple[int, int]]:
+    """Give the passages that are Traditional, from start to end, in order."""
+    if not load_pattern().search(text):
+        return
+    start = 0
+    for line in text.split("\n"):
+        if load_pattern().search(line):
+            yield from ((start + first, start + last) for first, last in find_runs(line))
+        start += len(line) + 1
+
+
+def find_runs(line: str) -> Iterator[tuple[int, int]]:
+    """Give the passages of one line."""
+    if count(line) >= LEAST and not is_simplified(line):
+        yield 0, len(line)
+        return
+    spans = [match.span() for match in QUOTATION.finditer(line) if is_traditional(match[0])]
+    run: tuple[int, int] | None = None
+    for match in CLAUSE.finditer(line):
+        if load_pattern().search(match[0]) and not is_simplified(match[0]):
+            run = (run[0] if run else match.start(), match.end())
+        elif is_simplified(match[0]) and run:
+            spans.append(run)
+            run = None
+    if run:
+        spans.append(run)
+    end = 0
+    for first, last in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if first >= end and count(line[first:last]) >= LEAST:
+            yield first, last
+            end = last
+
+
+def is_traditional(words: str) -> bool:
+    """Tell whether words are a passage."""
+    return count(words) >= LEAST and not is_simplified(words)
+
+
+def count(words: str) -> int:
+    """Return how many different characters of Traditional texts there are."""
+    return len(set(load_pattern().findall(words)))
+
+
+def is_simplified(words: str) -> bool:
+    """Tell whether there is a character of Simplified texts."""
+    return not simplified_only_characters().isdisjoint(words)
+
+
+@cache
+def load_pattern() -> re.Pattern[str]:
+    """Return what finds the characters that no Simplified text holds."""
+    return re.compile(f"[{re.escape(''.join(read_entries('traditional.txt')))}]")
