@@ -52,7 +52,9 @@ def list_simplified() -> list[str]:
 def list_traditional() -> list[str]:
     """Return the characters that no Simplified text holds: each becomes another one, and never stays."""
     characters = read_table("TSCharacters.txt")
-    return sorted(char for char, forms in characters.items() if char not in forms and len(char.encode("utf-16-le")) == BASIC)
+    return sorted(
+        char for char, forms in characters.items() if char not in forms and len(char.encode("utf-16-le")) == BASIC
+    )
 
 
 def wrap(characters: list[str]) -> list[str]:

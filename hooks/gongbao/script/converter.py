@@ -6,11 +6,13 @@ clerk's decisions, then the quotation marks. Vocabulary is never replaced.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
-from gongbao.data.wording import Wording
-from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
-from gongbao.script.context import find_places
+from gongbao.data.wording import Name, Wording
+from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
+from gongbao.script.context import find_known_names, find_places
+from gongbao.script.evidence import Explanation
 from gongbao.script.forms import REGIONS, convert_words, write_standard
 from gongbao.script.overrides import Decisions
 from gongbao.script.quotation_marks import find_corners
@@ -33,9 +35,12 @@ class Converter:
     def __init__(self, tag: ScriptTag, wording: Wording, others: Iterable["Converter"] = ()) -> None:
         """Make the converter of a script; the wording's decisions come before every dictionary."""
         self.tag = tag
+        self._wording = wording
         self._decisions = Decisions(wording, tag)
+        self._house = wording.house_style
+        self._written: dict[str, str] = {}
         self._corners = wording.quotation_marks.get_marks(tag) == "corner"
-        self.rules: object = (REGIONS[tag], self._decisions.rules, self._corners)
+        self.rules: object = (REGIONS[tag], wording.house_style, self._decisions.rules, self._corners)
         twin = next((other for other in others if other.rules == self.rules), None)
         self.forms: dict[str, str] = twin.forms if twin else {}
         self.sentences: dict[str, str] = twin.sentences if twin else {}
@@ -58,6 +63,27 @@ class Converter:
                 self.texts[text] = self._finish(text, converted)
         return {text: self.texts[text] for text in distinct}
 
+    def for_report(self, report: Report) -> "Converter":
+        """Return the converter of one report, in which the speaker and every name once recognised hold throughout.
+
+        A name is recognised by the frame around it (`names`); without a frame 余海波 would be what is left over.
+        """
+        known = find_known_names(report)
+        decided = {one.words for one in self._wording.decisions}
+        new = tuple(Name(words=words, hant=form) for words, form in known.items() if words not in decided)
+        if not new:
+            return self
+        converter = Converter(self.tag, replace(self._wording, names=(*self._wording.names, *new)))
+        converter.forms = self.forms
+        return converter
+
+    def explain(self, text: str) -> Explanation:
+        """Return what the rules found in a text, and its passages that stay as they are."""
+        converted = self._convert_words(text)
+        return Explanation(
+            plain=converted, findings=tuple(find_places(text, converted)), kept=tuple(find_verbatim(text))
+        )
+
     def _learn_sentences(self, sentences: Iterable[str]) -> None:
         """Convert sentences that are new, all in one go."""
         if len(self.sentences) > MOST_SENTENCES:
@@ -73,9 +99,15 @@ class Converter:
         """Convert many texts, one a line, as far as it does not matter where one ends."""
         converted = self._convert_words(text)
         places = find_places(text, converted)
-        converted = replace_spans(converted, ((one.start, write_standard(one.form, self.tag)) for one in places))
+        converted = replace_spans(converted, ((one.start, self._write(one.form)) for one in places))
         kept = ((start, text[start:end]) for start, end in find_verbatim(text))
         return replace_spans(replace_spans(converted, kept), self._decisions.find(text))
+
+    def _write(self, form: str) -> str:
+        """Return a character of OpenCC's standard as the script writes it."""
+        if form not in self._written:
+            self._written[form] = write_standard(form, self.tag, self._house)
+        return self._written[form]
 
     def _convert_words(self, text: str) -> str:
         """Convert each word by itself."""
@@ -91,7 +123,7 @@ class Converter:
         self.forms.update(zip(words, words, strict=True))
         native = [word for word in words if not word.isascii() and "\n" not in word]
         if native:
-            converted = convert_words("\n".join(native), self.tag).split("\n")
+            converted = convert_words("\n".join(native), self.tag, self._house).split("\n")
             # Most words stay what they are, and need not be held twice.
             changed = [(word, form) for word, form in zip(native, converted, strict=True) if word != form]
             self.forms.update(changed)
@@ -112,6 +144,10 @@ class Identity(Converter):
         """Take no dictionary."""
         self.tag = tag
         self.rules = None
+
+    def for_report(self, report: Report) -> Converter:  # noqa: ARG002
+        """Return the same converter."""
+        return self
 
     def convert(self, text: str) -> str:
         """Return the text."""

@@ -1,4 +1,4 @@
-"""What a rule of the conversion found: a place of the text, its form, and whether the evidence is enough by itself."""
+"""What the rules of the conversion found: the places of a text with their form, and whether the evidence is enough."""
 
 from typing import NamedTuple
 
@@ -9,3 +9,11 @@ class Finding(NamedTuple):
     start: int
     form: str
     sure: bool
+
+
+class Explanation(NamedTuple):
+    """How a text was converted: word by word (`plain`), by its context (`findings`), and what was left as it is."""
+
+    plain: str
+    findings: tuple[Finding, ...]
+    kept: tuple[tuple[int, int], ...]

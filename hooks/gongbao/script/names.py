@@ -6,7 +6,7 @@ The characters of a given name are those that given names use (`given_names.txt`
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from gongbao.script.dictionary import read_entries
@@ -37,18 +37,16 @@ OFFICES = (
     "|候选人|人选|人员|村民|居民|职工|农民|教师|老师|医生|民警|烈士|战士|同志|模范|演员|作家|画家|学者|专家|律师|法官|检察官|干事|专员|督学|督察"
 )
 TITLES = f"[副代原]?(?:{OFFICES}|先生|女士|师傅|阿姨|大姐|大妈|大爷|某|氏)"
-ACTS = (
-    "选举|补选|增选|推选|改选|任命|聘任|聘请|免去|撤销|罢免|接受|同意|提名|推荐|表彰|追授|授予|任免|公推|委派|指定|批准|决定|学习|慰问|感谢|邀请"
-)
+ACTS = "选举|补选|增选|推选|改选|任命|聘任|聘请|免去|撤销|罢免|接受|同意|提名|推荐|表彰|追授|授予|任免|公推|委派|指定|批准|决定|学习|慰问|感谢|邀请"
 STRONG_LEFT = re.compile(f"(?:{ACTS}|{OFFICES}|[：:])[ \u3000\t]*$")
 START = re.compile("(?:^|[\n\t\u3000 （(])$")
 BY_BEFORE = re.compile("[由经]")
-WEAK_LEFT = re.compile(f"(?:听取了?|[由经以和与及对向请让据受同，。；“—]|(?:选|免|任)了?)$")
+WEAK_LEFT = re.compile("(?:听取了?|[由经以和与及对向请让据受同，。；“—]|(?:选|免|任)了?)$")
 STRONG_RIGHT = re.compile(f"(?:为|任|担任|辞去|当选|兼任|代理|连任|同志|{TITLES})")
-END_RIGHT = re.compile(f"(?:$|[，。、；：！？（）()\\s]|等(?:[0-9０-９一二三四五六七八九十百]|{HAN}{{0,2}}[人名位]|同志|$))")
-DOES = (
-    "主持|出席|提名|指出|强调|介绍|汇报|宣读|宣布|讲话|发言|表示|回答|陪同|率|带领|作了|作报告|作说明|作题为|致辞|所作|受到|荣获|获评|牺牲|当选|辞职"
+END_RIGHT = re.compile(
+    f"(?:$|[，。、；：！？（）()\\s]|等(?:[0-9０-９一二三四五六七八九十百]|{HAN}{{0,2}}[人名位]|同志|$))"
 )
+DOES = "主持|出席|提名|指出|强调|介绍|汇报|宣读|宣布|讲话|发言|表示|回答|陪同|率|带领|作了|作报告|作说明|作题为|致辞|所作|受到|荣获|获评|牺牲|当选|辞职"
 DOING_RIGHT = re.compile(f"(?:{DOES})")
 WEAK_RIGHT = re.compile("(?:代表|说|参加|作|致|的|在|和|与|及|向|等|就|对|被|自|从|受|提)")
 LIST_BEFORE = re.compile(f"([{COMMON}]{HAN}{{1,3}})[、 \u3000]+$")
@@ -67,19 +65,30 @@ USUAL = 200
 
 def find_in_names(text: str, converted: str) -> Iterator[Finding]:
     """Give the characters that a name writes otherwise than they came out."""
-    end = 0
+    for start, end, weight in find_names(text):
+        for place, form in enumerate(write_name(text[start:end]), start):
+            if form and form != converted[place]:
+                yield Finding(place, form, sure=weight >= SURE)
+
+
+def find_names(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give the names of people in which a common word could be read, from start to end, with their weight."""
+    last = 0
     for match in pattern().finditer(text):
         start = match.start()
-        if start < end:
-            continue
-        if start and text[start - 1] in "老小阿" and not STRONG_RIGHT.match(text, start + 1):
+        if start < last:
             continue
         for length in (LONGEST, SHORTEST):
             weight = weigh(text, start, start + length)
             if weight >= ENOUGH:
-                end = start + length
-                yield from write_name(text, converted, start, end, sure=weight >= SURE)
+                last = start + length
+                yield start, last, weight
                 break
+
+
+def write_name(name: str) -> list[str | None]:
+    """Return the form of each character that names write in their own way, in OpenCC's standard."""
+    return [SURNAMES.get(name[0]), *map(GIVEN.get, name[1:])]
 
 
 @cache
@@ -190,15 +199,6 @@ def is_person(word: str) -> bool:
 def is_native(char: str) -> bool:
     """Tell whether a character is a Chinese one."""
     return "\u4e00" <= char <= "\u9fff"
-
-
-def write_name(text: str, converted: str, start: int, end: int, *, sure: bool) -> Iterator[Finding]:
-    """Give the characters of a name that came out otherwise."""
-    for place in range(start, end):
-        char = text[place]
-        form = SURNAMES.get(char) if place == start else GIVEN.get(char)
-        if form and form != converted[place]:
-            yield Finding(place, form, sure=sure)
 
 
 @cache

@@ -43,7 +43,7 @@ KIND = re.compile(KINDS)
 NEXT_KIND = re.compile(f"(?:[两]侧|全?流域|全域|两岸|沿线|沿岸|治理|整治|综合|清淤|治污|黑臭|水环境|水系|{KINDS})")
 # What a place belongs to, or what brings one, right before it.
 BEFORE = re.compile(
-    "(?:[省市州县区镇乡盟旗村]|街道|社区|推[进动]|加快|建设|谋划|启动|建成|开工|完成|实施|打造|位于|改造|整治|治理|新建|对|和|与|及|至|到|从|在|以|、|“)$"
+    "(?:[省市州县区镇乡盟旗村]|街道|社区|推[进动]|加快|建设|谋划|启动|建成|开工|完成|实施|做好|抓好|提升|优化|盘活|保护|申报|支持|创建|举办|设立|扩建|拓展|打造|位于|改造|整治|治理|新建|对|和|与|及|至|到|从|在|以|、|“)$"
 )
 PAUSE = "、，。；：！？“”‘’（）《》—·\\s"
 ITEM_BEFORE = re.compile(f"(?:^|[{PAUSE}和与及至])$")
@@ -58,11 +58,13 @@ VILLAGES = re.compile(
     "|家[庄屯村店桥堡集沟湾河坝岭营楼塘坪洼务埠寨冲]|[\u4e00-\u9fff]{1,3}(?:村|社区|镇|乡|街道))"
 )
 VILLAGE_BEFORE = re.compile("[省市县区镇乡旗、，。；“（\\s]")
-SOUNDS = re.compile("干(?<=[尔什亚孜兹吾娜勒帕耶喀乌]干)(?![部警事线流旱涉扰预劲渠燥净活群道校支什细燃实出成到得起涸枯裂面])")
+SOUNDS = re.compile(
+    "干(?<![巴涂]尔干)(?<=[尔什亚孜兹吾娜勒帕耶喀乌]干)(?![部警事线流旱涉扰预劲渠燥净活群道校支什细燃实出成到得起涸枯裂面])"
+)
 # Before 里: what one can be inside of, so that 里 is a place word (屋子里, 一年里).
 INSIDE = re.compile(
     "(?:[年月日天夜周季世间段期时屋家门院房楼城村镇乡校班厂店馆室库车船舱箱柜袋包盒筐碗锅桶笼圈棚窝洞坑井沟水泥土山林森海湖河田地沙雪雨风云雾火夜"
-    "手眼嘴口耳脑头心肚骨血梦话书报文章词句歌曲戏剧影画图网群组队营部局处所业界国党生活子场中]|领域|区域|过程|困境|心底|教室|天空|石头"
+    "手眼嘴口耳脑头心肚骨血梦话书报文章词句歌曲戏剧影画图网群组队营部局处所业界国党生活子场中篮就死封底壶杯盘缸]|领域|区域|过程|困境|心底|教室|天空|石头"
     "|办公室|桃花源|思想感情|节气|学校|街巷|心坎|记忆|目光|岁月|阳光|夜色|细节|环境|社会|世界|故事|历史|时代|市场|系统|范围|条件)$"
 )
 RUSH = re.compile("[头前向猛直往下上地再敢勇先快后力命能不破要可便就去急猛硬]$")
@@ -153,7 +155,13 @@ def find_word(text: str, place: int) -> tuple[str, str, str]:
 def guess_lane(text: str, place: int) -> bool | None:
     """Judge 里: a lane, a village, a sound; nothing where it says inside."""
     before, word, _ = find_word(text, place)
-    if len(word) == SHORT and word[1] == "里" and word[0] not in "这那哪" and len(before) == 1 and before not in "在至和与到从及为是":
+    if (
+        len(word) == SHORT
+        and word[1] == "里"
+        and word[0] not in "这那哪"
+        and len(before) == 1
+        and before not in "在至和与到从及为是"
+    ):
         before += word[0]
     elif word != "里":
         return None
@@ -163,7 +171,7 @@ def guess_lane(text: str, place: int) -> bool | None:
         # 里底、里水: what begins with 里 is a name; 里面 and 里头 are words.
         return bool(re.match(f"里[{HAN}]{{1,2}}(?:{KINDS}|[{PAUSE}])", text[place : place + 8])) or None
     start = place - len(before)
-    framed = item and bool(ITEM_BEFORE.search(text[max(0, start - 3) : start]))
+    framed = item and bool(ITEM_BEFORE.search(text[max(0, start - REACH) : start]) or begins_name(text, start))
     if INSIDE.search(before) and not (kind and len(before) > 1) and not (framed and LANES.match(text, place)):
         return None
     if kind or framed or len(before) == 1:
@@ -171,14 +179,23 @@ def guess_lane(text: str, place: int) -> bool | None:
     return False if find_kind(before)[0] in "avizdp" else None
 
 
+def begins_name(text: str, start: int) -> bool:
+    """Tell whether what stands before leads to a name: a verb of projects, a place it belongs to, a list."""
+    before = text[max(0, start - REACH) : start]
+    return bool(before) and (bool(BEFORE.search(before)) or before[-1] in "，。；：\n“")
+
+
 def guess_valley(text: str, place: int) -> bool | None:
     """Judge 冲: a valley after a name, before what a place has; nothing where something rushes."""
     before, word, _ = find_word(text, place)
-    if word != "冲" or not before or RUSH.search(before) or RUSH_ON.match(text, place + 1):
+    if word != "冲" or RUSH.search(before) or RUSH_ON.match(text, place + 1):
         return None
+    if not before or begins_name(text, place):
+        return False if re.match(f"冲[{HAN}]{{1,2}}{KINDS}", text[place : place + REACH]) else None
     if NEXT_KIND.match(text, place + 1):
         return True
-    return False if END.match(text, place + 1) else None
+    alone = place == len(before) < SHORT
+    return False if END.match(text, place + 1) and not alone else None
 
 
 def guess_creek(text: str, place: int) -> bool | None:
@@ -196,10 +213,11 @@ def guess_dipper(text: str, place: int) -> bool | None:
     if FIGHT.match(text, place + 1):
         return None
     before, word, _ = find_word(text, place)
-    if word[0] == "斗" and BEFORE.search(f"、{text[max(0, place - 3) : place]}" if place < SHORT else text[max(0, place - 3) : place]):
-        return bool(re.match(f"斗[{HAN}]{{1,2}}(?:{KINDS}|[{PAUSE}])", text[place : place + 8])) or None
-    if word == "斗" and before and KIND.match(text, place + 1):
-        return False
+    if word[0] == "斗" and begins_name(text, place):
+        return bool(re.match(f"斗[{HAN}]{{1,3}}(?:{KINDS}|[{PAUSE}])", text[place : place + REACH])) or None
+    if word == "斗" and before and before[-1] not in "敢善能会勇拼好争相共小大内暗":
+        framed = END.match(text, place + 1) and begins_name(text, place - len(before))
+        return False if framed or KIND.match(text, place + 1) else None
     return None
 
 
