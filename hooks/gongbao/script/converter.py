@@ -17,17 +17,21 @@ from gongbao.script.forms import REGIONS, convert_words, write_standard
 from gongbao.script.overrides import Decisions
 from gongbao.script.quotation_marks import find_corners
 from gongbao.script.segmenter import cut
-from gongbao.script.verbatim import find_verbatim
+from gongbao.script.verbatim import find_verbatim, traditional_only_characters
 
 # No word and no rule reaches over the end of a sentence, and reports of one body repeat many: each is converted once.
 SENTENCE_END = "。"
 TEXT_END = "\n"
 # So many are remembered, of some hundred reports; then it begins anew.
 MOST_SENTENCES = 20_000
+# So many are converted in one go: their words stay in the processor's memory.
+AT_ONCE = 8000
 
 
 class Converter:
     """A script's converter; it remembers what it has converted: words in `forms`, `sentences`, and whole `texts`.
+
+    `old` holds the characters of Traditional texts that it has met: while there are none, no passage is looked for.
 
     `rules` is all that its conversions depend on: scripts often have the same, and share what is remembered.
     """
@@ -43,6 +47,7 @@ class Converter:
         self.rules: object = (REGIONS[tag], wording.house_style, self._decisions.rules, self._corners)
         twin = next((other for other in others if other.rules == self.rules), None)
         self.forms: dict[str, str] = twin.forms if twin else {}
+        self.old: set[str] = twin.old if twin else set()
         self.sentences: dict[str, str] = twin.sentences if twin else {}
         self.texts: dict[str, str] = twin.texts if twin else {}
         self._border = TEXT_END if self._decisions.touch(SENTENCE_END) else SENTENCE_END
@@ -74,7 +79,7 @@ class Converter:
         if not new:
             return self
         converter = Converter(self.tag, replace(self._wording, names=(*self._wording.names, *new)))
-        converter.forms = self.forms
+        converter.forms, converter.old = self.forms, self.old
         return converter
 
     def explain(self, text: str) -> Explanation:
@@ -89,9 +94,18 @@ class Converter:
         if len(self.sentences) > MOST_SENTENCES:
             self.sentences.clear()
         new = [sentence for sentence in sentences if sentence not in self.sentences]
-        converted = self._convert("\n".join(new))
+        for first in range(0, len(new), AT_ONCE):
+            self._learn_lines(new[first : first + AT_ONCE])
+
+    def _learn_lines(self, sentences: list[str]) -> None:
+        """Convert sentences, one a line; one that holds the end of a line itself is cut out by its length."""
+        joined = "\n".join(sentences)
+        converted = self._convert(joined)
+        if joined.count("\n") == len(sentences) - 1:
+            self.sentences.update(zip(sentences, converted.split("\n"), strict=True))
+            return
         start = 0
-        for sentence in new:
+        for sentence in sentences:
             self.sentences[sentence] = converted[start : start + len(sentence)]
             start += len(sentence) + 1
 
@@ -100,8 +114,11 @@ class Converter:
         converted = self._convert_words(text)
         places = find_places(text, converted)
         converted = replace_spans(converted, ((one.start, self._write(one.form)) for one in places))
-        kept = ((start, text[start:end]) for start, end in find_verbatim(text))
-        return replace_spans(replace_spans(converted, kept), self._decisions.find(text))
+        if self.old:
+            converted = replace_spans(
+                converted, ((start, text[start:end]) for start, end in find_verbatim(text, frozenset(self.old)))
+            )
+        return replace_spans(converted, self._decisions.find(text))
 
     def _write(self, form: str) -> str:
         """Return a character of OpenCC's standard as the script writes it."""
@@ -121,12 +138,12 @@ class Converter:
     def _learn(self, words: set[str]) -> None:
         """Convert words that are new, all in one call."""
         self.forms.update(zip(words, words, strict=True))
+        self.old |= traditional_only_characters().intersection("".join(words))
         native = [word for word in words if not word.isascii() and "\n" not in word]
         if native:
             converted = convert_words("\n".join(native), self.tag, self._house).split("\n")
             # Most words stay what they are, and need not be held twice.
-            changed = [(word, form) for word, form in zip(native, converted, strict=True) if word != form]
-            self.forms.update(changed)
+            self.forms.update({word: form for word, form in zip(native, converted, strict=True) if word != form})
 
     def _finish(self, text: str, converted: str) -> str:
         """Apply what holds in one paragraph alone, and set the quotation marks."""

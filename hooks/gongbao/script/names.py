@@ -16,11 +16,11 @@ from gongbao.script.segmenter import cut, find_kind
 
 # Surnames that are also other words, with their form, in OpenCC's standard.
 SURNAMES = {
-    **{char: char for char in "于余涂游朴党干种后范沈郁谷岳姜曲占卜向胡周"},
+    **{char: char for char in "于余涂游朴党干种后占"},
     "钟": "鍾",
 }
 # Those that few people have, and the language needs all the time: they ask for more.
-RARE = "干种后党向占卜曲"
+RARE = "干种后党占"
 COMMON = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪廖石"
     "贾夏付傅方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃戴莫孔汤范郁钟涂余于游白常武乔赖文樊兰殷施洪翟安倪牛"
@@ -51,6 +51,11 @@ DOING_RIGHT = re.compile(f"(?:{DOES})")
 WEAK_RIGHT = re.compile("(?:代表|说|参加|作|致|的|在|和|与|及|向|等|就|对|被|自|从|受|提)")
 LIST_BEFORE = re.compile(f"([{COMMON}]{HAN}{{1,3}})[、 \u3000]+$")
 LIST_AFTER = re.compile(f"[、 \u3000]+([{COMMON}]{HAN}{{1,2}})(?![^{PAUSE}等])")
+# What the words after a name begin with, the titles among them.
+AFTER = (
+    "为任担辞当兼代连同主出提指强介说汇宣讲发表回参陪率带作致所荣获牺的在和与及向等就对被自从受"
+    "副原书支省市州县区镇乡村部厅局处科司院校所馆社队团站厂店班行组盟旗总委秘检审理董会经工司政教士顾记庭巡调候人居职农老医民烈战模演画学专律法干督先女师阿大某氏"
+)
 REACH = 8
 SHORTEST, LONGEST = 2, 3
 # The weight from which a name is believed, and from which it is beyond doubt.
@@ -74,16 +79,25 @@ def find_in_names(text: str, converted: str) -> Iterator[Finding]:
 def find_names(text: str) -> Iterator[tuple[int, int, int]]:
     """Give the names of people in which a common word could be read, from start to end, with their weight."""
     last = 0
-    for match in pattern().finditer(text):
-        start = match.start()
-        if start < last:
-            continue
-        for length in (LONGEST, SHORTEST):
-            weight = weigh(text, start, start + length)
-            if weight >= ENOUGH:
-                last = start + length
-                yield start, last, weight
-                break
+    places = sorted({match.start() for pattern in load_patterns() for match in pattern.finditer(text)})
+    for place in places:
+        for start in list_starts(text, place):
+            if start < last:
+                continue
+            for length in (LONGEST, SHORTEST):
+                if place < start + length and (weight := weigh(text, start, start + length)) >= ENOUGH:
+                    last = start + length
+                    yield start, last, weight
+                    break
+
+
+def list_starts(text: str, place: int) -> Iterator[int]:
+    """Give where a name may begin that holds a character: before it with a usual surname, or with itself."""
+    for start in range(max(0, place - 2), place):
+        if text[start] in COMMON and text[place] in GIVEN:
+            yield start
+    if text[place] in SURNAMES:
+        yield place
 
 
 def write_name(name: str) -> list[str | None]:
@@ -92,26 +106,29 @@ def write_name(name: str) -> list[str | None]:
 
 
 @cache
-def pattern() -> re.Pattern[str]:
-    """Return what a name may be: an unusual surname, or one of the usual with an unusual character behind it."""
+def load_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds surnames, and what finds the characters within a name: with what can follow a name behind.
+
+    They are two, since each begins with a few characters alone, for which a search is five times as fast.
+    """
     given = f"[{re.escape(''.join(load_given()))}]"
-    unusual = "".join(GIVEN)
-    after = f"(?:$|[{PAUSE}]|[为任担辞当兼代连同主出提指强介说汇宣讲发表回参陪率带作致所荣获牺的在和与及向等就对被自从受]|{TITLES})"
-    surnames = "".join(SURNAMES)
-    return re.compile(
-        f"(?=[{surnames}]{given}{given}?{after}|[{COMMON}](?:[{unusual}]{given}?|{given}[{unusual}]){after})[{surnames}{COMMON}]"
-    )
+    after = f"(?:[{PAUSE}{AFTER}]|$)"
+    within = f"[{''.join(GIVEN)}](?:(?<=[{COMMON}].)|(?<=[{COMMON}]..))(?={given}?{after})"
+    return re.compile(f"[{''.join(SURNAMES)}](?={given}{{1,2}}{after})"), re.compile(within)
 
 
 def weigh(text: str, start: int, end: int) -> int:
     """Return how much speaks for a name between start and end; less than nothing where its characters are no name's."""
     name = text[start:end]
-    if name[0] == "余" and start and text[start - 1] in REST:
-        return -1
     if end > len(text) or len(name) != end - start or not all(char in load_given() for char in name[1:]):
         return -1
-    left, right = weigh_left(text, start), weigh_right(text, end)
-    if not right or (not left and (right < STRONG or name[0] not in SURNAMES)):
+    right = weigh_right(text, end)
+    if not right:
+        return -1
+    if name[0] == "余" and start and text[start - 1] in REST:
+        return -1
+    left = weigh_left(text, start)
+    if not left and (right < STRONG or name[0] not in SURNAMES):
         return -1
     if name[0] == "于" and left == 1 and END_RIGHT.match(text, end):
         return -1
@@ -125,7 +142,7 @@ def weigh(text: str, start: int, end: int) -> int:
     weight = left + right + (len(name) == LONGEST) + usual
     if name[0] in RARE:
         weight -= 1
-    return weight - weigh_words(text, start, end)
+    return weight - weigh_words(text, start, end) if weight >= ENOUGH else weight
 
 
 def is_name_by_itself(name: str, *, usual: bool) -> bool:

@@ -22,13 +22,9 @@ FORMS = {
     "于": "于",
     "游": "游",
     "占": "占",
-    "发": "發",
     "干": "干",
     "丑": "丑",
     "伙": "伙",
-    "升": "升",
-    "周": "周",
-    "布": "布",
     "荡": "蕩",
 }
 # Creeks, not springs (涌泉, 涌金).
@@ -51,7 +47,7 @@ ITEM_BEFORE = re.compile(f"(?:^|[{PAUSE}和与及至])$")
 LANES = re.compile("里[、和][\u4e00-\u9fff]{1,3}里[、，。和等]")
 END = re.compile(f"$|[{PAUSE}和与及至等]")
 # The forms that a name of a place never has; only where one came out is there something to decide.
-SUSPECTS = re.compile("[裏裡衝湧鬥髮醜夥遊佔準盪昇週佈]")
+SUSPECTS = re.compile("[裏裡衝湧鬥醜夥遊佔盪]")
 # Villages of surnames, and names of the west where 干 is a sound: what follows says so.
 VILLAGES = re.compile(
     "[于余涂游](?=(?:家|各)?[庄屯营寨堡沟洼坨店桥集铺岗楼场坊屋坪冲湾河圩园塘堰坝](?:村|社区|镇|乡|街道|小学|水库|组|段|、|，|。)"
@@ -103,6 +99,8 @@ def judge(text: str, place: int, form: str) -> Iterator[Finding]:
 def find_known(text: str, place: int) -> int:
     """Return how much says that a name of the gazetteer stands around a place; 0 for nothing."""
     best = 0
+    if load_pairs().isdisjoint((text[max(0, place - 1) : place + 1], text[place : place + 2])):
+        return best
     for start in range(max(0, place - 4), place + 1):
         for end in range(max(place + 1, start + 2), min(len(text), start + 5) + 1):
             if text[start:end] in load_places():
@@ -237,6 +235,17 @@ def is_village(text: str, place: int) -> bool:
             return bool(apart) and any(around[:end] in load_places() for end in (2, 3, 4))
         first += len(word)
     return False
+
+
+@cache
+def load_pairs() -> frozenset[str]:
+    """Return every two characters that stand side by side in the gazetteer, one of them decided by it."""
+    return frozenset(
+        stem[start : start + 2]
+        for stem in load_places()
+        for start in range(len(stem) - 1)
+        if not FORMS.keys().isdisjoint(stem[start : start + 2])
+    )
 
 
 @cache
