@@ -1,8 +1,8 @@
 """Public lists of names in, the lists that the conversion reads out: `places.txt`, `given_names.txt`.
 
-Usage: `python tools/name_lists.py FOLDER`, where FOLDER holds two packages unpacked: `china-division` 2.7.0 from npm (its
-`dist/*.csv`, data of 2023-06-30) and `ngender` 0.1.1 from PyPI (`charfreq.csv`). Run it again after a change of the
-conversion, since only names that it would write wrongly by itself are kept.
+Usage: `python tools/name_lists.py FOLDER`, where FOLDER holds two packages unpacked: `china-division` 2.7.0 from npm
+(its `dist/*.csv`, data of 2023-06-30) and `ngender` 0.1.1 from PyPI (`charfreq.csv`). Run it again after a change of
+the conversion, since only names that it would write wrongly by itself are kept.
 """
 
 import csv
@@ -33,8 +33,8 @@ SUFFIX = re.compile(
 )
 SHORTEST, LONGEST = 2, 5
 ENDINGS = "里冲涌"
-# Creeks (涌) are written so on the Pearl River; the central provinces have springs (涌泉). 干 is a sound in the names of
-# the pastures and the west.
+# Creeks (涌) are written so on the Pearl River; the central provinces have springs (涌泉). 干 is a sound in the names
+# of the pastures and the west.
 BY_PROVINCE = {"涌": {"44", "45", "46"}, "干": {"15", "54", "62", "63", "65"}}
 
 

@@ -1,8 +1,8 @@
 """Simplified text and its conversion in, the characters that names of places write in another way out.
 
 A name of the gazetteer (`places.txt`) counts only with what says that it is one: what kind of place follows (村, 水库),
-what it belongs to stands before (市, 镇), or a list goes on with it; everyday words are village names, too. Names that no
-gazetteer has are known by the place of the character: what ends with 里 and is no room and no time is a lane.
+what it belongs to stands before (市, 镇), or a list goes on with it; everyday words are village names, too. Names that
+no gazetteer has are known by where the character stands: what ends with 里 and is no room and no time is a lane.
 """
 
 import re
@@ -59,7 +59,7 @@ SOUNDS = re.compile(
 )
 # Before 里: what one can be inside of, so that 里 is a place word (屋子里, 一年里).
 INSIDE = re.compile(
-    "(?:[年月日天夜周季世间段期时屋家门院房楼城村镇乡校班厂店馆室库车船舱箱柜袋包盒筐碗锅桶笼圈棚窝洞坑井沟水泥土山林森海湖河田地沙雪雨风云雾火夜"
+    "(?:[年月日天夜周季春夏秋冬世间段期时屋家门院房楼城村镇乡校班厂店馆室库车船舱箱柜袋包盒筐碗锅桶笼圈棚窝洞坑井沟水泥土山林森海湖河田地沙雪雨风云雾火夜"
     "手眼嘴口耳脑头心肚骨血梦话书报文章词句歌曲戏剧影画图网群组队营部局处所业界国党生活子场中篮就死封底壶杯盘缸]|领域|区域|过程|困境|心底|教室|天空|石头"
     "|办公室|桃花源|思想感情|节气|学校|街巷|心坎|记忆|目光|岁月|阳光|夜色|细节|环境|社会|世界|故事|历史|时代|市场|系统|范围|条件)$"
 )
@@ -211,7 +211,7 @@ def guess_dipper(text: str, place: int) -> bool | None:
     if FIGHT.match(text, place + 1):
         return None
     before, word, _ = find_word(text, place)
-    if word[0] == "斗" and begins_name(text, place):
+    if word[0] == "斗" and (begins_name(text, place) or re.match(f"斗[{HAN}]{{1,2}}、", text)):
         return bool(re.match(f"斗[{HAN}]{{1,3}}(?:{KINDS}|[{PAUSE}])", text[place : place + REACH])) or None
     if word == "斗" and before and before[-1] not in "敢善能会勇拼好争相共小大内暗":
         framed = END.match(text, place + 1) and begins_name(text, place - len(before))

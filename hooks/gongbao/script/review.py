@@ -169,8 +169,7 @@ def find_two_forms(reading: Reading, uneven: set[str]) -> Iterator[Span]:
     """Give the words that the report has in two forms, each time that they stand there."""
     for place, words in list_pairs(reading):
         if words in uneven:
-            kind: Kind = "inconsistent"
-            yield make_span(reading, place, place + len(words), {}, kind, words)
+            yield make_span((place, place + len(words)), {}, "inconsistent", words)
 
 
 def find_uneven(readings: Iterable[Reading]) -> set[str]:
@@ -192,7 +191,7 @@ def list_pairs(reading: Reading) -> Iterator[tuple[int, str]]:
 def find_kept(reading: Reading) -> Iterator[Span]:
     """Give the passages that stay as they are, since they are Traditional already."""
     for start, end in reading.kept:
-        yield make_span(reading, start, end, {}, "kept", "")
+        yield make_span((start, end), {reading.plain: ()}, "kept", "")
 
 
 def find_doubts(reading: Reading) -> Iterator[Span]:
@@ -219,17 +218,14 @@ def find_doubts(reading: Reading) -> Iterator[Span]:
             left, right = widen(words, number)
             first, last = start - left, start + len(word) + right
             core = "".join(reading.text[place] + reading.ours[place] for place in weak or places)
-            yield make_span(reading, first, last, others, "evidence" if weak else "converters", core)
+            yield make_span((first, last), others, "evidence" if weak else "converters", core)
         start += len(word)
 
 
-def make_span(
-    reading: Reading, start: int, end: int, others: dict[str, tuple[str, ...]], kind: Kind, core: str
-) -> Span:
+def make_span(span: tuple[int, int], others: dict[str, tuple[str, ...]], kind: Kind, core: str) -> Span:
     """Return words in doubt with their other forms, cut from the whole text."""
+    start, end = span
     cuts = tuple((form[start:end], names) for form, names in others.items())
-    if kind == "kept":
-        cuts = ((reading.plain[start:end], ()),)
     return Span(start=start, end=end, others=cuts, kind=kind, core=core)
 
 

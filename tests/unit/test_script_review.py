@@ -2,7 +2,6 @@
 
 import datetime
 import importlib.util
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from gongbao.data.load import load_publication
 from gongbao.data.wording import Decision, Wording
 from gongbao.pages.review_page import format_review, make_review_page
 from gongbao.report.problems import Problems
-from gongbao.report.report import Paragraph, Report
+from gongbao.report.report import Paragraph, Part, Report, Section
 from gongbao.script.overrides import load_wording
 from gongbao.script.review import find_idle, group_doubts, make_review
 
@@ -52,7 +51,8 @@ def test_equal_words_are_one_doubt_with_all_their_places() -> None:
 
 def make_report(*texts: str) -> Report:
     paragraphs = tuple(Paragraph(id=f"para_{number}", text=text) for number, text in enumerate(texts, 1))
-    return Report(slug="x", title="报告", body="市", date=datetime.date(2025, 1, 8), parts=(), closing=paragraphs)
+    part = Part(id="part_1", sections=(Section(id="sec_1", content=paragraphs),))
+    return Report(slug="x", title="报告", body="市", date=datetime.date(2025, 1, 8), parts=(part,))
 
 
 def test_one_word_in_two_forms_is_told_and_left() -> None:
@@ -72,15 +72,16 @@ def test_a_passage_left_as_it_is_is_told() -> None:
 
 def test_what_little_evidence_decided_comes_before_what_nothing_decided() -> None:
     doubts = make_review([make_report("龙兴里文旅小镇开业，五年里发生变化。")], Wording(), "zh-Hant")
-    assert [doubt.kind for doubt in doubts][0] == "evidence"
+    assert next(doubt.kind for doubt in doubts) == "evidence"
     assert doubts[0].form == "龍興里文"
 
 
-def test_equal_doubts_stand_in_one_group_with_one_block_to_copy(report: Report) -> None:
-    doubts = make_review([make_report("开展云述职。", "开展云督导。")], Wording(), "zh-Hant")
+def test_equal_doubts_stand_in_one_group_with_one_block_to_copy() -> None:
+    report = make_report("开展云述职。", "开展云督导。")
+    doubts = make_review([report], Wording(), "zh-Hant")
     groups = group_doubts(doubts)
     assert [len(group) for group in groups] == [2]
-    page = make_review_page(doubts, (), [replace(report, slug="x")], "zh-Hant")
+    page = make_review_page(doubts, (), [report], "zh-Hant")
     assert page.count("<pre>") == 1
     assert page.count("- {phrase:") == 2
 
