@@ -30,7 +30,7 @@ FORMS = {
 # Creeks, not springs (涌泉, 涌金).
 SOUTHERN = re.compile("涌(?![泉金水溪现动])")
 KINDS = (
-    "(?:社区|街道|街区|小区|片区|新区|城区|景区|园区|景点|新村|古村|古镇|新城|小镇|公园|广场|花园|校区|水库|水电|电站|抽水|蓄能|煤矿|矿区|机场"
+    "(?:智慧|慢城|铁路|道路|站房|社区|街道|街区|小区|片区|新区|城区|景区|园区|景点|新村|古村|古镇|新城|小镇|公园|广场|花园|校区|水库|水电|电站|抽水|蓄能|煤矿|矿区|机场"
     "|车站|互通|枢纽|立交|隧道|大桥|公路|高速|连接线|支线|快速路|大道|小学|中学|学校|医院|卫生院|幼儿园|工业|产业|智算|物流|污水|垃圾|渗沥"
     "|填埋|商业|文化|历史|旅游|遗址|故居|会址|港口|码头|渔港|流域|河道|河段|段|自然村|行政村|村|镇|乡|县|区|市|旗|街|路|巷|桥|河|湖|江|溪"
     "|沟|塘|坝|堰|渠|港|湾|岛|山|岭|岗|坪|屯|庄|寨|堡|营|铺|站|矿|岸|口|国家|省级|示范|改造|棚户|拆迁|地块|项目|等)"
@@ -60,7 +60,7 @@ SOUNDS = re.compile(
 # Before 里: what one can be inside of, so that 里 is a place word (屋子里, 一年里).
 INSIDE = re.compile(
     "(?:[年月日天夜周季春夏秋冬世间段期时屋家门院房楼城村镇乡校班厂店馆室库车船舱箱柜袋包盒筐碗锅桶笼圈棚窝洞坑井沟水泥土山林森海湖河田地沙雪雨风云雾火夜"
-    "手眼嘴口耳脑头心肚骨血梦话书报文章词句歌曲戏剧影画图网群组队营部局处所业界国党生活子场中篮就死封底壶杯盘缸]|领域|区域|过程|困境|心底|教室|天空|石头"
+    "手眼嘴口耳脑头心肚骨血梦话书报文章词句歌曲戏剧影画图网群组队营部局处所业界国党生活子场中鼓篮就死封底壶杯盘缸]|领域|区域|过程|困境|心底|教室|天空|石头"
     "|办公室|桃花源|思想感情|节气|学校|街巷|心坎|记忆|目光|岁月|阳光|夜色|细节|环境|社会|世界|故事|历史|时代|市场|系统|范围|条件)$"
 )
 RUSH = re.compile("[头前向猛直往下上地再敢勇先快后力命能不破要可便就去急猛硬]$")
@@ -172,7 +172,7 @@ def guess_lane(text: str, place: int) -> bool | None:
     framed = item and bool(ITEM_BEFORE.search(text[max(0, start - REACH) : start]) or begins_name(text, start))
     if INSIDE.search(before) and not (kind and len(before) > 1) and not (framed and LANES.match(text, place)):
         return None
-    if kind or framed or len(before) == 1:
+    if kind or framed or (len(before) == 1 and item):
         return kind or framed
     return False if find_kind(before)[0] in "avizdp" else None
 
@@ -199,7 +199,7 @@ def guess_valley(text: str, place: int) -> bool | None:
 def guess_creek(text: str, place: int) -> bool | None:
     """Judge 涌: a creek after a name."""
     before, word, _ = find_word(text, place)
-    if word != "涌" or not before or before[-1] in "头暗奔喷汹翻潮泉腾上不一可将正浪云突回水复稳频齐并纷竞连续热":
+    if word != "涌" or not before or before[-1] in "掀头暗奔喷汹翻潮泉腾上不一可将正浪云突回水复稳频齐并纷竞连续热":
         return None
     if NEXT_KIND.match(text, place + 1):
         return True
