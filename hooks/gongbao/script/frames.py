@@ -27,7 +27,7 @@ ACTS = (
 )
 DOES = (
     "主持|出席|提名|指出|强调|介绍|汇报|宣读|宣布|讲话|发言|表示|回答|陪同|率|带领|作了|作报告|作说明|作题为|致辞|所作|受到|荣获|获评|牺牲"
-    "|当选|辞职"
+    "|当选|辞职|颁发|进行|一起|一同|前往|赴|会见|看望|慰问|深入|调研|考察|履职|就职|宣誓|检查|巡查|走访"
 )
 STRONG_LEFT = re.compile(f"(?:{ACTS}|{OFFICES}|[：:])[ \u3000\t]*$")
 START = re.compile("(?:^|[\n\t\u3000 （(])$")
@@ -42,7 +42,7 @@ LIST_BEFORE = re.compile(f"([{COMMON}]{HAN}{{1,3}})[、 \u3000]+$")
 LIST_AFTER = re.compile(f"[、 \u3000]+([{COMMON}]{HAN}{{1,2}})(?![^{PAUSE}等])")
 # What the words after a name begin with, the titles among them.
 AFTER = (
-    "为任担辞当兼代连同主出提指强介说汇宣讲发表回参陪率带作致所荣获牺的在和与及向等就对被自从受"
+    "为任担辞当兼代连同主出提指强介说汇宣讲发表回参陪率带作致所荣获牺的在和与及向等就对被自从受颁进一前赴见看慰深履检巡走"
     "副原书支省市州县区镇乡村部厅局处科司院校所馆社队团站厂店班行组盟旗总委秘检审理董会经工司政教士顾记庭巡调候人居职农老医民烈战模演画学专律法干督先女师阿大某氏"
 )
 REACH = 8
@@ -51,10 +51,7 @@ NOTHING, LITTLE, MUCH, STRONG = range(4)
 
 def weigh_frame(text: str, start: int, end: int) -> tuple[int, int]:
     """Return how much what stands before, and what stands behind, speaks for a name between start and end."""
-    right = weigh_right(text, end)
-    if not right:
-        return NOTHING, NOTHING
-    left = weigh_left(text, start)
+    right, left = weigh_right(text, end), weigh_left(text, start)
     if right == LITTLE and (not start or text[start - 1] == "\n"):
         # The start of a sentence is only that of a line where nothing follows but a name.
         left = LITTLE

@@ -100,7 +100,7 @@ def weigh(text: str, start: int, end: int) -> int:
     if end > len(text) or len(name) != end - start or not load_given().issuperset(name[1:]):
         return -1
     left, right = weigh_frame(text, start, end)
-    if not right or not may_be_name(name, left, right, ends=bool(END_RIGHT.match(text, end))):
+    if not may_be_name(name, left, right, ends=bool(END_RIGHT.match(text, end))):
         return -1
     if name[0] == "余" and start and text[start - 1] in REST:
         return -1
@@ -108,6 +108,8 @@ def weigh(text: str, start: int, end: int) -> int:
     if is_line(text, start, end) and not is_name_by_itself(name, usual=usual):
         return -1
     weight = left + right + (len(name) == LONGEST) + usual - (name[0] in RARE)
+    if not right:
+        weight = min(weight, ENOUGH)
     return weight - weigh_words(text, start, end) if weight >= ENOUGH else weight
 
 
@@ -115,7 +117,17 @@ def may_be_name(name: str, left: int, right: int, *, ends: bool) -> bool:
     """Tell whether a frame is enough for a name to be thought of: 于 after a preposition (相对于公路，) is none."""
     if not left:
         return right == STRONG and name[0] in SURNAMES
-    return right > NOTHING and not (name[0] == "于" and left == LITTLE and ends)
+    if not right:
+        # 免去余海波市财政局局长职务: who it happens to stands before, and nothing speaks against it.
+        return left == STRONG and name[0] in SURNAMES and name[0] not in RARE and not is_where_or_when(name)
+    return not (name[0] == "于" and left == LITTLE and ends)
+
+
+def is_where_or_when(name: str) -> bool:
+    """Tell whether 于 and a word say where or when (于今年): a word of time, place or direction is no given name."""
+    return name[0] == "于" and (
+        len(name) == SHORTEST or find_kind(name[1:])[0] in "tsfvmd" or find_kind(name[1:]) == "ns"
+    )
 
 
 def is_name_by_itself(name: str, *, usual: bool) -> bool:

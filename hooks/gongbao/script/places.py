@@ -50,7 +50,7 @@ END = re.compile(f"$|[{PAUSE}和与及至等]")
 SUSPECTS = re.compile("[裏裡衝湧鬥醜夥遊佔盪]")
 # Villages of surnames, and names of the west where 干 is a sound: what follows says so.
 VILLAGES = re.compile(
-    "[于余涂游](?=(?:家|各)?[庄屯营寨堡沟洼坨店桥集铺岗楼场坊屋坪冲湾河圩园塘堰坝](?:村|社区|镇|乡|街道|小学|水库|组|段|、|，|。)"
+    "[于余涂游](?=(?:家|各)?[庄屯营寨堡沟洼坨店桥集铺岗楼场坊屋坪冲湾河圩园塘堰坝](?:村|社区|镇|乡|街道|小学|水库|组)"
     "|家[庄屯村店桥堡集沟湾河坝岭营楼塘坪洼务埠寨冲]|[\u4e00-\u9fff]{1,3}(?:村|社区|镇|乡|街道))"
 )
 VILLAGE_BEFORE = re.compile("[省市县区镇乡旗、，。；“（\\s]")
