@@ -7,7 +7,7 @@ clerk's decisions, then the quotation marks. Vocabulary is never replaced.
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, zip_longest
 
 from gongbao.data.wording import Name, Wording
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
@@ -22,10 +22,26 @@ from gongbao.script.verbatim import find_verbatim, traditional_only_characters
 # No word and no rule reaches over the end of a sentence, and reports of one body repeat many: each is converted once.
 SENTENCE_END = "。"
 TEXT_END = "\n"
+# Where a word is not known yet; a character that no report holds.
+GAP = "\ufdd0"
 # So many are remembered, of some hundred reports; then it begins anew.
 MOST_SENTENCES = 20_000
 # So many are converted in one go: their words stay in the processor's memory.
-AT_ONCE = 8000
+AT_ONCE = 8_000
+
+
+class Forms(dict[str, str]):
+    """Words with their forms. One that is not known yet is noted, and leaves a gap: asking before takes longer."""
+
+    def __init__(self) -> None:
+        """Know no word."""
+        super().__init__()
+        self.new: list[str] = []
+
+    def __missing__(self, word: str) -> str:
+        """Note a word that is not known."""
+        self.new.append(word)
+        return GAP
 
 
 class Converter:
@@ -46,7 +62,7 @@ class Converter:
         self._corners = wording.quotation_marks.get_marks(tag) == "corner"
         self.rules: object = (REGIONS[tag], wording.house_style, self._decisions.rules, self._corners)
         twin = next((other for other in others if other.rules == self.rules), None)
-        self.forms: dict[str, str] = twin.forms if twin else {}
+        self.forms: Forms = twin.forms if twin else Forms()
         self.old: set[str] = twin.old if twin else set()
         self.sentences: dict[str, str] = twin.sentences if twin else {}
         self.texts: dict[str, str] = twin.texts if twin else {}
@@ -128,12 +144,16 @@ class Converter:
 
     def _convert_words(self, text: str) -> str:
         """Convert each word by itself."""
-        words = cut(text)
-        try:
-            return "".join(map(self.forms.__getitem__, words))
-        except KeyError:
-            self._learn(set(words).difference(self.forms))
-            return "".join(map(self.forms.__getitem__, words))
+        words, forms = cut(text), self.forms
+        if not forms or GAP in text:
+            self._learn(set(words).difference(forms))
+        converted = "".join(map(forms.__getitem__, words))
+        if forms.new:
+            new, forms.new = forms.new, []
+            self._learn(set(new))
+            gaps = zip_longest(converted.split(GAP), (forms[word] for word in new), fillvalue="")
+            converted = "".join(chain.from_iterable(gaps))
+        return converted
 
     def _learn(self, words: set[str]) -> None:
         """Convert words that are new, all in one call."""

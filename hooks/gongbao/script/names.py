@@ -18,7 +18,6 @@ from gongbao.script.frames import (
     DOING_RIGHT,
     END_RIGHT,
     LITTLE,
-    NOTHING,
     PAUSE,
     REACH,
     STRONG,
