@@ -41,7 +41,7 @@ test: .venv/ready-dev ## Run every check and test; installs what is missing, Chr
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
-	$(BIN)/python tools/conversion_score.py
+	$(BIN)/python tools/conversion_score.py $(ARGS)
 
 import-score: .venv/ready ## Score the importer on the reports that are there
 	$(BIN)/python tools/import_score.py

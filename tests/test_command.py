@@ -33,7 +33,7 @@ def test_text_prints_the_report_in_each_script(project: Path, gongbao: Run) -> N
 
 def test_convert_goes_line_by_line(project: Path, gongbao: Run) -> None:
     done = gongbao(project, "convert", "--to", "zh-Hant-HK", stdin="群众\n\n里面的干部\n")
-    assert done.stdout == "羣眾\n\n裏面的幹部\n"
+    assert done.stdout == "群眾\n\n裏面的幹部\n"
 
 
 def test_an_unknown_script_is_refused(project: Path, gongbao: Run) -> None:

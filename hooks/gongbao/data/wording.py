@@ -13,6 +13,9 @@ from gongbao.report.report import Report, ScriptTag, doc, where
 from gongbao.report.walk import iter_paragraphs
 
 Marks = Literal["keep", "corner"]
+# The characters of Hong Kong's edition: those that its government prints (啟 群 說 戶), or those of its character set
+# and of OpenCC's table (啓 羣 説 户).
+HouseStyle = Literal["hk-government", "hkscs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,10 @@ class Wording:
 
     quotation_marks: QuotationMarks = field(
         default=QuotationMarks(), metadata=doc("the quotation marks of each script", {"zh-Hant": "corner"})
+    )
+    house_style: HouseStyle = field(
+        default="hk-government",
+        metadata=doc("the characters of Hong Kong's edition: hk-government 啟 群 說 戶, or hkscs 啓 羣 説 户", "hkscs"),
     )
     phrases: tuple[Decision, ...] = field(
         default=(),

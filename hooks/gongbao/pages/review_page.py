@@ -8,12 +8,13 @@ from gongbao.report.addresses import make_addresses
 from gongbao.report.problems import Problem
 from gongbao.report.report import Report, ScriptTag
 from gongbao.report.scripts import SCRIPT_NAMES, script_path
-from gongbao.script.review import Doubt, Place
+from gongbao.script.review import Doubt, Place, group_doubts
 
 
 def format_review(doubts: Iterable[Doubt], idle: Iterable[Problem], tag: ScriptTag) -> str:
     """Return the doubts as text: words and form, who disagrees, each place in context, the line for wording.yml."""
-    blocks = ["\n".join(iter_lines(doubt, number, tag)) for number, doubt in enumerate(doubts, 1)]
+    ordered = [doubt for group in group_doubts(doubts) for doubt in group]
+    blocks = ["\n".join(iter_lines(doubt, number, tag)) for number, doubt in enumerate(ordered, 1)]
     stale = "\n".join(map(str, idle))
     count = f"{len(blocks)} to look at; a line pasted under phrases: in data/wording.yml is not asked again"
     return "\n\n".join(filter(None, (*blocks, stale, count)))
@@ -21,10 +22,21 @@ def format_review(doubts: Iterable[Doubt], idle: Iterable[Problem], tag: ScriptT
 
 def iter_lines(doubt: Doubt, number: int, tag: ScriptTag) -> Iterator[str]:
     """Give the lines of one doubt."""
-    yield f"{number:>3}  {doubt.words} → {doubt.form}   ({'; '.join(map(name_other, doubt.others))})"
+    yield f"{number:>3}  {doubt.words} → {doubt.form}   ({describe(doubt)})"
     for place in doubt.places:
         yield f"     {place.report} {place.id}: …{place.before}[{doubt.words}]{place.after}…"
     yield f"     {make_entry(doubt, tag)}"
+
+
+def describe(doubt: Doubt) -> str:
+    """Return why a doubt is listed: the other forms with the converters that write them."""
+    others = "; ".join(map(name_other, doubt.others))
+    return {
+        "inconsistent": "this report writes it in two forms",
+        "kept": f"left as the source has it; {others}",
+        "evidence": f"decided as a name, with little evidence; {others}",
+        "converters": others,
+    }[doubt.kind]
 
 
 def name_other(other: tuple[str, tuple[str, ...]]) -> str:
@@ -58,7 +70,7 @@ def make_review_page(
         make_environment()
         .get_template("review.html")
         .render(
-            doubts=list(doubts),
+            groups=group_doubts(doubts),
             idle=list(idle),
             tag=tag,
             script=SCRIPT_NAMES[tag],

@@ -14,16 +14,23 @@ from typing import Any
 
 import opencc
 
+from gongbao.data.wording import HouseStyle
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 from gongbao.script.dictionary import read_entries, read_pairs
 
 TABLES = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 REGIONS: dict[ScriptTag, str] = {"zh-Hant": "TW", "zh-Hant-TW": "TW", "zh-Hant-HK": "HK"}
+GOVERNMENT: HouseStyle = "hk-government"
 
 
-def convert_words(words: str, tag: ScriptTag) -> str:
+def convert_words(words: str, tag: ScriptTag, house: HouseStyle = GOVERNMENT) -> str:
     """Return single words in a Traditional script, of the same length; anything else may stand between them."""
-    return str(load_region(REGIONS[tag]).convert(load_standard().convert(words)))
+    return write_standard(load_standard().convert(words), tag, house)
+
+
+def write_standard(form: str, tag: ScriptTag, house: HouseStyle = GOVERNMENT) -> str:
+    """Return words of OpenCC's standard as a script writes them."""
+    return str(load_region(REGIONS[tag], house if REGIONS[tag] == "HK" else GOVERNMENT).convert(form))
 
 
 @cache
@@ -34,9 +41,9 @@ def load_standard() -> opencc.OpenCC:
 
 
 @cache
-def load_region(region: str) -> opencc.OpenCC:
+def load_region(region: str, house: HouseStyle) -> opencc.OpenCC:
     """Return the converter of words from OpenCC's standard into a region's characters."""
-    style = make_inline(read_style(next(tag for tag, name in REGIONS.items() if name == region)))
+    style = make_inline(read_style(next(tag for tag, name in REGIONS.items() if name == region), house))
     regional = (make_table(f"{region}VariantsPhrases"), make_table(f"{region}Variants"))
     return open_opencc(make_config(region, style, *regional))
 
@@ -71,23 +78,33 @@ def make_phrases() -> dict[str, Any]:
     )
 
 
-def read_style(tag: ScriptTag) -> dict[str, str]:
+def read_style(tag: ScriptTag, house: HouseStyle = GOVERNMENT) -> dict[str, str]:
     """Return the house style of a script: from OpenCC's standard to what this publication prints."""
     if tag == SOURCE_SCRIPT:
         return {}
-    return read_pairs("style.txt") | read_pairs(f"style-{REGIONS[tag].lower()}.txt")
+    style = read_pairs("style.txt") | read_pairs(f"style-{REGIONS[tag].lower()}.txt")
+    return style | read_pairs("style-hk-government.txt") if REGIONS[tag] == "HK" and house == GOVERNMENT else style
 
 
+@cache
 def simplified_only_characters() -> frozenset[str]:
     """Return the characters that no Traditional page may hold (后, 里, 干, 台 are not among them)."""
     return frozenset("".join(read_entries("simplified.txt")))
 
 
-def write_regional(form: str, tag: ScriptTag) -> str:
+def write_regional(form: str, tag: ScriptTag, house: HouseStyle = GOVERNMENT) -> str:
     """Return words in Taiwan's forms as another Traditional script writes them, character by character."""
     if REGIONS[tag] == "TW":
         return form
-    return str(load_own("t2hk").convert(load_own("tw2t").convert(form)))
+    characters = load_own("t2hk").convert(load_own("tw2t").convert(form))
+    return characters.translate(load_government()) if house == GOVERNMENT else str(characters)
+
+
+@cache
+def load_government() -> dict[int, str]:
+    """Return the characters of the Hong Kong government's documents, from those of Hong Kong's character set."""
+    pairs = read_pairs("style-hk-government.txt")
+    return str.maketrans({load_own("t2hk").convert(standard): form for standard, form in pairs.items()})
 
 
 @cache

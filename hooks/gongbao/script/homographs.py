@@ -1,13 +1,14 @@
-"""Simplified text in, the places out where the neighbours decide a character that no dictionary can know.
+"""Simplified text in, the places out where the characters beside them decide what no dictionary can know.
 
-Measure words after a number (十万只, 三十里), and names whose characters are also common words (余主任, a list of
-names). A rule says only what the characters around make certain; the rest is left to a person (`gongbao review`).
+Measure words after a number (十万只, 三十里), surnames before an office (余主任), Shenyang's lines (沈大高速), what is
+made from what (液化制油). A rule says only what the neighbours make certain; the rest is left to a person
+(`gongbao review`).
 """
 
 import re
 from collections.abc import Iterator
 
-from gongbao.script.segmenter import cut
+from gongbao.script.evidence import Finding
 
 NUMERAL = "0-9０-９二三四五六七八九十百千万亿两几"
 HAN = "[\u4e00-\u9fff]"
@@ -25,88 +26,93 @@ SURNAMES = {
     "于": f"^{PAUSE}和与请",
     "游": f"^{PAUSE}和与请",
 }
-COMMON = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡杜叶程苏魏吕丁任沈姚卢姜崔谭陆汪廖石"
-    "贾夏付傅方邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃戴莫孔汤范郁钟涂余于游"
-)
 # Characters around 里 where it is a sound of a foreign name (利比里亚, 特里萨).
 SOUND_BEFORE = (
     "阿比伯布迪厄恩法菲费弗基吉杰凯克莱勒雷利卢鲁罗洛曼蒙莫穆纳尼诺欧帕佩皮普乔萨塞桑施斯苏索塔泰特托瓦威维沃乌谢辛亚耶"
     "伊尤扎"
 )
 SOUND_AFTER = "斯亚尼特奇克诺兰娜昂尔森姆茨萨托沃维夫米莫蒙德恩"
-# Characters that names keep, and that elsewhere become another.
-IN_NAMES = "涂余于游里征斗"
+# 沈 stands for 瀋陽 beside another place's short name, before what joins places, and after who is there.
+SHORT_NAMES = "大丹西四吉海山康辽彰阜本哈白抚铁北环佳长满盘鞍营锦葫朝赤通承京秦"
+JOINED = (
+    "高速|公路|制造|创新|铁路|高铁|客运|客专|城际|快速|大道|大街|路|线|班列|经济|产业|走廊|协同|合作|一体化?|互学|同城|现代|示范|两市|两地|都市|开发|段"
+    "|边界|国家|新区|高新|干线|通道|自主|物流|工业|区域|联盟|对口|欧|俄|[”、]"
+)
+THERE = (
+    "单位|央企|国企|企业|高校|高等|大学|院校|院所|科研|部队|官兵|指战员|投资|召开|举办|举行|落户|筹建|设立|发展|创业|就业|开工|开业|开通|建设"
+    "|建立|成立|各|机构|金融|全国|院士|人才|代表|委员|项目|签约|设|建|工作|生活|居住|旅游|消费|参加|考察|调研|注册|生产|经营|期间|的|人员"
+)
+MATERIALS = "煤油气醇烯烷氢水氧氨化焦炭浆钢铁铝烃物质能电热解氯碱酸纤玉米薯豆秆料"
+PRODUCTS = "[油烯烃氢氧氨醇酸碱气浆糖粉肥纸砖板管膜材药储输]|天然气|乙烯|丙烯|燃料|芳烃|甲醇|乙醇|烯烃|航煤|氢气"
 
+
+def after(words: str, char: str) -> str:
+    """Return the pattern of a character with one of the words right before it; each alternative has its own length."""
+    return f"{char}(?:{'|'.join(f'(?<={word}{char})' for word in words.split('|'))})"
+
+
+RULES = (
+    (rf"只(?<=[{NUMERAL}]只)(?![有能是要会需剩占够差])", "隻"),
+    (rf"只(?<=[{NUMERAL}][余多]只)(?![有能是要会需剩占够差])", "隻"),
+    (rf"里(?<=[{NUMERAL}一]里)(?![面边头])", "里"),
+    (rf"里(?<=[{NUMERAL}][余多]里)(?![面边头])", "里"),
+    (r"里(?<![村城市县区乡镇校厂家园院屋这那哪心手]里)(?=社区|小区|新村|胡同|居委会)", "里"),
+    (rf"斗(?<=[{NUMERAL}半]斗)(?![争志智勇殴士])", "斗"),
+    (rf"个(?<=[{NUMERAL}一]个)", "個"),
+    (rf"余(?<=[{NUMERAL}]余)", "餘"),
+    (rf"出(?<=[{NUMERAL}一这那]出)(?![台现演版口身])(?=[^，。；：！？\n]{{0,6}}[戏剧])", "齣"),
+    (rf"里(?<=[{SOUND_BEFORE}]里)(?=[{SOUND_AFTER}])", "里"),
+    (r"云(?<![里上智讯为腾华白乌风彩务政企]云)(?=：[“‘]|‘)", "云"),
+    (r"周(?<=[0-9０-９]周)(?![年岁])", "週"),
+    (rf"沈(?=[{SHORT_NAMES}]{{1,4}}(?:{JOINED}))", "瀋"),
+    (rf"沈(?<=[京秦辽哈长大鞍丹吉]沈)(?=[{SHORT_NAMES}]?(?:{JOINED}))", "瀋"),
+    (r"沈(?<=[驻赴抵返]沈)(?![家庄村河丘某氏])", "瀋"),
+    (rf"沈(?<=[在来入留离]沈)(?={THERE})", "瀋"),
+    (rf"制(?<=[{MATERIALS}]制)(?={PRODUCTS})(?!油价|气价|板块|材料价|糖价)", "製"),
+    (r"制(?<=[河湖林田路链街片段湾库渠塘警店楼校园所站]长制)(?![定订造作止约衡裁])", "制"),
+    (r"尽(?<=应尽)(?=管[护理控辖教])", "盡"),
+    (r"尽(?<=应尽)(?=[义责职])", "盡"),
+    (r"面(?=业(?:有限|集团|公司|股份|科技|小镇|企业|等|[、，。；]))(?<![全方层界表对局地书当平]面)", "麪"),
+    (r"系(?<=[^中核重信轴离偏圆]心系)(?![统列数谱])", "繫"),
+    (r"系(?<=[^表感事案友爱隐神抒热]情系)(?![统列数谱])", "繫"),
+    (r"系(?<=[^院校厅局部]所系)(?![统列数谱])", "繫"),
+    (rf"系(?<=所系)(?=[{PAUSE}])(?<![院校厅局部]所系)", "繫"),
+    (
+        after(
+            "告人|嫌疑人|申请人|当事人|原告|被告|死者|伤者|患者|事故|火灾|案件|该案|本案|房屋|该房|该楼|建筑|经查|查明|据查|核实",
+            "系",
+        )
+        + "(?![统列数谱，。、；：！？”）族])",
+        "係",
+    ),
+    (
+        r"系(?<=[，。；：]系|[该均皆确亦又]系)(?=累犯|由|因|属|我|本|其|人为|违法|违章|误|首次|全国|全省|一种|一家|一项)",
+        "係",
+    ),
+    (r"只(?<=首只)(?![有能是要会需剩占够差])", "隻"),
+    (r"游(?<=[海江湖]上游)(?=[一-鿿]{2}[”、，。]|大连|威海|青岛|厦门|三亚|上海|中国)", "遊"),
+    (
+        after("中转|民众|市民|百姓|职工|农民|学生|万人|千人|百人|居民|老人|全家|带你|跟着|一起|快乐|自驾|免费", "游")
+        + "(?![泳击弋园])",
+        "遊",
+    ),
+    (r"姜(?=[豉葱蒜]|）豉)", "薑"),
+    (r"宝(?=《搜神记)", "寶"),
+    (r"干(?=宝《搜神记)", "干"),
+    (rf"里(?<=[{SOUND_BEFORE}]里)(?=[亚斯]|[岸]（)", "里"),
+)
+# The rules of one character and one form are searched for together: what begins with a character is found fast.
 MEASURES = tuple(
-    (re.compile(pattern), form)
-    for pattern, form in (
-        (rf"只(?<=[{NUMERAL}]只)(?![有能是要会需剩占够差])", "隻"),
-        (rf"只(?<=[{NUMERAL}][余多]只)(?![有能是要会需剩占够差])", "隻"),
-        (rf"里(?<=[{NUMERAL}一]里)(?![面边头])", "里"),
-        (rf"里(?<=[{NUMERAL}][余多]里)(?![面边头])", "里"),
-        (r"里(?<![村城市县区乡镇校厂家园院屋这那哪心手]里)(?=社区|小区|新村|胡同|居委会)", "里"),
-        (rf"斗(?<=[{NUMERAL}半]斗)(?![争志智勇殴士])", "斗"),
-        (rf"个(?<=[{NUMERAL}一]个)", "個"),
-        (rf"余(?<=[{NUMERAL}]余)", "餘"),
-        (rf"出(?<=[{NUMERAL}一这那]出)(?![台现演版口身])(?=[^，。；：！？\n]{{0,6}}[戏剧])", "齣"),
-        (rf"里(?<=[{SOUND_BEFORE}]里)(?=[{SOUND_AFTER}])", "里"),
-        (r"云(?<![里上智讯为腾华白乌风彩务政企]云)(?=：[“‘]|‘)", "云"),
-        (r"周(?<=[0-9０-９]周)(?![年岁])", "週"),
-    )
+    (re.compile("|".join(pattern for pattern, other in RULES if (pattern[0], other) == (char, form))), form)
+    for char, form in dict.fromkeys((pattern[0], form) for pattern, form in RULES)
 )
 TITLED = re.compile(f"(?:{'|'.join(f'{name}(?<![{before}]{name})' for name, before in SURNAMES.items())})(?={OFFICE})")
-# These begin with the character, and look behind for what must come before it: to search for a few characters is quick.
-# 市长余国强: an office, then a surname, one or two characters, and what can only follow a whole name.
-HOLDERS = re.compile(
-    f"[涂余于游](?<=(?:主任|书记|[省市州县区镇乡部厅局处院校]长|主席|总理|同志|教授|记者|职工|村民|农民|教师)[涂余于游])"
-    f"(?={HAN}{{1,2}}(?:(?![^{PAUSE}在作说])|同志|主持|出席|指出|强调|代表|报道))"
-)
-NAMES = re.compile(
-    f"[{COMMON}](?<![^{PAUSE}][{COMMON}]){HAN}{{1,2}}(?:[、 \u3000]+[{COMMON}]{HAN}{{1,2}}){{2,}}(?![^{PAUSE}等])"
-)
-GAP = re.compile("[、 \u3000]+")
-# One such name by itself, and a common name right beside it in a list.
-ITEM = re.compile(f"[{''.join(SURNAMES)}](?<![^{PAUSE}][{''.join(SURNAMES)}]){HAN}{{1,2}}(?![^{PAUSE}等])")
-NAME_BEFORE = re.compile(f"(?<![^{PAUSE}])([{COMMON}]{HAN}{{1,2}})[、 \u3000]+$")
-NAME_AFTER = re.compile(f"[、 \u3000]+([{COMMON}]{HAN}{{1,2}})(?![^{PAUSE}等])")
-FULL_NAME = 3
 
 
-def find_places(text: str) -> dict[int, str]:
-    """Return the places that the context decides, each with its form in OpenCC's standard."""
-    places = {match.start(): form for pattern, form in MEASURES for match in pattern.finditer(text)}
-    places |= {match.start(): match[0] for match in TITLED.finditer(text)}
-    for match in HOLDERS.finditer(text):
-        name = text[match.start() : match.start() + FULL_NAME]
-        if is_name(name) and (match[0] != "于" or len(cut(name)) == FULL_NAME):
-            places[match.start()] = match[0]
-    for match in NAMES.finditer(text):
-        if all(map(is_name, GAP.split(match[0]))):
-            places |= dict(find_in_names(match[0], match.start()))
-    for match in ITEM.finditer(text):
-        if is_name(match[0]) and is_among_names(text, match):
-            places |= dict(find_in_names(match[0], match.start()))
-    return places
-
-
-def is_among_names(text: str, item: re.Match[str]) -> bool:
-    """Tell whether a common name stands right before or after an item, or nothing in the item is a word."""
-    before = NAME_BEFORE.search(text, max(0, item.start() - 6), item.start())
-    after = NAME_AFTER.match(text, item.end())
-    beside = any(match and is_name(match[1]) for match in (before, after))
-    return beside or (item[0][0] == "于" and len(cut(item[0])) == FULL_NAME)
-
-
-def find_in_names(names: str, start: int) -> Iterator[tuple[int, str]]:
-    """Give the characters of a list of names that a name writes in its own way."""
-    for name in re.finditer(f"{HAN}+", names):
-        for offset, char in enumerate(name[0]):
-            if char in IN_NAMES:
-                yield start + name.start() + offset, char
-
-
-def is_name(item: str) -> bool:
-    """Tell whether an item that begins with a surname can be nothing but a name (石油 is a word, 石建国 a name)."""
-    words = cut(item)
-    return len(words[0]) == 1 or (len(words) == 1 and len(item) == FULL_NAME)
+def find_homographs(text: str) -> Iterator[Finding]:
+    """Give the places that the characters beside them decide, each with its form in OpenCC's standard."""
+    for pattern, form in MEASURES:
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), form, sure=True)
+    for match in TITLED.finditer(text):
+        yield Finding(match.start(), match[0], sure=True)

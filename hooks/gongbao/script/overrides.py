@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from gongbao.data.wording import Decision, ParagraphDecision, Wording, read_wording
+from gongbao.data.wording import Decision, HouseStyle, ParagraphDecision, Wording, read_wording
 from gongbao.report.problems import Problems
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 from gongbao.script.forms import simplified_only_characters, write_regional
@@ -23,11 +23,13 @@ class Decisions:
 
     def __init__(self, wording: Wording, tag: ScriptTag) -> None:
         """Keep the decisions that have a form in the script."""
-        self._forms = {one.words: form for one in wording.decisions if (form := get_form(one, tag))}
+        self._forms = {
+            one.words: form for one in wording.decisions if (form := get_form(one, tag, wording.house_style))
+        }
         longest_first = sorted(self._forms, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
         self._single: list[tuple[ParagraphDecision, str]] = [
-            (one, form) for one in wording.paragraphs if one.text and (form := get_form(one, tag))
+            (one, form) for one in wording.paragraphs if one.text and (form := get_form(one, tag, wording.house_style))
         ]
 
     @property
@@ -88,9 +90,9 @@ def find_faults(decision: Decision) -> Iterator[str]:
             yield f'{tag}: "{form}" holds {"".join(sorted(left))}, which is Simplified'
 
 
-def get_form(decision: Decision, tag: ScriptTag) -> str | None:
+def get_form(decision: Decision, tag: ScriptTag, house: HouseStyle) -> str | None:
     """Return the form in a script, or nothing where the decision leaves that script to the dictionary."""
     if tag == SOURCE_SCRIPT:
         return None
     own = decision.forms.get(tag)
-    return write_regional(decision.hant, tag) if own is None and decision.hant is not None else own
+    return write_regional(decision.hant, tag, house) if own is None and decision.hant is not None else own

@@ -25,6 +25,12 @@ def cut(text: str) -> list[str]:
 
 
 @cache
+def find_kind(words: str) -> str:
+    """Return what kind of word jieba takes the first word for: n a noun, nr a person, a an adjective, v a verb."""
+    return str(teach_segmenter().tag(words, hmm=False)[0][1])
+
+
+@cache
 def teach_segmenter() -> "Jieba":
     """Return the segmenter with OpenCC's phrases, the words of reports and the reviewed forms."""
     # Loading it unpacks its dictionary, which takes longer than most commands do.

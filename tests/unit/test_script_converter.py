@@ -2,14 +2,16 @@
 
 import importlib.util
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import opencc
 import pytest
 
 from gongbao.data.load import load_publication
+from gongbao.data.wording import Wording
 from gongbao.report.problems import Problems
-from gongbao.report.report import ScriptTag
+from gongbao.report.report import ScriptTag, Speaker
 from gongbao.report.walk import iter_lines
 from gongbao.script.converter import Converter, make_converter
 from gongbao.script.dictionary import read_entries, read_pairs
@@ -17,8 +19,10 @@ from gongbao.script.forms import convert_words, simplified_only_characters
 from gongbao.script.overrides import load_wording
 from gongbao.script.segmenter import cut
 
-CASES = Path(__file__).parent / "cases"
-GOLDEN = Path(__file__).parent / "golden"
+CASES = Path(__file__).parents[1] / "cases"
+GOLDEN = Path(__file__).parents[1] / "golden"
+# The phrases are pinned in the forms of OpenCC's table for Hong Kong.
+CHARACTER_SET = Wording(house_style="hkscs")
 TRADITIONAL: tuple[ScriptTag, ...] = ("zh-Hant", "zh-Hant-TW", "zh-Hant-HK")
 
 
@@ -42,7 +46,7 @@ def taiwan() -> Converter:
     ],
 )
 def test_phrases_come_out_as_they_were_proofread(name: str, tag: ScriptTag) -> None:
-    convert = make_converter(tag).convert
+    convert = make_converter(tag, CHARACTER_SET).convert
     rows = read_table(name)
     assert len(rows) > 50
     assert not [(source, convert(source)) for source, expected in rows if convert(source) != expected]
@@ -189,13 +193,14 @@ def test_the_derived_lists_are_those_of_the_installed_versions(root: Path) -> No
     spec.loader.exec_module(tool)
     assert read_entries("phrases.txt") == tool.list_phrases()
     assert simplified_only_characters() == set(tool.list_simplified())
+    assert "".join(read_entries("traditional.txt")) == "".join(tool.list_traditional())
 
 
 @pytest.mark.parametrize(("tag", "column"), [("zh-Hant", "tw"), ("zh-Hant-HK", "hk")])
 def test_phrases_that_others_wrote_come_out_right(tag: ScriptTag, column: str, shared: Path) -> None:
     lines = (shared / "conversion" / "dev-phrases.tsv").read_text(encoding="utf-8").splitlines()
     rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=False)) for line in lines[1:]]
-    convert = make_converter(tag).convert
+    convert = make_converter(tag, CHARACTER_SET).convert
     assert not [row["simplified"] for row in rows if convert(row["simplified"]) != row[column]]
 
 
@@ -206,3 +211,38 @@ def test_real_reports_hold_nothing_simplified_and_no_howler(tag: ScriptTag, shar
     text = "\n".join(make_converter(tag).convert_all(lines).values())
     assert not simplified_only_characters().intersection(text)
     assert not [howler for howler in read_entries("howlers.txt") if howler in text]
+
+
+def test_hong_kong_prints_what_its_government_prints_unless_the_character_set_is_chosen() -> None:
+    source = "启发群众，说明户口，海参，柜台，这里着眼卫生"
+    assert make_converter("zh-Hant-HK").convert(source) == "啟發群眾，說明戶口，海參，櫃台，這裏着眼衞生"
+    chosen = make_converter("zh-Hant-HK", CHARACTER_SET)
+    assert chosen.convert(source) == "啓發羣眾，説明户口，海蔘，櫃枱，這裏着眼衞生"
+    assert chosen.rules != make_converter("zh-Hant-HK").rules
+
+
+@pytest.mark.parametrize("tag", TRADITIONAL)
+def test_converting_a_second_time_changes_nothing(tag: ScriptTag, root: Path) -> None:
+    once = convert_report(root, tag)
+    assert [make_converter(tag).convert(line) for line in once] == once
+    rows = [row[0] for name in ("borders.txt", "names.txt") for row in read_table(name)]
+    sentence = make_converter(tag).convert("，".join(rows))
+    assert make_converter(tag).convert(sentence) == sentence
+
+
+def test_a_passage_that_is_traditional_already_stays_as_it_is(taiwan: Converter) -> None:
+    assert taiwan.convert("碑文为“為人民服務，里仁為美”，干部") == "碑文為“為人民服務，里仁為美”，幹部"
+    # One old form in a name makes no passage.
+    assert taiwan.convert("干部李昇在里面") == "幹部李昇在裡面"
+
+
+def test_names_once_recognised_hold_for_the_whole_report(root: Path) -> None:
+    publication = load_publication(root / "data", Problems())
+    assert publication
+    report = next(report for report in publication.reports if report.slug == "taicang-npc-2025")
+    converter = make_converter("zh-Hant")
+    assert converter.for_report(report) is converter
+    speaker = Speaker(name="余海波", office="市人大常委会主任")
+    known = converter.for_report(replace(report, speaker=speaker))
+    assert known.convert("今年余海波先后走访，业余海波形势") == "今年余海波先後走訪，業餘海波形勢"
+    assert converter.convert("今年余海波先后走访") == "今年餘海波先後走訪"

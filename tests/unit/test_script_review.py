@@ -1,5 +1,6 @@
 """The review: doubts in their order, decisions not asked again, and the page that a person prints."""
 
+import datetime
 import importlib.util
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from gongbao.data.load import load_publication
 from gongbao.data.wording import Decision, Wording
 from gongbao.pages.review_page import format_review, make_review_page
 from gongbao.report.problems import Problems
-from gongbao.report.report import Report
+from gongbao.report.report import Paragraph, Part, Report, Section
 from gongbao.script.overrides import load_wording
-from gongbao.script.review import find_idle, make_review
+from gongbao.script.review import find_idle, group_doubts, make_review
 
 MEDIAWIKI = importlib.util.find_spec("zhconv_rs") is not None
 
@@ -40,11 +41,49 @@ def test_the_list_is_short_and_without_variants_of_style(report: Report) -> None
 
 
 @pytest.mark.skipif(not MEDIAWIKI, reason="zhconv-rs, which holds MediaWiki's tables, is not installed")
-def test_equal_words_are_one_doubt_with_all_their_places(report: Report) -> None:
-    doubt = next(doubt for doubt in make_review([report], Wording(), "zh-Hant") if doubt.words == "心系")
-    assert doubt.form == "心繫"
-    assert [place.id for place in doubt.places] == ["sec_2__para_3", "sec_5__para_2", "sec_8__para_4"]
-    assert doubt.others == (("心系", ("MediaWiki",)),)
+def test_equal_words_are_one_doubt_with_all_their_places() -> None:
+    report = make_report("干字当头。", "“干字”为先。")
+    doubt = next(doubt for doubt in make_review([report], Wording(), "zh-Hant") if doubt.words == "干字")
+    assert doubt.form == "幹字"
+    assert [place.id for place in doubt.places] == ["para_1", "para_2"]
+    assert doubt.others == (("干字", ("MediaWiki",)),)
+
+
+def make_report(*texts: str) -> Report:
+    paragraphs = tuple(Paragraph(id=f"para_{number}", text=text) for number, text in enumerate(texts, 1))
+    part = Part(id="part_1", sections=(Section(id="sec_1", content=paragraphs),))
+    return Report(slug="x", title="报告", body="市", date=datetime.date(2025, 1, 8), parts=(part,))
+
+
+def test_one_word_in_two_forms_is_told_and_left() -> None:
+    doubts = make_review([make_report("建设沈大高速公路。", "他见到沈大哥。")], Wording(), "zh-Hant")
+    assert [(doubt.words, doubt.form, doubt.kind) for doubt in doubts][:2] == [
+        ("沈大", "瀋大", "inconsistent"),
+        ("沈大", "沈大", "inconsistent"),
+    ]
+
+
+def test_a_passage_left_as_it_is_is_told() -> None:
+    doubts = make_review([make_report("碑文为“為人民服務，里仁為美”。")], Wording(), "zh-Hant")
+    assert [(doubt.words, doubt.form, doubt.kind) for doubt in doubts] == [
+        ("“為人民服務，里仁為美”", "“為人民服務，里仁為美”", "kept")
+    ]
+
+
+def test_what_little_evidence_decided_comes_before_what_nothing_decided() -> None:
+    doubts = make_review([make_report("龙兴里文旅小镇开业，五年里发生变化。")], Wording(), "zh-Hant")
+    assert next(doubt.kind for doubt in doubts) == "evidence"
+    assert doubts[0].form == "龍興里文"
+
+
+def test_equal_doubts_stand_in_one_group_with_one_block_to_copy() -> None:
+    report = make_report("开展云述职。", "开展云督导。")
+    doubts = make_review([report], Wording(), "zh-Hant")
+    groups = group_doubts(doubts)
+    assert [len(group) for group in groups] == [2]
+    page = make_review_page(doubts, (), [report], "zh-Hant")
+    assert page.count("<pre>") == 1
+    assert page.count("- {phrase:") == 2
 
 
 def test_each_paste_line_ends_its_doubt(report: Report, tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ def test_the_longest_decision_wins() -> None:
 
 def test_hong_kong_follows_in_its_own_variants() -> None:
     decision = Decision(words="侨台群众", hant="僑臺群眾")
-    assert convert("侨台群众", decision, tag="zh-Hant-HK") == "僑台羣眾"
+    assert convert("侨台群众", decision, tag="zh-Hant-HK") == "僑台群眾"
     assert convert("侨台群众", replace(decision, hong_kong="僑台群眾"), tag="zh-Hant-HK") == "僑台群眾"
     assert convert("侨台群众", decision, tag="zh-Hant-TW") == "僑臺群眾"
 
