@@ -1,6 +1,7 @@
 """Made-up reports for the importer's tests; no place, person or number in them is real."""
 
 from pathlib import Path
+from typing import Any
 
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
@@ -35,7 +36,7 @@ BODY = """一、2023年工作回顾
 HANGING = "，。、；：！？）”》"
 
 
-def bring_in(folder: Path, text: str | bytes, name: str = "report.txt", **options: object) -> ImportSummary:
+def bring_in(folder: Path, text: str | bytes, name: str = "report.txt", **options: Any) -> ImportSummary:
     """Write a source file and import it into a report beside it."""
     source = folder / name
     source.write_bytes(text if isinstance(text, bytes) else text.encode())
