@@ -76,10 +76,11 @@ def find_converters() -> Iterator[tuple[str, dict[str, Convert]]]:
     if importlib.util.find_spec("zhconv_rs"):
         mediawiki = importlib.import_module("zhconv_rs").zhconv
         regional = {region: opencc.OpenCC(f"t2{region}").convert for region in TAGS}
-        yield (
-            "MediaWiki (zhconv-rs)",
-            {region: lambda text, r=region: regional[r](mediawiki(text, "zh-hant")) for region in TAGS},
-        )
+
+        def convert_to(region: str) -> Convert:
+            return lambda text: regional[region](mediawiki(text, "zh-hant"))
+
+        yield "MediaWiki (zhconv-rs)", {region: convert_to(region) for region in TAGS}
     if importlib.util.find_spec("opencc_jieba_pyo3"):
         jieba = importlib.import_module("opencc_jieba_pyo3").OpenCC
         yield "opencc-jieba-pyo3", {region: jieba(f"s2{region}").convert for region in TAGS}
