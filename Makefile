@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve handbook test unit check lock schemas bench bench-search conversion-score import-score clean
+.PHONY: help site serve handbook unit test test-full check lock schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -31,14 +31,17 @@ check: .venv/ready-dev ## Check the code: style, types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-unit: .venv/ready-dev ## Run the tests that need neither a build nor a browser
+unit: .venv/ready-dev ## Run the tests that take seconds: no build, no browser
 	$(BIN)/python -m pytest tests/unit
 
-test: .venv/ready-dev ## Run every check and test; installs what is missing, Chromium included
+test: .venv/ready-dev ## Run every check, and every test but the heaviest; installs what is missing, Chromium included
 	$(BIN)/python tools/install_browser.py
 	$(MAKE) check
 	$(BIN)/gongbao check
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(TESTS)
+
+test-full: ## Run every check and test, the heaviest included
+	$(MAKE) test TESTS='-m "full or not full"'
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
 	$(BIN)/python tools/conversion_score.py $(ARGS)

@@ -1,4 +1,7 @@
-"""The places tests work on: the repository, a copied project, the built site, a browser, a server with the policy."""
+"""The places tests work on: the repository, a copied project, publications built once, a server with the policy.
+
+Nothing here imports MkDocs or a browser: `tests/unit` needs neither. Builds run in processes of their own.
+"""
 
 import functools
 import http.server
@@ -11,7 +14,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+
+from archive_project import write_data
+from full_report import make_everything
+from gongbao.data.load import load_publication
+from gongbao.report.problems import Problems
+from gongbao.report.report import Report
+from gongbao.report.site import Publication
 
 ROOT = Path(__file__).resolve().parents[1]
 # A folder name that breaks whatever does not expect Chinese and spaces.
@@ -29,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
+def update(pytestconfig: pytest.Config) -> bool:
+    """Whether what is compared with a golden file is written there."""
+    return bool(pytestconfig.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
 
@@ -39,6 +54,27 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the shared reference material is not beside this checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def publication() -> Publication:
+    """The project's own data."""
+    problems = Problems()
+    loaded = load_publication(ROOT / "data", problems)
+    assert loaded, list(problems)
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def report(publication: Publication) -> Report:
+    """The project's first report, a real one."""
+    return next(report for report in publication.reports if report.slug == "taicang-npc-2025")
+
+
+@pytest.fixture(scope="session")
+def everything() -> Report:
+    """A report with one of everything that can be printed."""
+    return make_everything()
 
 
 def copy_project(target: Path) -> Path:
@@ -78,6 +114,20 @@ def gongbao() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run_gongbao
 
 
+def copy_archive(folder: Path) -> Path:
+    """Copy the project with a small archive in the place of its report."""
+    project = copy_project(folder)
+    for report in (project / "data").glob("*/report.yml"):
+        shutil.rmtree(report.parent)
+    write_data(project / "data")
+    return project
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def build_copy(folder: Path, *, site_url: str = "", scripts: str = "") -> Path:
     project = copy_project(folder)
     if site_url:
@@ -106,6 +156,15 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The publication with an absolute address and all four scripts."""
     scripts = "[zh-Hans, zh-Hant, zh-Hant-TW, zh-Hant-HK]"
     return build_copy(tmp_path_factory.mktemp("hosted") / AWKWARD, site_url=SITE_URL, scripts=scripts)
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published archive of three bodies and three years."""
+    project = copy_archive(tmp_path_factory.mktemp("archive") / AWKWARD)
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project / "site"
 
 
 PUBLIC_URL = "https://www.gongbao.gov.cn/reports/"
@@ -179,43 +238,3 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "google-chrome", "chrome")
-    program = os.environ.get("GONGBAO_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
-    assert program, "no Chromium on this machine (make test installs it)"
-    flags = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=flags)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page in a fresh window; the test fails if any page writes an error to the console."""
-    errors: list[str] = []
-    contexts = []
-
-    def open_address(address: str, *, offline: bool = False, **options: object) -> Page:
-        context = browser.new_context(**options)
-        context.set_offline(offline)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
-        return page
-
-    yield open_address
-    for context in contexts:
-        context.close()
-    assert not errors
-
-
-@pytest.fixture(scope="session", params=["http", "file"])
-def address(request: pytest.FixtureRequest, site: Path, serve_folder: Callable[[Path], str]) -> str:
-    """The root of the publication, on a server and from disk."""
-    return serve_folder(site) if request.param == "http" else site.as_uri() + "/"

@@ -1,5 +1,7 @@
 """Marked documents as a build fills them: in one script, or as they are in the source's."""
 
+from collections.abc import Mapping
+
 from gongbao.pages.downloads import list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.localize import Localization, cut_document, make_localization
@@ -14,8 +16,10 @@ def localization(tag: ScriptTag = "zh-Hans") -> Localization:
     return make_localization(tag, SCRIPTS, make_converter(tag))
 
 
-def fill(marked: str, tag: ScriptTag = "zh-Hans", *, entities: bool = True, **values: str) -> str:
-    return localization(tag).with_values(values).fill(cut_document("page", marked, entities=entities))
+def fill(
+    marked: str, tag: ScriptTag = "zh-Hans", *, entities: bool = True, values: Mapping[str, str] | None = None
+) -> str:
+    return localization(tag).with_values(values or {}).fill(cut_document("page", marked, entities=entities))
 
 
 def make_epub(report: Report, tag: ScriptTag) -> bytes:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
@@ -38,7 +39,7 @@ BODY = """一、2023年工作回顾
 HANGING = "，。、；：！？）”》"
 
 
-def bring_in(folder: Path, text: str | bytes, name: str = "report.txt", **options: object) -> ImportSummary:
+def bring_in(folder: Path, text: str | bytes, name: str = "report.txt", **options: Any) -> ImportSummary:
     """Write a source file and import it into a report beside it."""
     source = folder / name
     source.write_bytes(text if isinstance(text, bytes) else text.encode())

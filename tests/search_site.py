@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from gongbao.pages.asset_names import OWN
-from gongbao.pages.localize import make_projection
+from gongbao.pages.localize import cut_document, make_localization
+from gongbao.pages.marks import ROOT, SCRIPT, mark, mark_block, quote
 from gongbao.pages.views import render
 from gongbao.report.addresses import make_addresses
 from gongbao.report.report import Report, ScriptTag
+from gongbao.report.scripts import script_path
 from gongbao.report.site import Publication
 from gongbao.report.walk import Item, iter_printed
 from gongbao.script.converter import make_converter
 from gongbao.search.index import make_search_files
 from gongbao.search.normalize import fold
 
-ASSETS = OWN
 SCRIPTS: tuple[ScriptTag, ...] = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -26,22 +28,21 @@ POLICY = (
 META = '<meta http-equiv="Content-Security-Policy" content="{}">'.format(POLICY.rpartition(";")[0])
 
 
-def write_site(site: Path, publication: Publication, **sizes: int) -> None:
+def write_site(site: Path, publication: Publication, **sizes: Any) -> None:
     """Write the pages of a publication in every script, its assets and its index."""
     pages = write_search(site, publication, **sizes) | dict(iter_pages(publication.reports))
+    documents = [cut_document(name, page) for name, page in pages.items()]
     for tag in SCRIPTS:
-        project = make_projection(make_converter(tag), set(pages))
-        folder = site if tag == "zh-Hans" else site / tag
-        source = tag == "zh-Hans"
-        write(folder, {name: (page if source else project(name, page)).encode() for name, page in pages.items()})
+        filled = make_localization(tag, SCRIPTS, make_converter(tag)).fill_all(documents)
+        write(site / script_path(tag, ""), {name: page.encode() for name, page in zip(pages, filled, strict=True)})
 
 
-def write_search(site: Path, publication: Publication, **sizes: int) -> dict[str, str]:
-    """Write the assets and the index; return the search page."""
+def write_search(site: Path, publication: Publication, **sizes: Any) -> dict[str, str]:
+    """Write the assets and the index; return the search page, marked."""
     convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
     index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
     write(site, index.files)
-    write(site, {f"assets/{path.name}": path.read_bytes() for path in ASSETS.glob("*s/*.*s")})
+    write(site, {f"assets/{path.name}": path.read_bytes() for path in OWN.glob("*s/*.*s")})
     return {"search.html": make_search_page(publication.reports, index.entry)}
 
 
@@ -54,7 +55,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def make_search_page(reports: Sequence[Report], entry: str) -> str:
-    """Return the search page in the source script."""
+    """Return the search page, marked."""
     names = (
         "assets/folding.js",
         "assets/search-data.js",
@@ -66,29 +67,31 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
         entry,
         "assets/search.js",
     )
-    scripts = "".join(f'<script src="{name}" defer></script>\n' for name in names)
-    scripts += '<link rel="stylesheet" href="assets/search.css">'
+    scripts = "".join(f'<script src="{ROOT}{name}" defer></script>\n' for name in names)
+    scripts += f'<link rel="stylesheet" href="{ROOT}assets/search.css">'
     return make_page(scripts, render("search.html", base="", reports=reports))
 
 
 def iter_pages(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
-    """Give bare pages on which every passage stands under its id."""
-    scripts = '<script src="../assets/folding.js" defer></script><script src="../assets/highlight.js" defer></script>'
+    """Give bare pages, marked, on which every passage stands under its id."""
+    scripts = "".join(f'<script src="{ROOT}../assets/{name}.js" defer></script>' for name in ("folding", "highlight"))
     for report in reports:
         bodies: dict[str, str] = {}
         for address, passage in iter_addresses(report):
             page = address.partition("#")[0]
-            text = f"<b>{passage.lead}</b>{passage.text[len(passage.lead) :]}" if passage.lead else passage.text
+            lead = passage.lead or ""
+            bold = f"<b>{quote(lead)}</b>" if lead else ""
+            text = mark_block(f"{bold}{quote(passage.text[len(lead) :])}")
             bodies[page] = bodies.get(page, "") + f'<p id="{passage.id}">{text}</p>\n'
         for page, body in bodies.items():
             yield page, make_page(scripts, body)
 
 
 def make_page(head: str, body: str) -> str:
-    """Return a page in the source script."""
+    """Return a page, marked."""
     icon = '<link rel="icon" href="data:,">'
-    top = f'<meta charset="utf-8">{META}{icon}<title>页</title>{head}'
-    return f'<!doctype html>\n<html lang="zh-Hans"><head>{top}</head>\n<body><main>{body}</main></body></html>\n'
+    top = f'<meta charset="utf-8">{META}{icon}<title>{mark("页")}</title>{head}'
+    return f'<!doctype html>\n<html lang="{SCRIPT}"><head>{top}</head>\n<body><main>{body}</main></body></html>\n'
 
 
 def iter_addresses(report: Report) -> Iterator[tuple[str, Item]]:

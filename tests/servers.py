@@ -6,12 +6,12 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from gongbao.checks.server_config import make_server_config
+from gongbao.checks.server_config import ServerName, make_server_config
 
 NGINX = """
 {user}daemon off; pid {work}/pid; error_log {work}/error.log;
@@ -35,6 +35,9 @@ TypesConfig /dev/null
 Include "{work}/gongbao.conf"
 """
 MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite")
+
+
+Start = Callable[[Path, str], tuple[subprocess.Popen[bytes], int]]
 
 
 def free_port() -> int:
@@ -62,12 +65,12 @@ def start_apache(work: Path, config: str) -> tuple[subprocess.Popen[bytes], int]
     return subprocess.Popen(["apache2", "-X", "-f", str(work / "apache.conf")]), port
 
 
-STARTS = {"nginx": start_nginx, "apache": start_apache}
-PROGRAMS = {"nginx": "nginx", "apache": "apache2"}
+STARTS: dict[ServerName, Start] = {"nginx": start_nginx, "apache": start_apache}
+PROGRAMS: dict[ServerName, str] = {"nginx": "nginx", "apache": "apache2"}
 
 
 @contextlib.contextmanager
-def run_server(name: str, work: Path, folder: Path, path: str) -> Iterator[str]:
+def run_server(name: ServerName, work: Path, folder: Path, path: str) -> Iterator[str]:
     """Give the address of a publication in `folder`, shown below `path` by a real server."""
     if not shutil.which(PROGRAMS[name]):
         pytest.skip(f"{PROGRAMS[name]} is not on this machine")

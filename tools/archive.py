@@ -7,9 +7,12 @@ import random
 import shutil
 import sys
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+# A mapping of YAML, as PyYAML reads and writes it.
+Block = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "data/taicang-npc-2025"
 # One body for each place: a report a year, so 1,000 reports are 50 bodies over 20 years.
@@ -41,7 +44,7 @@ def write_archive(folder: Path, count: int) -> None:
         write_report(folder / "data" / slug, report, sections, number)
 
 
-def read_sections() -> list[dict]:
+def read_sections() -> list[Block]:
     """Return the report's sections, the last cut in three so that there are ten."""
     sections = []
     for path in sorted(SOURCE.glob("0*.yml")):
@@ -55,7 +58,7 @@ def read_sections() -> list[dict]:
     return sections
 
 
-def write_report(folder: Path, report: dict, sections: list[dict], number: int) -> None:
+def write_report(folder: Path, report: Block, sections: list[Block], number: int) -> None:
     """Write one variant: sentences in another order and other names and numbers in every paragraph."""
     folder.mkdir(parents=True)
     chance = random.Random(number)  # noqa: S311  a seed, not a secret
@@ -79,7 +82,7 @@ def write_report(folder: Path, report: dict, sections: list[dict], number: int) 
     write_yaml(folder / "report.yml", {**report, **dated})
 
 
-def vary_section(section: dict, number: int, chance: random.Random, place: str) -> dict:
+def vary_section(section: Block, number: int, chance: random.Random, place: str) -> Block:
     """Return a section with every paragraph varied; the first report stays what it is, figures included."""
     if number == 0:
         return section
@@ -91,9 +94,9 @@ def vary_section(section: dict, number: int, chance: random.Random, place: str) 
     return varied
 
 
-def vary_text(block: dict, number: int, chance: random.Random, place: str) -> str:
+def vary_text(block: Block, number: int, chance: random.Random, place: str) -> str:
     """Return a paragraph whose later sentences stand in another order, with a number of its own."""
-    lead = block.get("lead", "")
+    lead: str = block.get("lead", "")
     sentences = [sentence + "。" for sentence in block["text"][len(lead) :].split("。") if sentence]
     chance.shuffle(sentences)
     return (lead + "".join(sentences)).replace("太仓", place) + f"本段编号{number}之{chance.randrange(10**6)}。"
@@ -104,7 +107,7 @@ def counts_again(number: int) -> bool:
     return number % len(PLACES) % 2 == 0
 
 
-def vary_figures(figures: list[dict], content: list[dict], chance: random.Random, place: str) -> list[dict]:
+def vary_figures(figures: list[Block], content: list[Block], chance: random.Random, place: str) -> list[Block]:
     """Return the figures with other values, and write these into their paragraphs."""
     paragraphs = {block["id"]: block for block in content}
     varied = []
@@ -120,7 +123,7 @@ def vary_figures(figures: list[dict], content: list[dict], chance: random.Random
     return [figure for figure in varied if figure["quote"] in paragraphs[figure["paragraph"]]["text"]]
 
 
-def write_yaml(path: Path, data: dict) -> None:
+def write_yaml(path: Path, data: Block) -> None:
     """Write YAML as a person would keep it: one paragraph a line."""
     text = yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10**9)
     path.write_text(

@@ -63,8 +63,8 @@ def make_growth(results: Results, names: Mapping[str, str]) -> list[str]:
     ]
     for key, after in results[large].items():
         if before := results[small].get(key):
-            measures = ((before.cpu, after.cpu), (before.memory, after.memory))
-            measures += ((before.files, after.files), (before.size, after.size))
+            measures: list[tuple[float, float]] = [(before.cpu, after.cpu), (before.memory, after.memory)]
+            measures += [(before.files, after.files), (before.size, after.size)]
             exponents = (f"{math.log(new / old) / math.log(large / small):.2f}" for old, new in measures)
             lines.append(f"| {names[key]} | {' | '.join(exponents)} |")
     return ["\n".join(lines)]

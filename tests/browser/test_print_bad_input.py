@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import pytest
 from playwright.sync_api import Browser
@@ -113,7 +114,7 @@ def test_nothing_is_cut(folder: Path, browser: Browser, number: int, large: bool
 
 def texts(block: dict[str, object]) -> list[str]:
     if "rows" in block:
-        return [cell for row in block["rows"] for cell in row]
+        return [cell for row in cast("list[list[str]]", block["rows"]) for cell in row]
     return [str(block["text"])]
 
 

@@ -1,10 +1,10 @@
 """What a reader does in a real browser: switch the script, set the page up, use the keyboard, read without scripts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from accessibility import list_violations
 
@@ -156,7 +156,7 @@ def test_the_missing_page_works_at_any_depth(browser_errors_allowed: Page, serve
 
 
 @pytest.fixture
-def browser_errors_allowed(browser: object) -> Page:
+def browser_errors_allowed(browser: Browser) -> Iterator[Page]:
     """A page whose own 404 answer is written to the console by the browser."""
     context = browser.new_context()
     yield context.new_page()

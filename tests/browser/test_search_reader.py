@@ -357,13 +357,16 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> tuple[Reading, Path]:
     return Reading(publication), site
 
 
-def open_damaged(browser: Browser, folder: Path, damage: Callable[[str], str | None]) -> Page:
-    """Open the search page of a site some of whose files are missing (None) or cut short (their content)."""
-    page = browser.new_page()
-    page.errors = []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
+def open_damaged(browser: Browser, folder: Path, damage: Callable[[str], str | None]) -> tuple[Page, list[str]]:
+    """Open the search page of a site some of whose files are missing (None) or cut short (their content).
 
-    def answer(route) -> None:
+    Returns the page, and the errors that its scripts raise.
+    """
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    def answer(route: Route) -> None:
         found = damage(route.request.url)
         if found is None:
             route.continue_()
@@ -374,7 +377,7 @@ def open_damaged(browser: Browser, folder: Path, damage: Callable[[str], str | N
 
     page.route("**/search/**", answer)
     page.goto(f"{folder.as_uri()}/search.html")
-    return page
+    return page, errors
 
 
 # Without the index nothing is ever asked, so nothing comes to rest.
@@ -388,7 +391,9 @@ def test_a_damaged_file_is_named_as_such_and_what_works_stays(
     browser: Browser, archive: tuple[Reading, Path], kind: str, content: str
 ) -> None:
     reading, folder = archive
-    page = open_damaged(browser, folder, lambda url: content if url.rpartition("/")[2].startswith(kind) else None)
+    page, errors = open_damaged(
+        browser, folder, lambda url: content if url.rpartition("/")[2].startswith(kind) else None
+    )
     long = next(passage.text for *_, passage in reading.entries if len(passage.text) > 60)[3:15]
     for query in ("发展", "人大代表", "的", long, "代表 监督"):
         page.fill("main input[name=q]", query)
@@ -401,14 +406,14 @@ def test_a_damaged_file_is_named_as_such_and_what_works_stays(
             expected = reading.scan(*query.split())
             assert text.startswith(f"找到 {sum(expected.values())} 段")
         assert set(read_results(page)) <= set(reading.scan(*query.split()))
-    assert all("Unexpected end" in error or "Invalid or unexpected" in error for error in page.errors)
+    assert all("Unexpected end" in error or "Invalid or unexpected" in error for error in errors)
     page.close()
 
 
 def test_a_file_that_failed_is_asked_for_again(browser: Browser, archive: tuple[Reading, Path]) -> None:
     reading, folder = archive
     broken = [True]
-    page = open_damaged(browser, folder, lambda url: "" if broken[0] and "/g" in url else None)
+    page, _ = open_damaged(browser, folder, lambda url: "" if broken[0] and "/g" in url else None)
     query = reading.entries[20][0][:9]
     type_query(page, query)
     assert status(page).startswith("检索数据没有读全")

@@ -46,7 +46,7 @@ def test_every_passage_that_is_found_is_on_its_page(visit: Callable[[str], Page]
     type_query(page, "的")
     links = page.eval_on_selector_all("#search-results a", "all => all.map((link) => link.href)")
     pages = {link.partition("?")[0] for link in links}
-    names = {link.partition("?")[0]: [] for link in links}
+    names: dict[str, list[str]] = {link.partition("?")[0]: [] for link in links}
     for link in links:
         names[link.partition("?")[0]].append(link.rpartition("#")[2])
     for path in pages:

@@ -41,7 +41,7 @@ def test_the_source_script_is_the_text_as_it_was() -> None:
 
 
 def test_a_value_that_only_the_publication_knows_is_given_when_a_page_is_filled() -> None:
-    assert fill(f"{TEXT}约{TEXT} \x93size a\x93", "zh-Hant", **{"size a": "3 KB"}) == "約 3 KB"
+    assert fill(f"{TEXT}约{TEXT} \x93size a\x93", "zh-Hant", values={"size a": "3 KB"}) == "約 3 KB"
     with pytest.raises(KeyError):
         fill("\x93size b\x93")
 

@@ -4,9 +4,10 @@ import pytest
 
 from filling import fill
 from gongbao.pages.written import mark_html
+from gongbao.report.report import ScriptTag
 
 
-def show(source: str, page: str = "one/a.html", tag: str = "zh-Hant") -> str:
+def show(source: str, page: str = "one/a.html", tag: ScriptTag = "zh-Hant") -> str:
     return fill(mark_html(source, page), tag)
 
 

@@ -1,0 +1,40 @@
+"""Bad data, case by case: the files beside the exact problems that a person is shown."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from gongbao.data.load import load_publication
+from gongbao.report.problems import Problems
+
+CASES = sorted((Path(__file__).parents[1] / "cases/load").glob("*.yml"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_bad_data_is_told_with_its_line(path: Path, tmp_path: Path, root: Path) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    files = {**yaml.safe_load((root / "tests/cases/good.yml").read_text(encoding="utf-8")), **case["files"]}
+    for name, content in files.items():
+        if content is None:
+            continue
+        target = tmp_path / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode("utf-8", "surrogateescape") if isinstance(content, str) else content)
+    problems = Problems()
+    publication = load_publication(tmp_path, problems)
+    found = [str(problem).replace(tmp_path.as_posix() + "/", "") for problem in sorted(problems)]
+    assert found == case["problems"]
+    assert (publication is None) == bool(case["problems"])
+
+
+def test_the_real_data_has_no_problem(root: Path) -> None:
+    problems = Problems()
+    publication = load_publication(root / "data", problems)
+    assert not list(problems)
+    assert publication
+    report = next(report for report in publication.reports if report.slug == "taicang-npc-2025")
+    assert len(report.figures) == 48
+    assert sum(figure.qualifier is not None for figure in report.figures) == 4
+    assert [len(part.sections) for part in report.parts] == [7, 1]
+    assert report.parts[0].sections[-1].paragraphs[0].text.startswith("各位代表，过去一年")

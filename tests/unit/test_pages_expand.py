@@ -1,0 +1,85 @@
+"""Macro calls in the pages people write: carried out, and told with file and line when wrong."""
+
+import datetime
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gongbao.archive.index import Library, make_library
+from gongbao.pages.expand import expand
+from gongbao.pages.macros import MACRO_NAMES, make_macros
+from gongbao.pages.marks import CODE, TEXT
+from gongbao.report.problems import ReportError
+from gongbao.report.report import Part, Report
+from gongbao.report.site import Publication
+
+PAGE = Path("docs/page.md")
+
+
+@pytest.fixture(scope="module")
+def library(publication: Publication, report: Report) -> Library:
+    """The first report, and another, a year older, of the same words."""
+    older = replace(report, slug="taicang-npc-2024", date=datetime.date(2024, 1, 8), parts=older_parts(report))
+    return make_library(replace(publication, reports=(report, older)))
+
+
+def older_parts(report: Report) -> tuple[Part, ...]:
+    return tuple(replace(part, year=(part.year or 0) - 1) for part in report.parts)
+
+
+CALLS = {
+    "report_list": ("report_list()", "太仓市人民代表大会常务委员会工作报告"),
+    "report_index": ("report_index()", 'href="years/2024.html"'),
+    "figure_series": ('figure_series("taicang-npc-2025")', 'role="img"'),
+    "changes": ('changes("taicang-npc-2025")', "未变"),
+    "title_block": ('title_block("taicang-npc-2025")', "王红星"),
+    "contents": ('contents("taicang-npc-2025")', "第 7–10 段"),
+    "section": ('section("taicang-npc-2025", "sec_7")', 'id="sec_7__para_1"'),
+    "paragraph": ('paragraph("taicang-npc-2025", "sec_2__para_1")', "<blockquote>"),
+    "figure": ('figure("taicang-npc-2025", "meetings")', '<span class="value">9</span>次'),
+    "key_figures": ('key_figures("taicang-npc-2025")', "2100余"),
+    "figures_table": ('figures_table("taicang-npc-2025", level=3)', "<h3"),
+    "downloads": ('downloads("taicang-npc-2025")', "figures.csv"),
+    "search_form": ("search_form()", 'name="q"'),
+    "search_page": ("search_page()", 'id="search-results"'),
+    "site_map": ("site_map()", 'href="taicang-npc-2024/full.html"'),
+    "offline": ("offline()", "offline "),
+    "site_title": ("site_title()", "太仓市人大常委会工作报告公报"),
+    "publisher": ("publisher()", "太仓市人民代表大会常务委员会"),
+}
+
+
+@pytest.mark.parametrize("name", MACRO_NAMES)
+def test_every_macro_works(name: str, library: Library) -> None:
+    call, expected = CALLS[name]
+    expansion = expand(f"{{{{ {call} }}}}", make_macros(library, ""), PAGE)
+    found = expansion.restore(f"<p>{expansion.markdown}</p>")
+    assert expected in found.replace(TEXT, "").replace(CODE, "")
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ('a\n\n{{ contents("taicang") }}', 'docs/page.md:8: there is no report "taicang" (there is: taicang-npc-20'),
+        (
+            '{{ figure("taicang-npc-2025", "meeting") }}',
+            'docs/page.md:6: there is no figure "meeting" (there is: meetings',
+        ),
+        ('{{ changes("taicang-npc-2024") }}', 'docs/page.md:6: there is no report before "taicang-npc-2024"'),
+        ("\n{{ contnts() }}", "docs/page.md:7: 'contnts' is undefined (the macros are: changes, "),
+        ("{{ contents() }}", "docs/page.md:6: Macros.contents() missing 1 required positional argument"),
+        ("{{ contents(", "docs/page.md:6: unexpected 'end of template'"),
+        ('\n{{ "".__class__.__mro__ }}', "docs/page.md:7: access to attribute '__class__' of 'str' object is unsafe."),
+    ],
+)
+def test_a_wrong_call_names_file_line_and_remedy(source: str, message: str, library: Library) -> None:
+    with pytest.raises(ReportError) as caught:
+        expand(source, make_macros(library, ""), PAGE, skipped=5)
+    assert str(caught.value).startswith(message)
+
+
+def test_text_of_a_macro_is_neither_run_nor_read_as_markdown() -> None:
+    macros = {"publisher": lambda: "{{ 7 * 7 }} <b>*重点*</b>"}
+    expansion = expand("{{ publisher() }}", macros, PAGE)
+    assert expansion.markdown == "{{ 7 * 7 }} &lt;b&gt;*重点*&lt;/b&gt;"
