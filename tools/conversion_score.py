@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import opencc
@@ -129,8 +130,13 @@ def find_converters() -> Iterator[tuple[str, dict[str, Convert]]]:
         regional = {region: opencc.OpenCC(f"t2{region}").convert for region in TAGS}
         yield (
             f"{name_version('zhconv-rs')} (MediaWiki's tables)",
-            {region: lambda text, r=region: regional[r](mediawiki(text, "zh-hant")) for region in TAGS},
+            {region: partial(convert_twice, mediawiki, regional[region]) for region in TAGS},
         )
+
+
+def convert_twice(mediawiki: Callable[[str, str], str], regional: Convert, text: str) -> str:
+    """Return a text in the plain Traditional of MediaWiki's tables, then in the forms of a region."""
+    return regional(mediawiki(text, "zh-hant"))
 
 
 def name_version(package: str) -> str:

@@ -1,6 +1,7 @@
 """A corrected source read anew: ids stay, a person's edits stay, and what changed is shown."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from gongbao.report.walk import iter_paragraphs
 TEXT = (cases.CASES / "report.txt").read_text(encoding="utf-8")
 
 
-def renew(folder: Path, text: str, **options: object):
+def renew(folder: Path, text: str, **options: Any):
     return cases.bring_in(folder, text, force=True, **options)
 
 

@@ -1,6 +1,7 @@
 """A made-up report in text, Markdown and HTML: everything found, nothing lost, the same every time."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ from gongbao.report.report import Subheading, Table
 from gongbao.report.walk import iter_paragraphs
 
 
-def import_case(folder: Path, name: str, **options: object):
+def import_case(folder: Path, name: str, **options: Any):
     return import_reports([cases.CASES / name], folder / "dongjiang-2024", **options)
 
 

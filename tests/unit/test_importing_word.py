@@ -100,8 +100,8 @@ def test_numbers_that_word_makes_up_are_read_as_shown(tmp_path: Path) -> None:
         document.add_paragraph(words, style="List Number")
     document.add_paragraph("圆点之后的事。", style="List Bullet")
     document.save(str(tmp_path / "report.docx"))
-    words = [passage.text for passage in read_word(tmp_path / "report.docx").passages]
-    assert words[-3:] == ["1.第一件事办好学校。", "2.第二件事办好医院。", "圆点之后的事。"]
+    read = [passage.text for passage in read_word(tmp_path / "report.docx").passages]
+    assert read[-3:] == ["1.第一件事办好学校。", "2.第二件事办好医院。", "圆点之后的事。"]
 
 
 def test_tracked_changes_hidden_text_and_contents_lists_are_left_out_and_told(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from gongbao.importing.manuscript import Doubt
 from gongbao.importing.remarks import place_remarks
 from gongbao.importing.structure.glossary import make_glossary_text
 from gongbao.importing.yaml_writer import make_report_text, make_section_text, name_section_file
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report
 
@@ -21,13 +22,15 @@ def check_target(into: Path, *, force: bool) -> None:
     name = into.resolve().name
     message = ""
     if not SLUG.fullmatch(name) or name in RESERVED:
-        message = f'"{name}" cannot be an address (lower-case ASCII, digits and -; example: data/taicang-npc-2025)'
+        message = _(
+            '"{name}" cannot be an address (lower-case ASCII, digits and -; example: data/taicang-npc-2025)'
+        ).format(name=name)
     elif into.exists() and not into.is_dir():
-        message = "a file is in the way (name a new folder)"
+        message = _("a file is in the way (name a new folder)")
     elif (into / "report.yml").is_file() and not force:
-        message = "a report is here already (--force reads it anew and keeps its ids and your edits)"
+        message = _("a report is here already (--force reads it anew and keeps its ids and your edits)")
     elif into.is_dir() and any(into.iterdir()) and not (into / "report.yml").is_file():
-        message = "the folder holds other files (name a new folder)"
+        message = _("the folder holds other files (name a new folder)")
     if message:
         raise ReportError([Problem(path=into, message=message)])
 
@@ -41,7 +44,7 @@ def load_standing(into: Path) -> Report | None:
     if report is None:
         found = list(problems)
         found.append(
-            Problem(path=into, message="mend this first, so that ids and edits can be kept (or delete the folder)")
+            Problem(path=into, message=_("mend this first, so that ids and edits can be kept (or delete the folder)"))
         )
         raise ReportError(found)
     return report
@@ -89,7 +92,9 @@ def write_folder(
             if not dry_run:
                 _put_in_place(fresh, into, Path(shelter) / "before")
     except OSError as error:
-        raise ReportError([Problem(path=into, message=f"cannot be written ({error.strerror or error})")]) from error
+        raise ReportError(
+            [Problem(path=into, message=_("cannot be written ({value})").format(value=error.strerror or error))]
+        ) from error
 
 
 def _place(problem: Problem, fresh: Path, into: Path) -> Problem:

@@ -20,6 +20,7 @@ from gongbao.importing.structure.notes import doubt_tail
 from gongbao.importing.structure.quantities import propose_figures
 from gongbao.importing.structure.title_block import TitleBlock, find_title_block
 from gongbao.importing.summary import ImportSummary
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report, Source
 from gongbao.report.walk import iter_lines
@@ -109,7 +110,7 @@ def read_files(files: Sequence[Path], progress: Callable[[Path, int, int], None]
     manuscripts: list[Manuscript] = []
     problems = Problems()
     if not files:
-        problems.add(Path(), 0, "no file given (example: gongbao import report.docx --into data/taicang-npc-2025)")
+        problems.add(Path(), 0, _("no file given (example: gongbao import report.docx --into data/taicang-npc-2025)"))
     for number, path in enumerate(files, 1):
         if progress:
             progress(path, number, len(files))
@@ -128,16 +129,16 @@ def read_file(path: Path, notes: int = 0) -> Manuscript:
     """
     manuscript = open_file(path, notes)
     if not manuscript.passages:
-        raise refuse(path, "the file has no text")
+        raise refuse(path, _("the file has no text"))
     if squeeze("".join(passage.words for passage in manuscript.passages)) != manuscript.characters:
-        raise refuse(path, "the text would not come out whole (please report this; nothing was written)")
+        raise refuse(path, _("the text would not come out whole (please report this; nothing was written)"))
     return manuscript
 
 
 def check_order(frame: Frame, passages: Sequence[Passage], path: Path) -> None:
     """Refuse a frame that does not hold every passage once; only the order may differ from the source's."""
     if sorted(map(id, frame.order)) != sorted(map(id, passages)):
-        raise refuse(path, "a passage would be lost or doubled (please report this; nothing was written)")
+        raise refuse(path, _("a passage would be lost or doubled (please report this; nothing was written)"))
 
 
 def check_source_script(characters: str, path: Path) -> None:
@@ -146,7 +147,10 @@ def check_source_script(characters: str, path: Path) -> None:
         words = (
             f"this report is in Traditional characters ({found[:AROUND]}…): a publication keeps the Simplified source"
         )
-        raise refuse(path, f"{words} and makes the Traditional editions from it (import the Simplified file)")
+        raise refuse(
+            path,
+            _("{words} and makes the Traditional editions from it (import the Simplified file)").format(words=words),
+        )
 
 
 def check_lossless(report: Report, expected: str, path: Path) -> None:
@@ -157,7 +161,12 @@ def check_lossless(report: Report, expected: str, path: Path) -> None:
         at = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(found), len(expected)))
         stretch = slice(max(0, at - AROUND), at + AROUND)
         differs = f"source …{expected[stretch]}… report …{found[stretch]}…"
-        raise refuse(path, f"the text would not come out whole: {differs} (please report this; nothing was written)")
+        raise refuse(
+            path,
+            _("the text would not come out whole: {differs} (please report this; nothing was written)").format(
+                differs=differs
+            ),
+        )
 
 
 def make_problem(doubt: Doubt) -> Problem:

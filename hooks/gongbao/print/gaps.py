@@ -4,6 +4,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 
 from gongbao.print.setting import Convert
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem
 from gongbao.report.report import Report
 from gongbao.report.walk import iter_paragraphs, walk
@@ -15,10 +16,9 @@ def iter_gaps(report: Report, convert: Convert, missing: Set[str], substitute: s
     for path, line, text in iter_texts(report):
         for character in dict.fromkeys(filter(left.__contains__, convert(text))):
             left.discard(character)
-            message = (
-                f"no font on this machine has “{character}” (U+{ord(character):04X}): PDFs show {substitute} in its "
-                "place (install a font that has it)"
-            )
+            message = _(
+                "no font on this machine has “{character}” (U+{code:04X}): PDFs show {substitute} in its place (install a font that has it)"
+            ).format(character=character, code=ord(character), substitute=substitute)
             yield Problem(path=path, line=line, message=message)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongbao.data.wording import Decision, HouseStyle, ParagraphDecision, Wording, read_wording
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 from gongbao.script.forms import simplified_only_characters, write_regional
@@ -82,12 +83,16 @@ def load_wording(path: Path, problems: Problems) -> Wording | None:
 def find_faults(decision: Decision) -> Iterator[str]:
     """Give what is wrong with one decision by itself."""
     if not decision.forms:
-        yield f"no form is given (example: zh-Hant: {decision.words})"
+        yield _("no form is given (example: zh-Hant: {words})").format(words=decision.words)
     for tag, form in decision.forms.items():
         if len(form) != len(decision.words):
-            yield f'{tag}: "{form}" has {len(form)} characters, the words have {len(decision.words)}'
+            yield _('{tag}: "{form}" has {count} characters, the words have {count2}').format(
+                tag=tag, form=form, count=len(form), count2=len(decision.words)
+            )
         elif left := simplified_only_characters().intersection(form):
-            yield f'{tag}: "{form}" holds {"".join(sorted(left))}, which is Simplified'
+            yield _('{tag}: "{form}" holds {names}, which is Simplified').format(
+                tag=tag, form=form, names="".join(sorted(left))
+            )
 
 
 def get_form(decision: Decision, tag: ScriptTag, house: HouseStyle) -> str | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from gongbao.data.wording import Wording
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.walk import iter_printed
@@ -41,5 +42,7 @@ def check_marks(wording: Wording, reports: Iterable[Report], scripts: Iterable[S
     for report in reports:
         for passage in iter_printed(report):
             if find_corners(passage.text) is None:
-                message = f"{passage.id}: a quotation mark has no partner in “{passage.text[:20]}…” (mend the text)"
+                message = _("{id}: a quotation mark has no partner in “{text}…” (mend the text)").format(
+                    id=passage.id, text=passage.text[:20]
+                )
                 yield Problem(path=report.path, message=message)

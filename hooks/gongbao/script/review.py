@@ -17,6 +17,7 @@ from typing import Literal
 import opencc
 
 from gongbao.data.wording import Wording
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem
 from gongbao.report.report import Report, ScriptTag
 from gongbao.report.walk import iter_printed
@@ -282,7 +283,9 @@ def find_idle(wording: Wording, reports: Iterable[Report]) -> tuple[Problem, ...
     tags = tuple(REGIONS)
     return tuple(
         Problem(
-            path=wording.path, line=one.line, message=f'"{one.words}" decides nothing (delete it, or give more words)'
+            path=wording.path,
+            line=one.line,
+            message=_('"{words}" decides nothing (delete it, or give more words)').format(words=one.words),
         )
         for one in wording.decisions
         if not any(

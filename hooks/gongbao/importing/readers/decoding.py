@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gongbao.importing.readers.lines import is_break, make_lines
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
 LARGEST = 2_000_000
@@ -51,15 +52,20 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     """Return the bytes of a file. Raises ReportError if it is missing, empty or too large."""
     try:
         if path.is_dir():
-            raise refuse(path, "a folder, not a file (name the file of the report)")
+            raise refuse(path, _("a folder, not a file (name the file of the report)"))
         size = path.stat().st_size
         if size > largest:
-            raise refuse(path, f"{size / 1e6:.0f} MB, more than a report can be (the limit is {largest / 1e6:.0f} MB)")
+            raise refuse(
+                path,
+                _("{number:.0f} MB, more than a report can be (the limit is {number2:.0f} MB)").format(
+                    number=size / 1e6, number2=largest / 1e6
+                ),
+            )
         data = path.read_bytes()
     except OSError as error:
-        raise refuse(path, f"cannot be read ({error.strerror or error})") from error
+        raise refuse(path, _("cannot be read ({value})").format(value=error.strerror or error)) from error
     if not data.strip():
-        raise refuse(path, "the file is empty")
+        raise refuse(path, _("the file is empty"))
     return data
 
 
@@ -72,7 +78,7 @@ def decode_text(data: bytes, path: Path, declared: str = "") -> SourceText:
     """Return the text of bytes in UTF-8, UTF-16 or GB 18030; `declared` is what a page says of itself."""
     for start, kind in SIGNATURES:
         if data.startswith(start):
-            raise refuse(path, f"this is {kind}")
+            raise refuse(path, _("this is {kind}").format(kind=kind))
     for mark, codec, name in MARKS:
         if data.startswith(mark):
             return _clean(_decode(data, codec, name, path), name, path)
@@ -92,7 +98,11 @@ def _decode(data: bytes, codec: str, name: str, path: Path) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refuse(path, f"damaged {name}: the byte {data[error.start]:#04x} has no meaning here", line) from error
+        raise refuse(
+            path,
+            _("damaged {name}: the byte {text:#04x} has no meaning here").format(name=name, text=data[error.start]),
+            line,
+        ) from error
 
 
 def _decode_wide(data: bytes, path: Path) -> SourceText:
@@ -105,7 +115,7 @@ def _decode_wide(data: bytes, path: Path) -> SourceText:
                 continue
             if _is_chinese(text):
                 return _clean(text, "UTF-16", path)
-    raise refuse(path, "not a text file (.txt, .md, .html and .docx are read)")
+    raise refuse(path, _("not a text file (.txt, .md, .html and .docx are read)"))
 
 
 def _decode_chinese(data: bytes, error: UnicodeDecodeError, path: Path) -> SourceText:
@@ -118,8 +128,10 @@ def _decode_chinese(data: bytes, error: UnicodeDecodeError, path: Path) -> Sourc
         return _clean(text, "GB 18030", path)
     if _is_chinese(data.decode("utf-8", errors="ignore")):
         line = data.count(b"\n", 0, error.start) + 1
-        raise refuse(path, f"damaged UTF-8: the byte {data[error.start]:#04x} has no meaning here", line)
-    raise refuse(path, "neither UTF-8, UTF-16 nor GB 18030 (save it as UTF-8)")
+        raise refuse(
+            path, _("damaged UTF-8: the byte {text:#04x} has no meaning here").format(text=data[error.start]), line
+        )
+    raise refuse(path, _("neither UTF-8, UTF-16 nor GB 18030 (save it as UTF-8)"))
 
 
 def _is_chinese(text: str) -> bool:
@@ -151,7 +163,7 @@ def _join_pieces(line: str) -> str:
 def _clean(text: str, encoding: str, path: Path) -> SourceText:
     text, unprintable = UNPRINTABLE.subn("", mend_breaks(text))
     if unprintable > 20 + len(text) / 100:
-        raise refuse(path, "not a text file (.txt, .md, .html and .docx are read)")
+        raise refuse(path, _("not a text file (.txt, .md, .html and .docx are read)"))
     if not text.strip():
-        raise refuse(path, "the file is empty")
+        raise refuse(path, _("the file is empty"))
     return SourceText(text=text, encoding=encoding, unprintable=unprintable)

@@ -38,6 +38,7 @@ from gongbao.importing.readers.runs import (
 from gongbao.importing.readers.styles import Styles
 from gongbao.importing.readers.text import split_passages
 from gongbao.importing.readers.word_tables import iter_inside, read_table
+from gongbao.report.messages import _
 from gongbao.report.problems import ReportError
 
 LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
@@ -53,7 +54,7 @@ class WordReader:
         root = package.parse(package.document)
         body = None if root is None else root.find(f"{W}body")
         if body is None:
-            raise refuse(package.path, "a damaged Word file (open it in Word and save it anew)")
+            raise refuse(package.path, _("a damaged Word file (open it in Word and save it anew)"))
         self.package, self.ledger, self.body, self.depth = package, ledger, body, depth
         self.styles = Styles(package.find("styles"))
         self.numbering = Numbering(package.find("numbering"), self.styles)
@@ -255,7 +256,9 @@ def read_document(package: Package, form: str, notes: int = 0) -> Manuscript:
     try:
         passages = WordReader(package, ledger).read()
     except (RecursionError, ValueError, LookupError, AttributeError) as error:
-        raise refuse(package.path, f"a damaged Word file ({error}); open it in Word and save it anew") from error
+        raise refuse(
+            package.path, _("a damaged Word file ({error}); open it in Word and save it anew").format(error=error)
+        ) from error
     told = []
     if ledger.inserted:
         shown = " · ".join(text.strip() for text in ledger.inserted[:6])

@@ -7,6 +7,7 @@ from typing import Any
 from gongbao.importing.manuscript import Manuscript, Omission, Passage, squeeze
 from gongbao.importing.readers.decoding import decode_text, read_bytes, refuse
 from gongbao.importing.readers.markup import BLOCKS, SILENT, MarkupReader, find_hidden_classes
+from gongbao.report.messages import _
 
 LARGEST_PAGE = 20_000_000
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def read_markup(data: bytes, path: Path, form: str = "web page") -> Manuscript:
     hidden = find_hidden_classes(root)
     body = root.find("body")
     if body is None:
-        raise refuse(path, "the page has no text")
+        raise refuse(path, _("the page has no text"))
     clear(body)
     everything = MarkupReader(path, hidden).read(body)
     for element in list(body.iter()):
@@ -67,7 +68,7 @@ def parse_page(text: str, path: Path) -> Any:
         # A small tree is cut off at 256 levels without a word; a huge one is read, and refused if it is too deep.
         return html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=html.HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise refuse(path, f"not a web page ({error})") from error
+        raise refuse(path, _("not a web page ({error})").format(error=error)) from error
 
 
 def clear(body: Any) -> None:

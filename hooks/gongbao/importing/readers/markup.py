@@ -14,6 +14,7 @@ from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.letters import Position, is_shifted, shift
 from gongbao.importing.readers.number_formats import write_number
 from gongbao.importing.readers.text import split_passages
+from gongbao.report.messages import _
 
 # Elements that hold no text for a reader, and those whose text is part of a picture or a form.
 SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object"))
@@ -69,7 +70,7 @@ class MarkupReader:
         try:
             return list(self.iter_passages(element))
         except RecursionError as error:
-            raise refuse(self.path, "nested too deeply to be read (save its text as .txt)") from error
+            raise refuse(self.path, _("nested too deeply to be read (save its text as .txt)")) from error
 
     def iter_passages(self, element: Any) -> Iterator[Passage]:
         """Give the passages of an element: one a block; a line break parts them."""

@@ -10,6 +10,7 @@ from gongbao.importing.manuscript import Manuscript
 from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.docx import read_document
 from gongbao.importing.readers.package import COMPOUND, read_package
+from gongbao.report.messages import _
 
 KINDS = {
     ".doc": "an old Word file",
@@ -33,13 +34,21 @@ def read_by_office(path: Path, notes: int = 0) -> Manuscript:
     kind = KINDS.get(path.suffix.lower(), "a file of an old Word or WPS")
     program = find_office()
     if program is None:
-        raise refuse(path, f"this is {kind} ({ADVICE.format('WPS' if 'WPS' in kind else 'Word')})")
+        raise refuse(
+            path,
+            _("this is {kind} ({format})").format(kind=kind, format=ADVICE.format("WPS" if "WPS" in kind else "Word")),
+        )
     version = name_version(program)
     with tempfile.TemporaryDirectory(prefix="gongbao-", ignore_cleanup_errors=True) as shelter:
         data = convert(path, program, Path(shelter))
     if data is None:
-        remedy = "is it protected by a password? open it there and save it as .docx"
-        raise refuse(path, f"this is {kind}, which {version} could not convert ({remedy})")
+        remedy = _("is it protected by a password? open it there and save it as .docx")
+        raise refuse(
+            path,
+            _("this is {kind}, which {version} could not convert ({remedy})").format(
+                kind=kind, version=version, remedy=remedy
+            ),
+        )
     return read_document(read_package(data, path), f"{kind} as Word, converted by {version}", notes)
 
 

@@ -14,6 +14,7 @@ from gongbao.importing.readers.markdown import read_markdown
 from gongbao.importing.readers.office import KINDS, find_office, read_by_office
 from gongbao.importing.readers.package import COMPOUND, LARGEST_FILE, is_locked
 from gongbao.importing.readers.text import read_plain
+from gongbao.report.messages import _
 
 READERS: dict[str, Callable[[Path], Manuscript]] = {
     ".txt": read_plain,
@@ -41,11 +42,11 @@ def open_file(path: Path, notes: int = 0) -> Manuscript:
     """
     suffix = path.suffix.lower()
     if suffix == ".pdf" and path.is_file():
-        raise refuse(path, "this is a PDF (save its text as .txt, or ask for the Word file)")
+        raise refuse(path, _("this is a PDF (save its text as .txt, or ask for the Word file)"))
     if suffix in (*WORD, *KINDS, *PACKED_PAGES):
         return open_office(path, suffix, notes)
     if suffix not in READERS:
-        raise refuse(path, f"{suffix} is not read (.docx, .txt, .md and .html are)")
+        raise refuse(path, _("{suffix} is not read (.docx, .txt, .md and .html are)").format(suffix=suffix))
     return READERS[suffix](path)
 
 
@@ -70,4 +71,4 @@ def read_packed_page(path: Path) -> Manuscript:
         data = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(data, bytes):
             return read_markup(data, path, "packed web page")
-    raise refuse(path, "a packed web page without a page in it (save it as “Web page, HTML only”)")
+    raise refuse(path, _("a packed web page without a page in it (save it as “Web page, HTML only”)"))

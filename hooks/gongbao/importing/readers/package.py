@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from gongbao.importing.readers.decoding import UNPRINTABLE, mend_breaks, read_bytes, refuse
+from gongbao.report.messages import _
 
 LARGEST_FILE, LARGEST_PART, LARGEST_SUM, MOST_PARTS = 60_000_000, 40_000_000, 300_000_000, 5_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -101,22 +102,25 @@ def open_package(path: Path) -> Package:
 def read_package(data: bytes, path: Path) -> Package:
     """Return the opened bytes of a file. Raises ReportError if they are no Word file, locked or swollen."""
     if data.startswith(COMPOUND):
-        remedy = "protected by a password (open it in Word, remove the password, save it)"
+        remedy = _("protected by a password (open it in Word, remove the password, save it)")
         raise refuse(
-            path, f"this is {remedy if is_locked(data) else 'an old .doc (open it in Word and save it as .docx)'}"
+            path,
+            _("this is {words}").format(
+                words=remedy if is_locked(data) else "an old .doc (open it in Word and save it as .docx)"
+            ),
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     # What zipfile raises for a file that is no zip, cut short, of wrong offsets, or of a kind it does not read.
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise refuse(path, "a damaged Word file (open it in Word and save it anew)") from error
+        raise refuse(path, _("a damaged Word file (open it in Word and save it anew)")) from error
     check_parts(parts, path)
     names = {part.filename.replace("\\", "/").lstrip("/").lower(): part.filename for part in parts}
     package = Package(path, archive, names)
     package.document = find_document(package)
     if not package.document:
-        raise refuse(path, "not a Word file (a .docx of Word or WPS is read)")
+        raise refuse(path, _("not a Word file (a .docx of Word or WPS is read)"))
     return package
 
 
@@ -128,11 +132,16 @@ def is_locked(data: bytes) -> bool:
 def check_parts(parts: list[zipfile.ZipInfo], path: Path) -> None:
     """Refuse an archive that is locked, or would unpack to far more than a report."""
     if any(part.flag_bits & 1 for part in parts):
-        raise refuse(path, "it is protected by a password (remove the password and save)")
+        raise refuse(path, _("it is protected by a password (remove the password and save)"))
     sizes = [part.file_size for part in parts]
     too_large = any(part.file_size > LARGEST_PART and part.filename.endswith((".xml", ".rels")) for part in parts)
     if len(parts) > MOST_PARTS or sum(sizes) > LARGEST_SUM or too_large:
-        raise refuse(path, f"unpacks to {sum(sizes) / 1e6:.0f} MB in {len(parts)} parts, more than a report can be")
+        raise refuse(
+            path,
+            _("unpacks to {number:.0f} MB in {count} parts, more than a report can be").format(
+                number=sum(sizes) / 1e6, count=len(parts)
+            ),
+        )
 
 
 def find_document(package: Package) -> str:

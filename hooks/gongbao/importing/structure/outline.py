@@ -13,6 +13,7 @@ from gongbao.importing.structure.marks import (
     is_short_heading,
     is_usual_heading,
 )
+from gongbao.report.messages import _
 
 NUMBERED_KINDS = ("han", "paren")
 
@@ -65,7 +66,7 @@ def make_outline(passages: Sequence[Passage]) -> tuple[list[Entry], list[Doubt]]
     for index, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
         kind = None if index in listed else _tell_heading(passages, marks, entries, levels, index)
         if kind == "minor" and not levels.open:
-            doubts.append(make_doubt(passage, "text: short, but nothing says that it is a heading"))
+            doubts.append(make_doubt(passage, _("text: short, but nothing says that it is a heading")))
             kind = None
         if kind:
             doubts += _doubt_heading(passage, kind)
@@ -127,9 +128,9 @@ def _tell_heading(
 
 def _doubt_heading(passage: Passage, kind: str) -> list[Doubt]:
     if kind == "minor":
-        return [make_doubt(passage, "a heading without a number")]
+        return [make_doubt(passage, _("a heading without a number"))]
     if ends_sentence(passage.text) and not passage.level:
-        return [make_doubt(passage, "a heading, though it ends as a sentence does")]
+        return [make_doubt(passage, _("a heading, though it ends as a sentence does"))]
     return []
 
 
@@ -143,7 +144,12 @@ def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
             before = last.get(kind, 0)
             if number not in (1, before + 1):
                 doubts.append(
-                    make_doubt(entry.passage, f"kept as printed, though number {before} stands before number {number}")
+                    make_doubt(
+                        entry.passage,
+                        _("kept as printed, though number {before} stands before number {number}").format(
+                            before=before, number=number
+                        ),
+                    )
                 )
             last[kind] = number
         if entry.is_heading:
