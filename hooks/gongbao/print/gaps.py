@@ -17,7 +17,8 @@ def iter_gaps(report: Report, convert: Convert, missing: Set[str], substitute: s
         for character in dict.fromkeys(filter(left.__contains__, convert(text))):
             left.discard(character)
             message = _(
-                "no font on this machine has “{character}” (U+{code:04X}): PDFs show {substitute} in its place (install a font that has it)"
+                "no font on this machine has “{character}” (U+{code:04X}): PDFs show {substitute} in its place "
+                "(install a font that has it)"
             ).format(character=character, code=ord(character), substitute=substitute)
             yield Problem(path=path, line=line, message=message)
 
