@@ -44,6 +44,8 @@ def mark(value: Any) -> str:
     kind: type = value.__class__
     if kind is Markup:
         return cast("str", value)
+    if kind is int:
+        return str(value)
     text: str = quote(value) if kind is str else escape(value)
     return text if text.isascii() else f"{TEXT}{text}{TEXT}"
 
