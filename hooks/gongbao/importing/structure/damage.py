@@ -1,4 +1,4 @@
-"""Passages → the damage a source shows, kept as found and listed; and the repairs a person may ask for by name."""
+"""Passages in, the damage that a source shows out, kept as found and listed; and repairs, by name."""
 
 import re
 from collections.abc import Callable, Iterable
