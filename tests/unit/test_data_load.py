@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from gongbao.data.load import load_publication
+from gongbao.data.yaml_nodes import read_node
 from gongbao.report.problems import Problems
 
 CASES = sorted((Path(__file__).parents[1] / "cases/load").glob("*.yml"))
@@ -38,3 +39,19 @@ def test_the_real_data_has_no_problem(root: Path) -> None:
     assert sum(figure.qualifier is not None for figure in report.figures) == 4
     assert [len(part.sections) for part in report.parts] == [7, 1]
     assert report.parts[0].sections[-1].paragraphs[0].text.startswith("各位代表，过去一年")
+
+
+@pytest.mark.parametrize("text", ["[" * 60 + "]" * 60, "{a: " * 60 + "1" + "}" * 60, "- " * 60 + "x"])
+def test_data_that_is_nested_too_deeply_is_told_before_it_is_read(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "site.yml"
+    path.write_text(f"title: x\nwhat:\n  {text}\n", encoding="utf-8")
+    problems = Problems()
+    assert read_node(path, problems) is None
+    (problem,) = problems
+    assert (problem.line, problem.message.partition(" (")[0]) == (3, "nested too deeply to be data of a report")
+
+
+def test_signs_that_open_nothing_may_be_many(tmp_path: Path) -> None:
+    path = tmp_path / "x.yml"
+    path.write_text("text: |-\n  " + "[" * 500 + "{" * 500 + "\n" + "more: '" + "- " * 50 + "'\n", encoding="utf-8")
+    assert read_node(path, Problems())

@@ -11,6 +11,10 @@ from gongbao.report.problems import Problems
 
 # C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# No data of a report has a quarter of it.
+DEEPEST = 40
+# As many levels of a block on one line, or by indentation.
+OPENINGS = re.compile(r"(?m)^(?: {40}|(?:[-?] +){40})|(?:[-?] +){40}")
 TEXT, SEQUENCE, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 # What a text that is not quoted may say else (YAML 1.1).
 PLAIN_TAGS = {
@@ -32,6 +36,26 @@ class Loader(yaml.CSafeLoader):
         if kind is yaml.ScalarNode:
             return PLAIN_TAGS.get(value, TEXT) if implicit[0] else TEXT
         return SEQUENCE if kind is yaml.SequenceNode else MAPPING
+
+
+def find_deep(text: str) -> int:
+    """Return the line on which YAML is nested deeper than any data here; 0 if it nowhere is.
+
+    Reading it otherwise takes a call of Python's a level. Signs may also stand inside a text: so only a file that has
+    many of them is read through, event by event, which takes no more than a level's memory.
+    """
+    if not (OPENINGS.search(text) or text.count("[") + text.count("{") > DEEPEST):
+        return 0
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return int(event.start_mark.line) + 1
+    except (yaml.YAMLError, RecursionError):
+        # Told where it is read.
+        return 0
+    return 0
 
 
 def line_of(node: yaml.Node) -> int:
@@ -61,6 +85,9 @@ def compose(text: str, path: Path, problems: Problems) -> yaml.Node | None:
             text.count("\n", 0, match.start()) + 1,
             _("control character U+{code:04X} (delete it)").format(code=ord(match[0])),
         )
+        return None
+    if line := find_deep(text):
+        problems.add(path, line, _("nested too deeply to be data of a report (mend the brackets or the indentation)"))
         return None
     try:
         node = yaml.compose(text, Loader=Loader)

@@ -1,8 +1,12 @@
 """A problem in a person's file, and the one exception that carries all of them at once."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+# Controls (C0, C1), line ends of Unicode, and what turns the direction of writing (UAX 9): names may hold them.
+UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -16,7 +20,7 @@ class Problem:
     def __str__(self) -> str:
         """Return `path:line: message`, the form that editors turn into a link."""
         place = self.path.as_posix()
-        return f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}"
+        return show(f"{place}:{self.line}: {self.message}" if self.line else f"{place}: {self.message}")
 
     def under(self, root: Path) -> "Problem":
         """Return the problem with its path as seen from a folder, if it lies below."""
@@ -34,6 +38,11 @@ class ReportError(Exception):
     def __reduce__(self) -> tuple[type["ReportError"], tuple[tuple[Problem, ...]]]:
         """Let the error travel between processes."""
         return type(self), (self.problems,)
+
+
+def show(text: str) -> str:
+    """Return a text as a terminal may show it, on one line: what would move its cursor or turn it around is told."""
+    return UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def count_problems(number: int) -> str:
