@@ -54,7 +54,7 @@ def iter_pages(data: Path) -> Iterator[Page]:
     """Give the pages of an archive: its home, and each report's. Raises ReportError."""
     yield Page(folder="", title=NAME)
     problems = Problems()
-    for source in find_reports(data):
+    for source in find_reports(data, Problems()):
         if report := load_report(source, problems):
             yield from iter_report_pages(report)
     problems.raise_any()

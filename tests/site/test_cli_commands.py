@@ -70,7 +70,7 @@ BREAKS: dict[str, tuple[str, str, str, str]] = {
         "docs/about.md",
         "{{ publisher() }}",
         "{{ publsher() }}",
-        "docs/about.md:8: 'publsher' is undefined",
+        "docs/about.md:8: there is no macro publsher",
     ),
     "broken link": ("docs/about.md", "## 数字怎样摘录", "[x](nowhere.md)\n\n## 数字", "nowhere.md"),
     "broken anchor": ("docs/about.md", "## 数字怎样摘录", "[x](taicang-npc-2025/sec_2.md#none)\n", "#none"),

@@ -1,5 +1,7 @@
 """Bad data, case by case: the files beside the exact problems that a person is shown."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ from gongbao.data.yaml_nodes import read_node
 from gongbao.report.problems import Problems
 
 CASES = sorted((Path(__file__).parents[1] / "cases/load").glob("*.yml"))
+
+DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -55,3 +59,50 @@ def test_signs_that_open_nothing_may_be_many(tmp_path: Path) -> None:
     path = tmp_path / "x.yml"
     path.write_text("text: |-\n  " + "[" * 500 + "{" * 500 + "\n" + "more: '" + "- " * 50 + "'\n", encoding="utf-8")
     assert read_node(path, Problems())
+
+
+def lay(data: Path) -> None:
+    """Put a whole report into a folder of data, and what may stand beside it."""
+    for name in ("site.yml", "wording.yml"):
+        shutil.copy(DATA / name, data / name)
+    shutil.copytree(DATA / "taicang-npc-2025", data / "taicang-npc-2025")
+    (data / ".git").mkdir()
+    (data / "published.txt").write_text("", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        ([], "no report.yml here, so no report is published (put it back, or delete the folder)"),
+        (["01-sec_1.yml"], "no report.yml here, so no report is published (put it back, or delete the folder)"),
+        (["report.yaml"], "there is report.yaml, and the name has to be report.yml (rename it)"),
+        (["Report.yml"], "there is Report.yml, and the name has to be report.yml (rename it)"),
+        (["report.yml.txt"], "there is report.yml.txt, and the name has to be report.yml (rename it)"),
+    ],
+)
+def test_a_folder_that_is_no_report_is_told(names: list[str], message: str, tmp_path: Path) -> None:
+    lay(tmp_path)
+    (tmp_path / "other-2024").mkdir()
+    for name in names:
+        (tmp_path / "other-2024" / name).write_text("title: x\n", encoding="utf-8")
+    problems = Problems()
+    assert load_publication(tmp_path, problems) is None
+    assert [(problem.path.name, problem.message) for problem in problems] == [("other-2024", message)]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no symbolic links here")
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    lay(tmp_path)
+    (tmp_path / "other-2024").symlink_to(tmp_path / "nowhere")
+    problems = Problems()
+    assert load_publication(tmp_path, problems) is None
+    (problem,) = problems
+    assert problem.path.name == "other-2024"
+    assert problem.message.startswith("this report's folder cannot be read")
+
+
+def test_a_whole_folder_of_data_has_no_problem(tmp_path: Path) -> None:
+    lay(tmp_path)
+    problems = Problems()
+    assert load_publication(tmp_path, problems)
+    assert not problems.found

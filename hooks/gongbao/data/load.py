@@ -36,7 +36,7 @@ def load_publication(data: Path, problems: Problems, store: Store | None = None)
     site = load_site(data / "site.yml", problems)
     names = load_names(data / FILE, problems)
     redirects = load_redirects(data / "redirects.yml", problems)
-    reports = [open_report(folder, problems, store) for folder in find_reports(data)]
+    reports = [open_report(folder, problems, store) for folder in find_reports(data, problems)]
     if len(problems.found) > before or site is None:
         return None
     found = [report for report in reports if report]
@@ -44,9 +44,35 @@ def load_publication(data: Path, problems: Problems, store: Store | None = None)
     return Publication(site=site, reports=tuple(newest_first), names=names, redirects=redirects)
 
 
-def find_reports(data: Path) -> list[Path]:
-    """Return the folders that hold a report, in the order of their names."""
-    return sorted(path.parent for path in data.glob("*/report.yml"))
+def find_reports(data: Path, problems: Problems) -> list[Path]:
+    """Return the folders that hold a report, in the order of their names; every other folder is a problem.
+
+    A report must never vanish because its folder cannot be read, or its file bears another name. Hidden names are left
+    alone.
+    """
+    found = []
+    for folder in sorted(data.iterdir() if data.is_dir() else ()):
+        if folder.name.startswith(".") or (folder.is_file() and not folder.is_symlink()):
+            continue
+        try:
+            names = sorted(path.name for path in folder.iterdir())
+        except OSError as error:
+            message = _("this report's folder cannot be read ({reason})").format(reason=error.strerror)
+            problems.add(folder, 0, message)
+            continue
+        if "report.yml" in names:
+            found.append(folder)
+        else:
+            problems.add(folder, 0, describe_lack(names))
+    return found
+
+
+def describe_lack(names: list[str]) -> str:
+    """Return what to do about a folder without report.yml that holds files of these names."""
+    near = next((name for name in names if name.lower().startswith("report.")), "")
+    if near:
+        return _("there is {name}, and the name has to be report.yml (rename it)").format(name=near)
+    return _("no report.yml here, so no report is published (put it back, or delete the folder)")
 
 
 def load_site(path: Path, problems: Problems) -> Site | None:

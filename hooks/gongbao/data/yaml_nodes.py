@@ -51,7 +51,7 @@ def find_deep(text: str) -> int:
         for event in yaml.parse(text, Loader=Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
-                return int(event.start_mark.line) + 1
+                return int(event.start_mark.line) + 1 if event.start_mark else 0
     except (yaml.YAMLError, RecursionError):
         # Told where it is read.
         return 0
