@@ -11,7 +11,7 @@ from gongbao.data.load import load_report
 from gongbao.report.problems import Problems
 from gongbao.report.walk import iter_lines
 
-FOLDER = Path(__file__).parents[1] / "cases/publication/dongjiang-gov-2025"
+FOLDER = Path(__file__).parents[1] / "cases/publication/data/dongjiang-gov-2025"
 LINES = st.sampled_from(
     [
         "title: 工作报告",

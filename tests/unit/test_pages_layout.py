@@ -50,7 +50,7 @@ MAIN = re.compile("<main.*?</main>", re.DOTALL)
 def marked() -> dict[str, str]:
     """The pages of the small publication by path, marked, made as a build makes them but without MkDocs."""
     problems = Problems()
-    publication = load_publication(CASE, problems)
+    publication = load_publication(CASE / "data", problems)
     assert publication, list(problems)
     library = make_library(publication)
     frame = Frame(library=library, site_url="", assets=make_assets(CASE / "docs/assets"))

@@ -138,6 +138,7 @@ def test_an_edition_in_traditional_characters_is_told_as_such(tmp_path: Path) ->
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.full
 def test_the_reports_of_the_corpus_come_back(shared: Path, tmp_path: Path) -> None:
     tried = 0
     for path in sorted((shared / "corpus").rglob("*.txt"))[::40]:

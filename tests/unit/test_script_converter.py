@@ -204,6 +204,7 @@ def test_phrases_that_others_wrote_come_out_right(tag: ScriptTag, column: str, s
     assert not [row["simplified"] for row in rows if convert(row["simplified"]) != row[column]]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hant-HK"])
 def test_real_reports_hold_nothing_simplified_and_no_howler(tag: ScriptTag, shared: Path) -> None:
     files = sorted((shared / "corpus").rglob("*.txt"))
