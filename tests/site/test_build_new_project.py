@@ -166,3 +166,16 @@ def test_a_wheel_in_a_fresh_environment_makes_a_publication(wheel: Path, root: P
         program = [str(scripts / "gongbao"), *command]
         done = subprocess.run(program, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 0, done.stderr
+
+
+def test_a_name_once_recognised_holds_for_the_whole_report_everywhere(fresh: Path) -> None:
+    text = REPORT.replace("王红星", "余海波").replace("做好监督工作", "其余海波涛声中余海波到会，做好监督工作")
+    (fresh / "报告.txt").write_text(text, encoding="utf-8")
+    for command in (("import", "报告.txt", "--into", "data/city-npc-2025"), ("build",)):
+        done = run_gongbao(fresh, *command)
+        assert done.returncode == 0, done.stderr
+    printed = run_gongbao(fresh, "text", "data/city-npc-2025", "--script", "zh-Hant").stdout
+    pages = "".join(path.read_text(encoding="utf-8") for path in (fresh / "site/zh-Hant/city-npc-2025").glob("*.html"))
+    for shown in (printed, pages):
+        assert "餘海波到會" not in shown
+        assert "余海波到會" in shown

@@ -50,6 +50,6 @@ def test_the_terms_of_glossaries_complete_a_query(root: Path, tmp_path: Path) ->
     (tmp_path / "data/taicang-npc-2025/glossary.yml").write_text(glossary, encoding="utf-8")
     context = make_context(tmp_path, root / "docs", tmp_path / "site", "")
     assert list(iter_explained(context.library.publication.reports)) == ["家站点"]
-    write_search(context, Writer(tmp_path / "site"))
+    write_search(context, Writer(tmp_path / "site"), {})
     (entry,) = (tmp_path / "site/search").glob("index.*.js")
     assert read(entry.read_bytes())["terms"]["words"][0] == "家站点"

@@ -5,7 +5,7 @@ manifest last: it is the mark of a complete publication. No file is opened again
 """
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gongbao.archive.index import Entry
 from gongbao.build.context import Context
 from gongbao.build.parallel import spread
 from gongbao.build.report_cache import make_cache
-from gongbao.build.report_files import Press, cut_pages, make_press
+from gongbao.build.report_files import Named, Press, cut_pages, find_named, make_press
 from gongbao.checks.page_facts import Survey
 from gongbao.data.glossary import iter_explained
 from gongbao.output.compression import format_size, write_gzips
@@ -25,8 +25,11 @@ from gongbao.pages.localize import Document, Localization, cut_document
 from gongbao.pages.macros import name_package, render_offer
 from gongbao.pages.marks import VALUE
 from gongbao.report.citation import get_day
+from gongbao.report.report import ScriptTag
 from gongbao.report.scripts import script_path
+from gongbao.report.walk import iter_printed
 from gongbao.search.index import make_search_files
+from gongbao.search.variants import ConvertAll
 
 OFFER = f"{VALUE}offline "
 
@@ -45,8 +48,9 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     if not context.preview:
         write_gzips(folder)
     write_assets(context, writer)
-    entry = write_search(context, writer)
-    press = make_press(context)
+    named = find_named(context)
+    entry = write_search(context, writer, named)
+    press = make_press(context, named)
     surveys, sizes = write_reports(press, writer)
     writer.write_all(press.iter_lists())
     write_feeds(press, writer)
@@ -104,13 +108,28 @@ def write_assets(context: Context, writer: Writer) -> None:
             writer.write(f"assets/{asset.published}", asset.path.read_bytes())
 
 
-def write_search(context: Context, writer: Writer) -> str:
+def write_search(context: Context, writer: Writer, named: Named) -> str:
     """Write the index of the search; return the path of the file that the search page names."""
     reports, scripts = context.library.publication.reports, context.site.scripts
-    convert_all = {tag: converter.convert_all for tag, converter in context.converters.items()}
+    convert_all = {tag: make_convert_all(context, tag, named) for tag in scripts}
     index = make_search_files(reports, scripts, convert_all, explained=iter_explained(reports))
     writer.write_all(index.files.items())
     return index.entry
+
+
+def make_convert_all(context: Context, tag: ScriptTag, named: Named) -> ConvertAll:
+    """Return what converts the texts of all reports, each with the names that its report knows."""
+    plain = context.converters[tag].convert_all
+    own: dict[str, str] = {}
+    for report in context.library.publication.reports:
+        if report.slug in named:
+            own |= named[report.slug][tag].convert_all(item.text for item in iter_printed(report))
+
+    def convert_all(texts: Iterable[str]) -> dict[str, str]:
+        converted = plain(texts)
+        return converted | {text: own[text] for text in converted.keys() & own.keys()}
+
+    return convert_all if own else plain
 
 
 def write_reports(press: Press, writer: Writer) -> tuple[list[Survey], dict[str, int]]:

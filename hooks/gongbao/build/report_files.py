@@ -1,7 +1,7 @@
 """A report in, every file of it in every script out: first its downloads, then its pages, which tell their sizes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import jinja2
 
@@ -18,8 +18,11 @@ from gongbao.pages.qrcode import CodeMaker
 from gongbao.pages.report_pages import Sheet
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
+from gongbao.script.context import find_known_names
+from gongbao.script.converter import Converter
 
 File = tuple[str, bytes]
+Named = Mapping[str, Mapping[ScriptTag, Converter]]
 BOOK = "report.epub"
 
 
@@ -39,6 +42,7 @@ class Press:
     context: Context
     template: jinja2.Template
     localizations: tuple[Localization, ...]
+    named: Named
     codes: CodeMaker
     tags: TagReader
 
@@ -53,12 +57,14 @@ class Press:
         files: list[File] = []
         notes: dict[str, None] = {}
         survey = make_survey({})
-        for localization in self.localizations:
+        converters = self.named.get(report.slug, self.context.converters)
+        for base in self.localizations:
+            localization = replace(base, conversion=converters[base.tag])
             filled = zip(texts, localization.fill_all(documents), strict=True)
             contents = {one.path: text.encode(one.encoding) for one, text in filled}
             bound = bind_book(report, dict(zip(book, localization.fill_all(leaves), strict=True)))
             contents[f"downloads/{report.slug}/{BOOK}"] = bound
-            contents |= self.make_paper(report, localization.tag, notes)
+            contents |= self.make_paper(report, converters[localization.tag], notes)
             told = localization.with_values(name_sizes(contents))
             sources = dict(zip([page.path for page in pages], told.fill_all(pages), strict=True))
             contents |= {path: source.encode() for path, source in sources.items()}
@@ -68,13 +74,14 @@ class Press:
                 survey = make_survey(sources, reader=self.tags)
         return ReportFiles(files=tuple(files), survey=survey, notes=tuple(notes))
 
-    def make_paper(self, report: Report, tag: ScriptTag, notes: dict[str, None]) -> Mapping[str, bytes]:
+    def make_paper(self, report: Report, converter: Converter, notes: dict[str, None]) -> Mapping[str, bytes]:
         """Return the files of a report for paper, and add what a person should know of them."""
         if self.context.frame.paper == NO_PAPER:
             return {}
         from gongbao.build.paper_files import make_paper_files
 
-        made = make_paper_files(report, self.context.settings[tag], self.context.frame.paper)
+        setting = replace(self.context.settings[converter.tag], convert=converter.convert)
+        made = make_paper_files(report, setting, self.context.frame.paper)
         notes |= dict.fromkeys(made.notes)
         return made.contents
 
@@ -105,13 +112,25 @@ class Press:
         return [sheet for sheet in sheets if sheet.path not in self.context.written]
 
 
-def make_press(context: Context) -> Press:
-    """Return the press of a build."""
+def find_named(context: Context) -> Named:
+    """Return the converters, by script, of the reports that know names which elsewhere could be words (`script`)."""
+    if set(context.site.scripts) <= {SOURCE_SCRIPT}:
+        return {}
+    return {
+        report.slug: {tag: converter.for_report(report) for tag, converter in context.converters.items()}
+        for report in context.library.publication.reports
+        if find_known_names(report)
+    }
+
+
+def make_press(context: Context, named: Named | None = None) -> Press:
+    """Return the press of a build; `named` are the reports with converters of their own, if they are known."""
     scripts = context.site.scripts
     return Press(
         context=context,
         template=make_frame_environment(context.frame).get_template("main.html"),
         localizations=tuple(make_localization(tag, scripts, context.converters[tag]) for tag in scripts),
+        named=find_named(context) if named is None else named,
         codes=CodeMaker(),
         tags=TagReader(),
     )

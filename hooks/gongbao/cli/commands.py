@@ -251,7 +251,7 @@ def text(report: str, tag: ScriptTag) -> None:
     found = open_report(report)
     # Decisions on paragraphs of other reports have no place here; gongbao check tells those that have none anywhere.
     wording = place_wording(find_wording(), [found], Problems())
-    convert = make_converter(tag, wording).convert
+    convert = make_converter(tag, wording).for_report(found).convert
     for line in iter_lines(found):
         click.echo(convert(line))
 
