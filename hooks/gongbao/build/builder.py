@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +16,14 @@ from gongbao.checks.inspection import check_address, check_norms, check_pictures
 from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
 from gongbao.data.project import CONFIG
+from gongbao.output.manifest import compare_folders
 from gongbao.output.swap import publish
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 
 
-def build_site(root: Path, *, pdf: bool | None = None) -> Path:
-    """Build the publication into `site/` and return that folder.
+def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = None) -> Path:
+    """Build the publication into `site/`, or another folder, and return that folder.
 
     `pdf` tells whether PDFs are made; None leaves it to `data/site.yml`.
     Raises SystemExit(1) after the problems were printed, or ReportError; the last good `site/` is then as it was.
@@ -32,7 +34,7 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
     show_log()
     try:
         config = open_config(root)
-        target = Path(config.site_dir)
+        target = target or Path(config.site_dir)
         config.extra["order"] = Order(pdf=pdf, before=target)
 
         def fill(folder: Path) -> None:
@@ -48,6 +50,19 @@ def build_site(root: Path, *, pdf: bool | None = None) -> Path:
             sys.stderr.write(f"{error}\n")
         raise SystemExit(1) from error
     return target
+
+
+def verify_against(root: Path, site: Path) -> None:
+    """Build a project's publication again, and hold a published folder against it. Raises ReportError for every byte.
+
+    Two builds of the same data are byte-identical, so this finds what was changed after a build, sums and all.
+    """
+    made_pdf = any(site.glob("downloads/*/*.pdf"))
+    with tempfile.TemporaryDirectory(prefix="gongbao-") as shelter:
+        again = build_site(root, pdf=made_pdf, target=Path(shelter) / "site")
+        problems = list(compare_folders(site, again))
+    if problems:
+        raise ReportError(problems)
 
 
 def check_finished(folder: Path, made: Made, target: Path) -> None:

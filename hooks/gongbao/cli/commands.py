@@ -167,27 +167,36 @@ def merge(parts: tuple[Path, ...]) -> None:
 
 
 def show_site(target: Path, root: Path) -> None:
-    """Say what was made."""
-    from gongbao.output.manifest import list_files
+    """Say what was made, and the checksum that stands for all of it, which is written beside the folder too."""
+    from gongbao.output.manifest import list_files, seal, write_seal
 
+    shown = target.relative_to(root) if target.is_relative_to(root) else target
     pages = sum(path.endswith(".html") for path in list_files(target))
-    click.echo(f"{target.relative_to(root) if target.is_relative_to(root) else target}: {pages} pages")
+    click.echo(_("{site}: {pages} pages").format(site=shown, pages=pages))
+    write_seal(target)
+    click.echo(f"{shown}/SHA256SUMS: {seal(target)}")
 
 
 @main.command()
-@click.argument("site", type=click.Path(path_type=Path))
-def verify(site: Path) -> None:
+@click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
+@click.option("--expect", metavar="HASH", help="The checksum that the build printed: of SHA256SUMS, for all files.")
+@click.option("--against", type=click.Path(exists=True, path_type=Path), help="The project or its data/: build again.")
+def verify(site: Path, expect: str | None, against: Path | None) -> None:
     """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
     from gongbao.checks.verify import verify_site
-    from gongbao.output.manifest import list_files
+    from gongbao.output.manifest import MANIFEST, list_files, seal
 
     verify_site(site).raise_any()
+    if expect and seal(site) != expect.strip().lower():
+        message = _("its checksum is {found}, not the one expected").format(found=seal(site))
+        raise ReportError([Problem(path=site / MANIFEST, message=message)])
+    if against:
+        from gongbao.build.builder import verify_against
+
+        verify_against(find_root(against.resolve()), site.resolve())
     files = list_files(site)
-    click.echo(
-        _("{site}: {count} pages, {count2} files: no problem").format(
-            site=site, count=sum(name.endswith(".html") for name in files), count2=len(files)
-        )
-    )
+    pages = sum(name.endswith(".html") for name in files)
+    click.echo(_("{site}: {pages} pages, {files} files: no problem").format(site=site, pages=pages, files=len(files)))
 
 
 @main.command()

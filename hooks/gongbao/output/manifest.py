@@ -8,12 +8,12 @@ import contextlib
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from gongbao.report.messages import _
-from gongbao.report.problems import Problems
+from gongbao.report.problems import Problem, Problems
 
 MANIFEST = "SHA256SUMS"
 LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
@@ -73,7 +73,10 @@ def read_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
         return None
     sums: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
-        if match := LINE.fullmatch(line):
+        match = LINE.fullmatch(line)
+        if match and match[2] in sums:
+            problems.add(path, number, _("{name} is listed twice").format(name=match[2]))
+        elif match:
             sums[match[2]] = match[1]
         else:
             problems.add(path, number, _("not a line of a manifest (64 hexadecimal digits, two spaces, a path)"))
@@ -87,7 +90,9 @@ def check_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
         return None
     there = list_files(folder)
     for path in there:
-        if path not in sums:
+        if (folder / path).is_symlink():
+            problems.add(folder / path, 0, _("a link in place of a file (it may show another file tomorrow)"))
+        elif path not in sums:
             problems.add(folder / path, 0, _("not listed in {manifest}").format(manifest=MANIFEST))
         else:
             note_change(folder / path, sums[path], problems)
@@ -113,3 +118,38 @@ def list_foreign(folder: Path) -> list[str] | None:
     if sums is None:
         return None
     return [path for path in list_files(folder) if path not in sums and path.rpartition("/")[2] not in LITTER]
+
+
+def seal(folder: Path) -> str:
+    """Return the checksum of a publication's manifest: it stands for every byte of the publication.
+
+    Raises OSError if there is no manifest.
+    """
+    return hash_file(folder / MANIFEST)
+
+
+def write_seal(folder: Path) -> Path:
+    """Write the checksum of a publication's manifest beside its folder, as `sha256sum -c` reads it; return the file."""
+    path = folder.with_name(f"{folder.name}.sha256")
+    path.write_text(f"{seal(folder)}  {folder.name}/{MANIFEST}\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def compare_folders(one: Path, other: Path) -> Iterator[Problem]:
+    """Give every file of a folder that another lacks, or has with other bytes, and every file that only that has."""
+    ours, theirs = set(list_files(one)), set(list_files(other))
+    for path in sorted(ours - theirs):
+        yield Problem(path=one / path, message=_("is not what the data gives: the file is of no build"))
+    for path in sorted(theirs - ours):
+        yield Problem(path=one / path, message=_("is missing: the data gives this file"))
+    for path in sorted(ours & theirs):
+        if (one / path).read_bytes() != (other / path).read_bytes():
+            place = find_difference((one / path).read_bytes(), (other / path).read_bytes())
+            message = _("is not what the data gives: its bytes differ from number {place} on").format(place=place)
+            yield Problem(path=one / path, message=message)
+
+
+def find_difference(one: bytes, other: bytes) -> int:
+    """Return the number of the first byte, from 1, in which two contents differ."""
+    pairs = enumerate(zip(one, other, strict=False), 1)
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)) + 1)

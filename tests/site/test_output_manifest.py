@@ -1,0 +1,65 @@
+"""Integrity that a webmaster can prove: one checksum for everything, and a build that is made again to compare."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import copy_project, run_gongbao
+from gongbao.output.manifest import MANIFEST, write_manifest
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A project that was built, and what the build said."""
+    project = copy_project(tmp_path_factory.mktemp("sealed") / "公报 项目")
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    return project, done.stdout
+
+
+def test_a_build_tells_the_checksum_of_its_manifest_and_writes_it_beside_the_folder(
+    published: tuple[Path, str],
+) -> None:
+    project, said = published
+    digest = hashlib.sha256((project / "site" / MANIFEST).read_bytes()).hexdigest()
+    assert f"site/{MANIFEST}: {digest}\n" in said
+    assert (project / "site.sha256").read_text(encoding="utf-8") == f"{digest}  site/{MANIFEST}\n"
+    assert not (project / "site/site.sha256").exists()
+    assert run_gongbao(project, "verify", "site", "--expect", digest.upper()).returncode == 0
+    other = run_gongbao(project, "verify", "site", "--expect", "0" * 64)
+    assert other.returncode == 1
+    assert f"site/{MANIFEST}: its checksum is {digest}, not the one expected" in other.stderr
+
+
+def test_what_was_changed_with_its_sums_is_found_by_building_again(published: tuple[Path, str], tmp_path: Path) -> None:
+    project = published[0]
+    assert run_gongbao(project, "verify", "site", "--against", "data").returncode == 0
+    hacked = tmp_path / "site"
+    shutil.copytree(project / "site", hacked)
+    page = hacked / "help.html"
+    page.write_bytes(page.read_bytes().replace("阅读".encode(), "查看".encode(), 1))
+    (hacked / "help.html.gz").unlink()
+    (hacked / "more.txt").write_text("new", encoding="utf-8")
+    (hacked / MANIFEST).unlink()
+    write_manifest(hacked, {})
+    assert run_gongbao(tmp_path, "verify", "site").returncode == 0
+    done = run_gongbao(tmp_path, "verify", "site", "--against", str(project / "data"))
+    assert done.returncode == 1
+    assert "help.html: is not what the data gives: its bytes differ from number" in done.stderr
+    assert "help.html.gz: is missing: the data gives this file" in done.stderr
+    assert "more.txt: is not what the data gives: the file is of no build" in done.stderr
+
+
+def test_links_and_lines_that_stand_twice_are_told(published: tuple[Path, str], tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(published[0] / "site", site)
+    (site / "robots.txt").rename(tmp_path / "robots.txt")
+    (site / "robots.txt").symlink_to(tmp_path / "robots.txt")
+    lines = (site / MANIFEST).read_text(encoding="utf-8").splitlines()
+    (site / MANIFEST).write_text("\n".join([*lines, lines[0]]) + "\n", encoding="utf-8", newline="\n")
+    done = run_gongbao(tmp_path, "verify", "site")
+    assert done.returncode == 1
+    assert "site/robots.txt: a link in place of a file" in done.stderr
+    assert f"site/{MANIFEST}:{len(lines) + 1}: {lines[0][66:]} is listed twice" in done.stderr
