@@ -106,7 +106,8 @@ def test_the_story_of_the_clerk_answers_as_the_pages_say(
 
 
 def fits(answer: str, shown: str) -> bool:
-    """Tell whether an answer is what a page shows."""
+    """Tell whether an answer is what a page shows; which checksum it is, depends on every byte of the program."""
+    answer, shown = (re.sub("[0-9a-f]{64}", "0" * 64, text) for text in (answer, shown))
     pieces = [re.escape(piece) for piece in re.split(r"^…\n", shown, flags=re.MULTILINE)]
     return re.fullmatch("(?:.*\n)*?".join(pieces), answer) is not None
 
