@@ -7,6 +7,7 @@ MkDocs keeps this module for the whole process, so nothing is remembered here be
 on its config. Moving to a successor of MkDocs means this file, `builder` and the theme.
 """
 
+import logging
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,17 @@ from gongbao.pages.written import mark_html
 from gongbao.report.problems import ReportError
 
 
+class Handed(logging.Filter):
+    """Leaves out what MkDocs says of pages that it does not write itself: that they are empty."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a message is shown."""
+        return record.levelno > logging.INFO or not str(record.msg).startswith(("Page skipped", "Template skipped"))
+
+
+HANDED = Handed()
+
+
 class ReportPage(Page):
     """A page made from data, as far as MkDocs knows it: an address with ids that written pages may link to."""
 
@@ -48,6 +60,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except ReportError as error:
         raise PluginError(str(error)) from error
     config.extra |= {"gongbao": context, "pages": {}}
+    # The same filter is added once, however often a preview builds.
+    logging.getLogger("mkdocs.commands.build").addFilter(HANDED)
     # The sitemap of MkDocs knows one script only; the pipeline writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
     # Of Material nothing is published, and looking through its thousands of icons takes time.
