@@ -1,4 +1,4 @@
-"""A report and the folder it belongs in → the folder, replaced as a whole after what was written was read back."""
+"""A report and the folder it belongs in in, the folder, replaced as a whole after what was written was read back out."""
 
 import shutil
 import tempfile

@@ -1,4 +1,4 @@
-"""Doubts and the report they are about → comments for its YAML, each by the id of the passage it belongs to."""
+"""Doubts and the report they are about in, comments for its YAML, each by the id of the passage it belongs to out."""
 
 from bisect import bisect_right
 from collections import defaultdict

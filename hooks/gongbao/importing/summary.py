@@ -1,4 +1,4 @@
-"""What an import did → the words that tell a person: what was understood, what is doubtful, what was left out."""
+"""What an import did in, the words that tell a person out: what was understood, what is doubtful, what was left out."""
 
 from collections import Counter
 from collections.abc import Iterator

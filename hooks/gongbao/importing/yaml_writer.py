@@ -1,4 +1,4 @@
-"""A report → the text of its YAML files, readable and the same every time; a comment stands where a person must look.
+"""A report in, the text of its YAML files, readable and the same every time out; a comment stands where a person must look.
 
 `remarks` are such comments by the id they belong to; those on the report itself stand under "report".
 """

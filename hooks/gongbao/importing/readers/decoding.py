@@ -1,4 +1,4 @@
-"""A file's bytes → its text and the encoding it was in; what is not text is refused with what to do instead."""
+"""A file's bytes in, its text and the encoding it was in out; what is not text is refused with what to do instead."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""A Word file (.docx, .docm, Strict) → its manuscript: paragraphs, leads, headings, numbers, tables and notes.
+"""A Word file (.docx, .docm, Strict) in, its manuscript out: paragraphs, leads, headings, numbers, tables and notes.
 
 What Word shows but does not store as text (automatic numbers, note marks, formulas) is read as it shows it; what a
 reader does not see, or cannot be kept as text, is left out and told.

@@ -1,4 +1,4 @@
-"""The fields of a Word document, as its runs come by → whether text is shown, and what a field shows by its code alone.
+"""The fields of a Word document, as its runs come by in, whether text is shown, and what a field shows by its code alone out.
 
 A field has a code and, mostly, a result: `begin code separate result end`. Fields stand inside others, and go on over
 paragraphs. Only text that is in no code, and in no result that is left out, is shown.

@@ -1,4 +1,4 @@
-"""What Word sets as a formula → the characters that say it: EQ fields (带圈字符, fractions, readings) and Office Math.
+"""What Word sets as a formula in, the characters that say it out: EQ fields (带圈字符, fractions, readings) and Office Math.
 
 Where Unicode has a character for the whole (⑦, ½, 10⁸) that is given; else its parts in their order, and a doubt.
 """

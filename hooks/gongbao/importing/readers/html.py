@@ -1,4 +1,4 @@
-"""A web page saved from a browser → its manuscript: the report's text; the page's furniture is left out and told."""
+"""A web page saved from a browser in, its manuscript out: the report's text; the page's furniture is left out and told."""
 
 import re
 from pathlib import Path

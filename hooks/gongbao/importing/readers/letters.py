@@ -1,4 +1,4 @@
-"""Letters as a source sets them (raised, lowered, enclosed) → the characters that Unicode has for them."""
+"""Letters as a source sets them (raised, lowered, enclosed) in, the characters that Unicode has for them out."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""A text → its lines that are not blank, each with the traces that tell first lines of paragraphs from further ones."""
+"""A text in, its lines that are not blank, each with the traces that tell first lines of paragraphs from further ones out."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A Markdown file → its manuscript: parsed as Markdown, then read as the page that it stands for."""
+"""A Markdown file in, its manuscript out: parsed as Markdown, then read as the page that it stands for."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""An HTML element → its passages as a browser shows them: list numbers, captions, merged cells, raised letters.
+"""An HTML element in, its passages as a browser shows them out: list numbers, captions, merged cells, raised letters.
 
 What a browser does not show (hidden elements, deletions, readings above letters) is left out and told.
 """

@@ -1,4 +1,4 @@
-"""A file of another office program (.doc, .wps, .rtf, .odt) → its manuscript, by LibreOffice where it is installed."""
+"""A file of another office program (.doc, .wps, .rtf, .odt) in, its manuscript, by LibreOffice where it is installed out."""
 
 import os
 import shutil

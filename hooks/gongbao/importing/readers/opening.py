@@ -1,4 +1,4 @@
-"""A file of any kind → its manuscript, by the reader for what it really is: many a `.doc` is a web page or a .docx."""
+"""A file of any kind in, its manuscript, by the reader for what it really is out: many a `.doc` is a web page or a .docx."""
 
 import email
 import email.policy

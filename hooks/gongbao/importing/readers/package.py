@@ -1,4 +1,4 @@
-"""A Word file → its parts and the relations between them; locked, damaged and swollen files are refused.
+"""A Word file in, its parts and the relations between them out; locked, damaged and swollen files are refused.
 
 Word opens what names missing pictures or anchors, holds macros or is saved as Strict Open XML; so does this.
 """

@@ -1,4 +1,4 @@
-"""The runs of a Word paragraph → what a reader sees of them: stretches of text, the boxes that hang on them."""
+"""The runs of a Word paragraph in, what a reader sees of them out: stretches of text, the boxes that hang on them."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

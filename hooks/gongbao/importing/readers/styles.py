@@ -1,4 +1,4 @@
-"""The styles of a Word document → how a paragraph or a run is meant: its level, its list, its looks."""
+"""The styles of a Word document in, how a paragraph or a run is meant out: its level, its list, its looks."""
 
 import re
 from collections.abc import Iterator

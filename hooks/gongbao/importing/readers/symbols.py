@@ -1,4 +1,4 @@
-"""A character code of a symbol font → the Unicode character that looks like it; other fonts keep theirs."""
+"""A character code of a symbol font in, the Unicode character that looks like it out; other fonts keep theirs."""
 
 FIRST, LAST = 0xF000, 0xF0FF
 # The encoding of Symbol (Adobe), from 0x20 on; · where it has a letter of its own only.

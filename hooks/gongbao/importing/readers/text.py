@@ -1,4 +1,4 @@
-"""A text file → its manuscript: one passage a line, or the paragraphs of a hard-wrapped column, and pipe tables."""
+"""A text file in, its manuscript out: one passage a line, or the paragraphs of a hard-wrapped column, and pipe tables."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Lines of a hard-wrapped column → the paragraphs they were set from, each with its doubtful breaks.
+"""Lines of a hard-wrapped column in, the paragraphs they were set from, each with its doubtful breaks out.
 
 A compositor's column leaves traces: a line that is followed by its continuation is full, and a paragraph's first line
 is narrower by the indent that the extraction lost. Every line is weighed as a first and as a further line of a

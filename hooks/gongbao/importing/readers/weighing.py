@@ -1,4 +1,4 @@
-"""The lines of a column → the costs of every reading of them: negative logarithms of how often each trace was counted.
+"""The lines of a column in, the costs of every reading of them out: negative logarithms of how often each trace was counted.
 
 A line that is followed by its continuation is full; a paragraph's first line is narrower by the indent that the
 extraction lost; punctuation may hang over the edge or be set narrow. The chances were counted in re-wrapped reports.

@@ -1,4 +1,4 @@
-"""A table of a Word file → its rows of cells: merged cells are one, empty places stay where they are."""
+"""A table of a Word file in, its rows of cells out: merged cells are one, empty places stay where they are."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Two readings of one report → which passage of the new one is which of the old, by its words and its place."""
+"""Two readings of one report in, which passage of the new one is which of the old, by its words and its place out."""
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

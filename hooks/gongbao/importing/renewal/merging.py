@@ -1,4 +1,4 @@
-"""The report as it stands and the one read anew → the new one with the old ids and a person's edits, and what changed.
+"""The report as it stands and the one read anew in, the new one with the old ids and a person's edits, and what changed out.
 
 Kept: the id of every passage whose words are the same or nearly so, data beside the text (place, speaker, labels,
 leads, levels, source …) and the figures whose words are still there. The text itself, the printed title block

@@ -1,4 +1,4 @@
-"""The frame and the halves of a report → the report itself, with ids in document order and names for what has none."""
+"""The frame and the halves of a report in, the report itself, with ids in document order and names for what has none out."""
 
 from collections import Counter
 from collections.abc import Sequence

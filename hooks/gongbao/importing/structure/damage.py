@@ -1,4 +1,4 @@
-"""Passages → the damage a source shows, kept as found and listed; and the repairs a person may ask for by name."""
+"""Passages in, the damage a source shows, kept as found and listed out; and the repairs a person may ask for by name."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Passages of one report → its frame: preface, salutation, body, annexes, endnotes."""
+"""Passages of one report in, its frame out: preface, salutation, body, annexes, endnotes."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The annexes of a report → the glossary they hold, and its YAML; the annex itself stays part of the report's text."""
+"""The annexes of a report in, the glossary they hold, and its YAML out; the annex itself stays part of the report's text."""
 
 import re
 from collections.abc import Container, Iterable, Iterator

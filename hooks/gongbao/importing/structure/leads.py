@@ -1,4 +1,4 @@
-"""The paragraphs of a section → the run-in lead of each: a display hint, always the start of the paragraph's text."""
+"""The paragraphs of a section in, the run-in lead of each out: a display hint, always the start of the paragraph's text."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A passage → the numbering mark it opens with, and whether it reads as a heading by itself."""
+"""A passage in, the numbering mark it opens with, and whether it reads as a heading by itself out."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a report's title block, file name and text say → the data of a report that no one printed as such.
+"""What a report's title block, file name and text say in, the data of a report that no one printed as such out.
 
 The title, the body, the place, the date and the speaker are read from the printed lines first, then from the file's
 name, then from the text; what had to be guessed is a doubt.

@@ -1,4 +1,4 @@
-"""A report → what is doubtful about its notes and its tail: marks and notes that do not pair, a glued credit."""
+"""A report in, what is doubtful about its notes and its tail out: marks and notes that do not pair, a glued credit."""
 
 import re
 from pathlib import Path

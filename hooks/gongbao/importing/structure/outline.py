@@ -1,4 +1,4 @@
-"""Passages of a report's body → the same passages, each told as a heading of some depth or as text."""
+"""Passages of a report's body in, the same passages, each told as a heading of some depth or as text out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

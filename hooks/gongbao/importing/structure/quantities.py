@@ -1,4 +1,4 @@
-"""The paragraphs of a report → figures proposed for a person to keep or delete: every quantity with a unit."""
+"""The paragraphs of a report in, figures proposed for a person to keep or delete out: every quantity with a unit."""
 
 import re
 from collections.abc import Container, Iterator, Set

@@ -1,4 +1,4 @@
-"""The entries of a body and its annexes → halves with their sections: what stands under what, no ids yet."""
+"""The entries of a body and its annexes in, halves with their sections out: what stands under what, no ids yet."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The passages of a report → its title block: the lines the source prints, where they stand, and what they say."""
+"""The passages of a report in, its title block out: the lines the source prints, where they stand, and what they say."""
 
 import datetime
 from collections.abc import Sequence

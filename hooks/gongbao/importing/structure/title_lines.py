@@ -1,4 +1,4 @@
-"""A line at the head or the end of a report → which line of its title block it is, and what it says."""
+"""A line at the head or the end of a report in, which line of its title block it is, and what it says out."""
 
 import datetime
 import re
