@@ -31,6 +31,10 @@ h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3, h4, h5, h6 { font-size: 1.
 p { margin: 0; text-indent: 2em; }
 .occasion, .signature, .dateline, .salutation, .part { text-indent: 0; }
 table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; padding: .2em .4em; }
+th { font-weight: normal; text-align: left; } thead th { text-align: center; font-weight: bold; }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+caption .unit-line { display: block; text-align: right; font-weight: normal; } .whole { white-space: nowrap; }
+.table-caption, .table-note { text-indent: 0; font-size: .9em; } .table-caption { text-align: center; }
 """
 
 

@@ -27,14 +27,15 @@ from gongbao.pages.no_break import hold_words
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
+from gongbao.report.tables import Placed, place_cells
 from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
 
 NUMERALS = "〇一二三四五六七八九"
 # Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
 # number of the meeting.
 MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
-# A table's cell that holds a number alone.
-AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?")
+# A table's cell that holds a number alone, or the dash in its place.
+AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +119,14 @@ def dress_environment(environment: jinja2.Environment) -> None:
         paragraph=mark_paragraph,
         chinese_date=chinese_date,
         amount=amount,
+        placed=place_cells,
+        cell=mark_cell,
+        spans=mark_spans_of,
         outline=iter_outline,
     )
     environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
     environment.tests["table"] = lambda item: isinstance(item, Table)
+    environment.tests["row_head"] = is_row_head
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(
         iter_chapters=iter_chapters,
@@ -171,6 +176,24 @@ def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
         f'<div class="para"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
         f' aria-label="{label}"></a> <p id="{paragraph.id}">{TEXT}{led}{hold_words(text[len(lead) :])}{TEXT}</p></div>'
     )
+
+
+def mark_cell(text: str) -> Markup:
+    """Return what a cell says; a number stays with its unit, and no line is parted where none need be."""
+    if text.isascii():
+        return Markup(quote(text))  # noqa: S704  escaped
+    return Markup(f"{TEXT}{hold_words(text, ends=False)}{TEXT}")  # noqa: S704  escaped
+
+
+def mark_spans_of(cell: Placed) -> Markup:
+    """Return the attributes that say how many columns and rows a cell takes."""
+    spans = (("colspan", cell.span), ("rowspan", cell.down))
+    return Markup("".join([f' {name}="{count}"' for name, count in spans if count > 1]))  # noqa: S704  numbers
+
+
+def is_row_head(cell: Placed) -> bool:
+    """Tell whether a cell names its row: the first, if it says something and not only a number."""
+    return cell.column == 0 and cell.text != "" and not AMOUNT.fullmatch(cell.text)
 
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
