@@ -14,6 +14,7 @@ from pathlib import Path
 from gongbao.data.load import find_reports, load_report
 from gongbao.report.problems import Problems
 from gongbao.report.report import Block, Paragraph, Report, Subheading
+from gongbao.report.tables import lay_out
 from gongbao.script.converter import make_converter
 
 NAME = "工作报告公报"
@@ -84,8 +85,9 @@ def format_block(block: Block) -> str:
         return escape(block.text)
     if isinstance(block, Subheading):
         return f"{'#' * block.level} {escape(block.heading)}"
-    head, *rows = (f"| {' | '.join(map(escape, row))} |" for row in block.rows)
-    return "\n".join([head, "|---" * len(block.rows[0]) + "|", *rows])
+    grid = lay_out(block.rows)
+    head, *rows = (f"| {' | '.join(map(escape, row))} |" for row in grid)
+    return "\n".join([head, "|---" * len(grid[0]) + "|", *rows])
 
 
 def escape(text: str) -> str:

@@ -75,7 +75,7 @@ def is_ink(letter: str) -> bool:
 
 
 def texts(block: Block) -> list[str]:
-    return [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
+    return [str(cell) for row in block.rows for cell in row] if isinstance(block, Table) else [block.text]
 
 
 def check_inside(leaves: list[Leaf]) -> None:

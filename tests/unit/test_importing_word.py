@@ -10,11 +10,13 @@ from docx.oxml.ns import nsdecls
 
 import import_cases as cases
 from gongbao.importing.intake import import_reports
-from gongbao.importing.manuscript import Cell, lay_out
+from gongbao.importing.manuscript import Cell
 from gongbao.importing.readers.docx import read_word
+from gongbao.importing.structure.tables import fit_rows
 from gongbao.importing.summary import format_summary
 from gongbao.report.problems import ReportError
 from gongbao.report.report import Table
+from gongbao.report.tables import lay_out
 from gongbao.report.walk import iter_paragraphs
 
 W = nsdecls("w")
@@ -154,7 +156,7 @@ def test_tables_and_merged_cells(tmp_path: Path) -> None:
     manuscript = read(tmp_path, f"<w:tbl {W}>{head}{body}</w:tbl>")
     tables = [passage.rows for passage in manuscript.passages if passage.rows]
     assert tables == [((Cell(text="项目", across=2),), (Cell(text="供水"), Cell(text="完成")))]
-    assert lay_out(tables[0]) == (("项目", ""), ("供水", "完成"))
+    assert lay_out(fit_rows(tables[0])) == [["项目", ""], ["供水", "完成"]]
 
 
 def test_a_text_box_is_put_after_its_paragraph_and_doubted(tmp_path: Path) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from gongbao.report.messages import _
 from gongbao.report.numbers import read_values
 from gongbao.report.problems import Problems
-from gongbao.report.report import Figure, Paragraph, Part, Report, Section
+from gongbao.report.report import Figure, Paragraph, Part, Report, Section, Table
+from gongbao.report.tables import find_faults as find_table_faults
+from gongbao.report.tables import place_cells
 from gongbao.report.walk import iter_paragraphs
 
 # Ids that the pages themselves use, and names of a report's own pages.
@@ -77,17 +79,26 @@ def check_heading(part: Part, section: Section, position: int, problems: Problem
 
 def check_section(section: Section, problems: Problems) -> None:
     """Note a section without text, leads that are not the start of their paragraph, and ragged tables."""
-    if not section.paragraphs and not any(hasattr(block, "rows") for block in section.content):
+    if not section.paragraphs and not any(isinstance(block, Table) for block in section.content):
         problems.add(section.path, section.line, _("the section has no text (give it a paragraph)"))
     check_leads(section.path, section.paragraphs, problems)
     for block in section.content:
-        widths = {len(row) for row in getattr(block, "rows", ())}
-        if len(widths) > 1:
-            problems.add(
-                section.path,
-                block.line,
-                _("table {id}: rows of different length {names}").format(id=block.id, names=sorted(widths)),
-            )
+        if isinstance(block, Table):
+            for fault in iter_table_faults(block):
+                problems.add(section.path, block.line, _("table {id}: {fault}").format(id=block.id, fault=fault))
+
+
+def iter_table_faults(table: Table) -> Iterator[str]:
+    """Give what keeps a table from being set: cells that do not fit into its columns, a head without a body."""
+    for number, fault in find_table_faults(table.rows):
+        yield _("row {number}: {fault}").format(number=number, fault=fault)
+    if table.head > len(table.rows):
+        yield _('"head" counts {head} rows, but there are {rows}').format(head=table.head, rows=len(table.rows))
+    head = enumerate(place_cells(table.rows[: table.head]))
+    if any(cell.down > table.head - number for number, row in head for cell in row):
+        yield _('a cell of the head goes on under it (give a larger "head", or a smaller "down")')
+    if table.caption_below and not table.caption:
+        yield _('"caption_below" without a "caption"')
 
 
 def check_leads(path: Path, paragraphs: list[Paragraph] | tuple[Paragraph, ...], problems: Problems) -> None:

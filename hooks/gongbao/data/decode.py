@@ -21,7 +21,7 @@ import yaml
 from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
-from gongbao.report.report import ID, Block, Paragraph, Subheading, Table
+from gongbao.report.report import ID, Block, Cell, Paragraph, Subheading, Table
 
 MISSING: Any = object()
 T = TypeVar("T")
@@ -120,8 +120,8 @@ def record_fields(cls: type) -> dict[str, Rule]:
 def make_decoder(kind: Any, name: str, metadata: Any) -> Decoder:
     """Return the function that reads a value of the given type."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if kind == Block:
-        return decode_block
+    if kind in (Block, str | Cell):
+        return decode_block if kind == Block else make_cell_decoder(name, metadata)
     if origin in (types.UnionType, typing.Union):
         return make_decoder(next(arg for arg in args if arg is not type(None)), name, metadata)
     if origin is tuple:
@@ -182,11 +182,30 @@ def decode_block(reader: Reader, node: yaml.Node) -> Any:
     return decode_record(reader, node, Subheading if "heading" in keys else Paragraph)
 
 
+def make_cell_decoder(name: str, metadata: Any) -> Decoder:
+    """Return the reader of a table's cell: its text alone, or a mapping that says how many places it takes."""
+    read_words = make_scalar_decoder(str, name, metadata)
+
+    def read(reader: Reader, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.MappingNode):
+            return decode_record(reader, node, Cell)
+        return read_words(reader, node)
+
+    return read
+
+
+def read_indented(node: yaml.ScalarNode) -> str:
+    """Return a text with the full-width spaces it begins with: they set a row of a table under another (其中：)."""
+    value = str(node.value)
+    return value[: len(value) - len(value.lstrip("\u3000"))] + read_text(node)
+
+
 def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
     """Return the reader of a single value."""
     expected, convert = MOMENT if metadata.get("time") else SCALARS[kind]
     ruled = any(rule in metadata for rule in ("pattern", "form", "least", "most"))
     may_be_empty = bool(metadata.get("empty"))
+    convert = read_indented if may_be_empty else convert
 
     def read(reader: Reader, node: yaml.Node) -> Any:
         value = MISSING

@@ -80,7 +80,12 @@ def make_choice_reader(kinds: tuple[Any, ...]) -> Read:
     only = next(iter(readers.values())) if len(kinds) == 1 else None
 
     def read(value: Any) -> Any:
-        return None if value is None else only(value) if only else readers[value[0]](value)
+        if value is None:
+            return None
+        if only:
+            return only(value)
+        # Beside records there may be texts, which are themselves.
+        return value if isinstance(value, str) else readers[value[0]](value)
 
     return read
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from gongbao.data.glossary import Glossary
 from gongbao.data.wording import Wording
-from gongbao.report.report import ID, Block, Names, Paragraph, Report, Section, Subheading, Table
+from gongbao.report.report import ID, Block, Cell, Names, Report, Section
 from gongbao.report.site import Redirects, Site
 
 # One schema for each kind of file that people write.
@@ -83,8 +83,9 @@ BOOLEANS = {"true": True, "false": False}
 def describe_type(kind: Any, metadata: Any) -> dict[str, Any]:
     """Return the schema of a type."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
-    if kind == Block:
-        return {"oneOf": [describe_record(cls) for cls in (Paragraph, Subheading, Table)]}
+    if kind in (Block, str | Cell):
+        texts = [] if kind == Block else [describe_type(str, metadata)]
+        return {"oneOf": [*texts, *(describe_record(cls) for cls in args if cls is not str)]}
     if origin in (types.UnionType, typing.Union):
         return describe_type(next(arg for arg in args if arg is not type(None)), metadata)
     if origin is tuple:

@@ -18,6 +18,7 @@ from gongbao.importing.structure.glossary import find_glossary, renew_glossary
 from gongbao.importing.structure.metadata import Given, find_metadata
 from gongbao.importing.structure.notes import doubt_tail
 from gongbao.importing.structure.quantities import propose_figures
+from gongbao.importing.structure.tables import gather_tables
 from gongbao.importing.structure.title_block import TitleBlock, find_title_block
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.messages import _
@@ -51,6 +52,7 @@ def import_reports(
     passages = [passage for manuscript in manuscripts for passage in manuscript.passages]
     block = find_title_block(passages, given.title)
     passages, repaired = make_repairs(passages, block, fix)
+    passages = gather_tables(passages, block.passages)
     check_source_script("".join(passage.words for passage in passages), files[0])
     metadata, doubts = find_metadata(block, passages, files[0], given, manuscripts[0].titled)
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)

@@ -34,7 +34,8 @@ class Passage:
     """One paragraph, heading or table as a source file has it; `line` counts from 1 (paragraphs in a Word file).
 
     `bold` is the run the source itself sets bold at the start; `level` the heading level its style states, 0 for none;
-    `note` marks the text of a footnote. A table has `rows`, and a `caption` where the source itself says which it is.
+    `note` marks the text of a footnote. A table has `rows`, a `caption` where the source says which it is (`below` the
+    table, or above), a `unit` above its rows and `remarks` under them.
     """
 
     text: str
@@ -45,6 +46,9 @@ class Passage:
     note: bool = False
     rows: Rows = ()
     caption: str = ""
+    below: bool = False
+    unit: str = ""
+    remarks: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -52,7 +56,8 @@ class Passage:
         if self.text:
             return self.text
         lines = ["\t".join(cell.text for cell in row) for row in self.rows]
-        return "\n".join([self.caption, *lines] if self.caption else lines)
+        around = ("", self.caption) if self.below else (self.caption, "")
+        return "\n".join([*filter(None, (around[0], self.unit)), *lines, *filter(None, (around[1], *self.remarks))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,25 +116,6 @@ class Manuscript:
 def make_rows(texts: Sequence[Sequence[str]]) -> Rows:
     """Return rows of simple cells; rows without any text are dropped."""
     return tuple(tuple(Cell(text=text) for text in row) for row in texts if any(row))
-
-
-def lay_out(rows: Rows) -> tuple[tuple[str, ...], ...]:
-    """Return rows of equal length: the text of a merged cell stands where it begins, its other places are empty."""
-    covered: set[tuple[int, int]] = set()
-    grid: list[dict[int, str]] = []
-    for number, row in enumerate(rows):
-        places: dict[int, str] = {}
-        column = 0
-        for cell in row:
-            while (number, column) in covered:
-                column += 1
-            places[column] = cell.text
-            down = min(cell.down, len(rows) - number)
-            covered.update((number + below, column + beside) for below in range(down) for beside in range(cell.across))
-            column += cell.across
-        grid.append(places)
-    width = 1 + max((column for _, column in covered), default=0)
-    return tuple(tuple(places.get(column, "") for column in range(width)) for places in grid)
 
 
 def squeeze(text: str) -> str:

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from gongbao.report.report import Block, Figure, Paragraph, Part, Report, Section, Subheading, Table
+from gongbao.report.report import Block, Cell, Figure, Paragraph, Part, Report, Section, Subheading, Table
 
 # What YAML would read as something else than the text it looks like, or not at all.
 PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
@@ -145,15 +145,35 @@ def _iter_block_lines(block: Block, remarks: Remarks) -> Iterable[str]:
         yield f"    heading: {quote(block.heading)}"
         yield f"    level: {block.level}"
     elif isinstance(block, Table):
-        if block.caption:
-            yield f"    caption: {quote(block.caption)}"
-        yield "    rows:"
-        for row in block.rows:
-            yield f"      - [{', '.join(quote(cell, in_list=True) for cell in row)}]"
+        yield from _iter_table_lines(block)
     else:
         if block.lead:
             yield f"    lead: {quote(block.lead)}"
         yield from _iter_text("text", block.text, "    ")
+
+
+def _iter_table_lines(table: Table) -> Iterable[str]:
+    yield from _iter_keys(table, ("caption",), "    ")
+    if table.caption_below:
+        yield "    caption_below: true"
+    yield from _iter_keys(table, ("unit",), "    ")
+    if table.head != 1:
+        yield f"    head: {table.head}"
+    yield "    rows:"
+    for row in table.rows:
+        yield f"      - [{', '.join(map(_write_cell, row))}]"
+    if table.notes:
+        yield "    notes:"
+        yield from (f"      - {quote(note)}" for note in table.notes)
+
+
+def _write_cell(cell: str | Cell) -> str:
+    """Return a cell as it stands in a list: its text, or a mapping if it takes more than one place."""
+    if isinstance(cell, str):
+        return quote(cell, in_list=True)
+    keys = [f"text: {quote(cell.text, in_list=True)}"]
+    keys += [f"{name}: {value}" for name, value in (("span", cell.span), ("down", cell.down)) if value > 1]
+    return f"{{{', '.join(keys)}}}"
 
 
 def _iter_figure_lines(figure: Figure) -> Iterable[str]:

@@ -4,17 +4,20 @@ import io
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from itertools import count
 
 from markupsafe import Markup
 
 from gongbao.output.compression import deflate
 from gongbao.output.zip_file import Item, write_package
-from gongbao.pages.marks import CODE, TEXT, choose, quote
+from gongbao.pages.inline import dress, link
+from gongbao.pages.marks import CODE, TEXT, choose
 from gongbao.pages.views import render
 from gongbao.report.citation import get_day
+from gongbao.report.notes import MARK, find_notes
 from gongbao.report.report import Paragraph, Report, ScriptTag
-from gongbao.report.walk import Chapter, iter_chapters, name_section
+from gongbao.report.walk import Chapter, iter_chapters, iter_items, name_section
 
 CONTAINER = b"""<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -31,6 +34,10 @@ h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3, h4, h5, h6 { font-size: 1.
 p { margin: 0; text-indent: 2em; }
 .occasion, .signature, .dateline, .salutation, .part { text-indent: 0; }
 table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; padding: .2em .4em; }
+th { font-weight: normal; text-align: left; } thead th { text-align: center; font-weight: bold; }
+td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+caption .unit-line { display: block; text-align: right; font-weight: normal; } .whole { white-space: nowrap; }
+.table-caption, .table-note { text-indent: 0; font-size: .9em; } .table-caption { text-align: center; }
 """
 
 
@@ -52,7 +59,9 @@ def make_book(report: Report, scripts: Sequence[ScriptTag]) -> dict[str, str]:
     identifier = choose(make_identifier(report, tag) for tag in scripts)
     context = {"report": report, "documents": leaves, "day": get_day(report), "identifier": identifier}
     documents = [render("epub_package.opf", **context), render("epub_nav.xhtml", **context)]
-    chapters = render("epub_chapters.xhtml", **context, passage=mark_passage, form_feed="\f")
+    links, callers = link_notes(report, leaves)
+    passage = partial(mark_passage, links=links, callers=callers)
+    chapters = render("epub_chapters.xhtml", **context, passage=passage, links=links, form_feed="\f")
     documents += chapters.removesuffix(DOCUMENT_END).split(DOCUMENT_END)
     names = ("package.opf", "nav.xhtml", *(f"{leaf.name}.xhtml" for leaf in leaves))
     return dict(zip(names, documents, strict=True))
@@ -63,11 +72,29 @@ def make_identifier(report: Report, tag: ScriptTag) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"gongbao:{report.body}:{report.date}:{report.slug}:{tag}"))
 
 
-def mark_passage(paragraph: Paragraph) -> Markup:
-    """Return a paragraph of a book."""
+def link_notes(report: Report, leaves: Sequence[Leaf]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return the addresses of the notes by their marks, and those of their calls by the notes' ids."""
+    notes = find_notes(report)
+    if not notes.marks:
+        return {}, {}
+    places = {
+        item.id: f"{leaf.name}.xhtml#{item.id}"
+        for leaf in leaves
+        for item in iter_items(report, leaf.chapter, count(1))
+    }
+    links = {mark: places[name] for mark, name in notes.marks.items()}
+    return links, {name: places[caller] for name, caller in notes.callers.items()}
+
+
+def mark_passage(paragraph: Paragraph, links: Mapping[str, str], callers: Mapping[str, str]) -> Markup:
+    """Return a paragraph of a book; the mark of a note is a link, and that of its own leads back to its call."""
     lead, text = paragraph.lead or "", paragraph.text
-    led = f"{CODE}<strong>{CODE}{quote(lead)}{CODE}</strong>{CODE}" if lead else ""
-    return Markup(f'<p id="{paragraph.id}">{TEXT}{led}{quote(text[len(lead) :])}{TEXT}</p>')  # noqa: S704  an id is ASCII
+    if (caller := callers.get(paragraph.id)) and (mark := MARK.match(text)):
+        inside = link(mark[0], caller, "doc-backlink") + dress(text[mark.end() :])
+    else:
+        led = f"{CODE}<strong>{CODE}{dress(lead, links)}{CODE}</strong>{CODE}" if lead else ""
+        inside = led + dress(text[len(lead) :], links)
+    return Markup(f'<p id="{paragraph.id}">{TEXT}{inside}{TEXT}</p>')  # noqa: S704  an id is ASCII
 
 
 def bind_book(report: Report, documents: Mapping[str, str]) -> bytes:

@@ -7,8 +7,10 @@ spans are inline codes: the paragraph around them is converted as one text.
 """
 
 import re
+from collections.abc import Mapping
 
-from gongbao.pages.marks import CODE, quote
+from gongbao.pages.inline import NO_LINKS, dress
+from gongbao.pages.marks import CODE
 
 # Units of several characters; of any other unit the first character stays with the number.
 UNITS = (
@@ -32,14 +34,17 @@ OPENING, CLOSING = f'{CODE}<span class="whole">{CODE}', f"{CODE}</span>{CODE}"
 HELD_INSIDE = re.compile(f"{AMOUNT}|{JOINED}"), re.compile(AMOUNT)
 
 
-def hold_words(text: str, *, ends: bool = True) -> str:
-    """Return the text, escaped, with its held words in inline codes; `ends` tells that a paragraph ends with it."""
+def hold_words(text: str, *, ends: bool = True, links: Mapping[str, str] = NO_LINKS) -> str:
+    """Return the text, escaped, with its held words in inline codes; `ends` tells that a paragraph ends with it.
+
+    `links` are the addresses of notes by their marks.
+    """
     pieces: list[str] = []
     done = 0
     for start, end in find_held(text, ends=ends):
-        pieces += (quote(text[done:start]), OPENING, quote(text[start:end]), CLOSING)
+        pieces += (dress(text[done:start], links), OPENING, dress(text[start:end], links), CLOSING)
         done = end
-    return "".join([*pieces, quote(text[done:])])
+    return "".join([*pieces, dress(text[done:], links)])
 
 
 def find_held(text: str, *, ends: bool = True) -> list[tuple[int, int]]:

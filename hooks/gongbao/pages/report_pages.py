@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from markupsafe import Markup
@@ -13,7 +13,7 @@ from gongbao.pages.macros import Macros
 from gongbao.pages.views import View, chinese_date, render
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import Part, Report, Section
-from gongbao.report.walk import section_name
+from gongbao.report.walk import section_name, section_page
 
 SheetKind = Literal["cover", "section", "full", "figures", "changes", "list"]
 BASE = "../"
@@ -92,7 +92,7 @@ def iter_report_sheets(library: Library, entry: Entry, paper: Paper = NO_PAPER) 
         description=f"{about}，全文",
         view=view,
         ids=frozenset(addresses.pages),
-        make_body=lambda: render("full.html", view=view),
+        make_body=lambda: render("full.html", view=replace(view, whole=True)),
         make_front=lambda: render("front.html", view=view),
         make_annex=lambda: render("annex.html", table=macros.figures_table(report.slug, level=3)),
     )
@@ -156,7 +156,8 @@ def iter_section_sheets(view: View, ids: Mapping[str, frozenset[str]]) -> Iterat
 
 def make_section_body(view: View, part: Part, section: Section) -> Callable[[], Markup]:
     """Return the function that makes a section's HTML."""
-    return lambda: render("section.html", view=view, part=part, section=section)
+    page = section_page(view.report, section)
+    return lambda: render("section.html", view=view, part=part, section=section, page=page)
 
 
 def name_neighbour(part: Part, section: Section) -> Neighbour:

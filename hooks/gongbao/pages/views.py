@@ -1,10 +1,11 @@
 """Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from itertools import count
+from typing import Any, cast
 
 import jinja2
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from gongbao.archive.series import Group
 from gongbao.archive.text_diff import Span
 from gongbao.pages.environment import make_marking
+from gongbao.pages.inline import NO_LINKS, SHIFTED, dress, dress_text, link
 from gongbao.pages.marks import (
     CODE,
     SCRIPT,
@@ -25,23 +27,26 @@ from gongbao.pages.marks import (
 )
 from gongbao.pages.no_break import hold_words
 from gongbao.report.addresses import Addresses
+from gongbao.report.notes import MARK
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
-from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
+from gongbao.report.tables import Placed, place_cells
+from gongbao.report.walk import Chapter, iter_chapters, iter_paragraphs, section_name, section_page
 
 NUMERALS = "〇一二三四五六七八九"
 # Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
 # number of the meeting.
 MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
-# A table's cell that holds a number alone.
-AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?")
+# A table's cell that holds a number alone, or the dash in its place.
+AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root.
 
-    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one.
+    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one. `whole`
+    tells that the whole report stands on the page at hand.
     """
 
     report: Report
@@ -50,10 +55,17 @@ class View:
     older: Report | None = None
     newer: Report | None = None
     body: Group | None = None
+    whole: bool = False
 
     def url(self, name: str) -> str:
         """Return the link to an id, from the page at hand."""
         return self.base + self.addresses.link(name)
+
+    def url_of_call(self, name: str) -> str:
+        """Return the link to what calls a note; the title does so on the cover."""
+        if self.whole:
+            return f"#{name}"
+        return self.page("index.html#title") if name == "title" else self.url(name)
 
     def page(self, name: str) -> str:
         """Return the link to one of the report's pages by its file name."""
@@ -72,6 +84,37 @@ class View:
     def number(self, paragraph: Paragraph) -> int:
         """Return the running number of a paragraph in the report."""
         return self.addresses.numbers[paragraph.id]
+
+    def link_notes(self, page: str) -> Mapping[str, str]:
+        """Return the addresses of the notes by their marks, from a page: to where it repeats a note, or to the list."""
+        notes = self.addresses.notes
+        here = dict(zip(notes.called.get(page, ()), count(1), strict=False))
+        return {mark: self.link_note(name, page, here) for mark, name in notes.marks.items()}
+
+    def link_note(self, name: str, page: str, here: Mapping[str, int]) -> str:
+        """Return the address of one note, from a page that repeats those `here`."""
+        if self.whole or self.addresses.pages[name] == page:
+            return f"#{name}"
+        return f"#called-{here[name]}" if name in here else self.url(name)
+
+    def list_called(self, page: str) -> list[Markup]:
+        """Return the notes that are first called on a page and stand on another, as the page repeats them."""
+        notes = self.addresses.notes
+        called = notes.called.get(page, ())
+        if not called:
+            return []
+        texts = {paragraph.id: paragraph.text for paragraph in iter_paragraphs(self.report)}
+        return [
+            mark_note(f"called-{number}", texts[name], f"#{notes.callers[name]}")
+            for number, name in enumerate(called, 1)
+            if self.addresses.pages[name] != page
+        ]
+
+    def paragraph(self, paragraph: Paragraph, links: Mapping[str, str]) -> Markup:
+        """Return a paragraph with its number; `links` are the addresses of notes by their marks."""
+        number = self.addresses.numbers[paragraph.id]
+        caller = self.addresses.notes.callers.get(paragraph.id) if links else None
+        return mark_paragraph(paragraph, number, links, self.url_of_call(caller) if caller else None)
 
     def range(self, section: Section) -> str:
         """Return the paragraphs on a section's page as a contents list shows them: 第 7–10 段."""
@@ -115,13 +158,17 @@ def dress_environment(environment: jinja2.Environment) -> None:
         heading=mark_heading,
         breaks=mark_breaks,
         block=mark_block,
-        paragraph=mark_paragraph,
+        words=dress_text,
         chinese_date=chinese_date,
         amount=amount,
+        placed=place_cells,
+        cell=mark_cell,
+        spans=mark_spans_of,
         outline=iter_outline,
     )
     environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
     environment.tests["table"] = lambda item: isinstance(item, Table)
+    environment.tests["row_head"] = is_row_head
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(
         iter_chapters=iter_chapters,
@@ -153,24 +200,58 @@ def mark_heading(heading: str) -> Markup:
     )
 
 
-def mark_breaks(title: str) -> Markup:
-    """Return a title whose units of meaning stay on one line where there is room."""
+def mark_breaks(title: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
+    """Return a title whose units of meaning stay on one line where there is room; `links` are addresses of notes."""
     units = MEANING.split(title)
     if not units[1:]:
-        return Markup(mark(title))  # noqa: S704  escaped
-    return mark_block("".join([f'<span class="unit">{quote(unit)}</span>' for unit in units]))
+        return dress_text(title, links) if links or SHIFTED.search(title) else Markup(mark(title))  # noqa: S704  escaped
+    return mark_block("".join([f'<span class="unit">{dress(unit, links)}</span>' for unit in units]))
 
 
-def mark_paragraph(paragraph: Paragraph, number: int) -> Markup:
-    """Return a paragraph with its number, which is a link to it."""
+def mark_note(name: str, text: str, caller: str) -> Markup:
+    """Return a note as a page repeats it; its mark leads back to its call."""
+    return Markup(f'<p id="{name}">{TEXT}{lead_back(text, caller)}{TEXT}</p>')  # noqa: S704  escaped; ASCII names
+
+
+def lead_back(text: str, caller: str) -> str:
+    """Return the text of a note, whose mark is a link to its call."""
+    mark = cast("re.Match[str]", MARK.match(text))[0]
+    return link(mark, caller, "doc-backlink") + hold_words(text[len(mark) :])
+
+
+def mark_paragraph(
+    paragraph: Paragraph, number: int, links: Mapping[str, str] = NO_LINKS, caller: str | None = None
+) -> Markup:
+    """Return a paragraph with its number, which is a link to it; `caller` is where a note is called."""
     lead, text = paragraph.lead or "", paragraph.text
-    held = hold_words(lead, ends=lead == text) if lead else ""
+    if caller:
+        lead = ""
+    held = hold_words(lead, ends=lead == text, links=links) if lead else ""
+    rest = lead_back(text, caller) if caller else hold_words(text[len(lead) :], links=links)
     led = f'{CODE}<strong class="lead">{CODE}{held}{CODE}</strong>{CODE}' if lead else ""
     label = mark(f"第 {number} 段")
     return Markup(  # noqa: S704  escaped; an id is an ASCII name
         f'<div class="para"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
-        f' aria-label="{label}"></a> <p id="{paragraph.id}">{TEXT}{led}{hold_words(text[len(lead) :])}{TEXT}</p></div>'
+        f' aria-label="{label}"></a> <p id="{paragraph.id}">{TEXT}{led}{rest}{TEXT}</p></div>'
     )
+
+
+def mark_cell(text: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
+    """Return what a cell says: a number stays with its unit."""
+    if text.isascii() and not links:
+        return Markup(quote(text))  # noqa: S704  escaped
+    return Markup(f"{TEXT}{hold_words(text, ends=False, links=links)}{TEXT}")  # noqa: S704  escaped
+
+
+def mark_spans_of(cell: Placed) -> Markup:
+    """Return the attributes that say how many columns and rows a cell takes."""
+    spans = (("colspan", cell.span), ("rowspan", cell.down))
+    return Markup("".join([f' {name}="{count}"' for name, count in spans if count > 1]))  # noqa: S704  numbers
+
+
+def is_row_head(cell: Placed) -> bool:
+    """Tell whether a cell names its row: the first, if it says something and not only a number."""
+    return cell.column == 0 and cell.text != "" and not AMOUNT.fullmatch(cell.text)
 
 
 def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
@@ -178,9 +259,9 @@ def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
     pieces: list[str] = []
     done = 0
     for start, end in spans:
-        pieces += (quote(text[done:start]), f"{CODE}<{tag}>{CODE}", quote(text[start:end]), f"{CODE}</{tag}>{CODE}")
+        pieces += (dress(text[done:start]), f"{CODE}<{tag}>{CODE}", dress(text[start:end]), f"{CODE}</{tag}>{CODE}")
         done = end
-    return Markup("".join([TEXT, *pieces, quote(text[done:]), TEXT]))  # noqa: S704  escaped
+    return Markup("".join([TEXT, *pieces, dress(text[done:]), TEXT]))  # noqa: S704  escaped
 
 
 def chinese_date(date: Any) -> str:

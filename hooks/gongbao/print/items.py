@@ -16,6 +16,7 @@ from gongbao.print.setting import Convert
 from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
 from gongbao.report.report import Paragraph, Subheading, Table
+from gongbao.report.tables import Placed, count_columns, place_cells
 
 Item = dict[str, Any]
 
@@ -65,6 +66,11 @@ class Items:
         """Return a heading inside the text."""
         return {"kind": "heading", "id": name, "runs": self.runs(text), "level": level, "face": face}
 
+    def make_placed(self, cell: Placed, longest: int) -> Item:
+        """Return a cell of a table with the columns and rows it takes."""
+        spans = {"colspan": cell.span, "rowspan": cell.down}
+        return self.make_cell(cell.text, longest) | {name: count for name, count in spans.items() if count > 1}
+
     def make_cell(self, text: str, longest: int = LONG_WORD) -> Item:
         """Return a cell of a table."""
         cell: Item = {"runs": make_runs(text, self.convert, longest=longest, ends=False)}
@@ -92,22 +98,31 @@ class Items:
 
     @make_item.register
     def _(self, block: Table, _shift: int) -> Item:
-        columns = max(map(len, block.rows))
+        placed = place_cells(block.rows)
+        columns = count_columns(block.rows)
         longest = LONG_IN_A_CELL if columns >= BROAD else LONG_WORD
-        rows = [[self.make_cell(cell, longest) for cell in row] for row in block.rows]
-        item: Item = {"kind": "table", "id": block.id, "head": rows[:1], "rows": rows[1:]}
-        item |= {"widths": weigh_columns(block.rows)}
+        rows = [[self.make_placed(cell, longest) for cell in row] for row in placed]
+        item: Item = {"kind": "table", "id": block.id, "head": rows[: block.head], "rows": rows[block.head :]}
+        item |= {"widths": weigh_columns(placed, columns)}
         item |= {"caption": self.convert(block.caption)} if block.caption else {}
+        item |= {"caption_below": True} if block.caption_below else {}
+        item |= {"unit": self.runs(block.unit)} if block.unit else {}
+        item |= {"notes": [self.runs(note) for note in block.notes]} if block.notes else {}
         item |= {"broad": True} if columns >= BROAD else {}
         return item | ({"small": True} if columns >= VERY_BROAD else {})
 
 
-def weigh_columns(rows: Sequence[Sequence[str]]) -> list[int]:
+def weigh_columns(rows: Sequence[Sequence[Placed]], columns: int) -> list[int]:
     """Return how broad the columns of a table are beside each other."""
-    # A column is as broad as its longest cell, but none so broad that others have no room.
+    # A column is as broad as its longest cell, but none so broad that others have no room; a cell that takes several
+    # gives each its share.
     least, most = 3, 24
-    columns = range(max(map(len, rows)))
-    return [max(least, min(most, max(len(row[column]) for row in rows if column < len(row)))) for column in columns]
+    widths = [least] * columns
+    for cell in (cell for row in rows for cell in row):
+        share = min(most, -(-len(cell.text) // cell.span))
+        for column in range(cell.column, cell.column + cell.span):
+            widths[column] = max(widths[column], share)
+    return widths
 
 
 def close_levels(items: Iterable[Item]) -> None:

@@ -21,6 +21,7 @@ from gongbao.print.setting import Convert, Setting
 from gongbao.print.style import read_style
 from gongbao.print.word_base import make_base
 from gongbao.report.report import Paragraph, Report, Section, Subheading, Table
+from gongbao.report.tables import count_columns, place_cells
 from gongbao.report.walk import iter_chapters
 
 DEEPEST = 6
@@ -92,23 +93,38 @@ def _(block: Subheading, document: WordDocument, convert: Convert) -> None:
 
 @write_block.register
 def _(block: Table, document: WordDocument, convert: Convert) -> None:
-    columns = max(map(len, block.rows))
+    columns = count_columns(block.rows)
     if columns >= BROAD:
         turn_page(document)
-    if block.caption:
+    if block.caption and not block.caption_below:
         document.add_paragraph(convert(block.caption), "Caption")
-    table = document.add_table(len(block.rows), columns, "Table Grid")
-    for row, cells in zip(table.rows, block.rows, strict=True):
-        for cell, text in zip(row.cells, cells, strict=False):
+    if block.unit:
+        document.add_paragraph(convert(block.unit), "Table Text").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_rows(document, block, convert)
+    if block.caption_below and block.caption:
+        document.add_paragraph(convert(block.caption), "Caption")
+    for note in block.notes:
+        document.add_paragraph(convert(note), "Table Text")
+    if columns >= BROAD:
+        turn_page(document)
+
+
+def add_rows(document: WordDocument, block: Table, convert: Convert) -> None:
+    """Add the rows of a table; its head is repeated on each page."""
+    table = document.add_table(len(block.rows), count_columns(block.rows), "Table Grid")
+    grid = [list(row.cells) for row in table.rows]
+    for number, cells in enumerate(place_cells(block.rows)):
+        for placed in cells:
+            cell = grid[number][placed.column]
+            if placed.span > 1 or placed.down > 1:
+                cell = cell.merge(grid[number + placed.down - 1][placed.column + placed.span - 1])
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table Text"
-            if AMOUNT.fullmatch(text):
+            if AMOUNT.fullmatch(placed.text):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.add_run(convert(text))
-    repeat = OxmlElement("w:tblHeader")
-    table.rows[0]._tr.get_or_add_trPr().append(repeat)  # noqa: SLF001
-    if columns >= BROAD:
-        turn_page(document)
+            paragraph.add_run(convert(placed.text))
+    for row in table.rows[: block.head]:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 
 
 def turn_page(document: WordDocument) -> None:

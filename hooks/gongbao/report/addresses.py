@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gongbao.report.notes import Notes, find_notes
 from gongbao.report.report import Report
 from gongbao.report.walk import walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
-    """Where a report's ids stand: the page of each id, the running number of each paragraph.
+    """Where a report's ids stand: the page of each id, the running number of each paragraph, the notes.
 
     `ranges` has the numbers of the first and the last paragraph on each page that has any.
     """
@@ -17,6 +18,7 @@ class Addresses:
     pages: Mapping[str, str]
     numbers: Mapping[str, int]
     ranges: Mapping[str, tuple[int, int]]
+    notes: Notes
 
     def link(self, name: str) -> str:
         """Return the address of an id: `slug/sec_2.html#sec_2__para_1`. Raises KeyError for an unknown id."""
@@ -35,4 +37,4 @@ def make_addresses(report: Report) -> Addresses:
             numbers[item.id] = item.number
             first, _ = ranges.get(item.page, (item.number, item.number))
             ranges[item.page] = first, item.number
-    return Addresses(pages=pages, numbers=numbers, ranges=ranges)
+    return Addresses(pages=pages, numbers=numbers, ranges=ranges, notes=find_notes(report))

@@ -60,16 +60,37 @@ class Subheading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that takes more than one place of a table; any other is its text alone."""
+
+    text: str = field(default="", metadata=doc("what it says; may be empty", "合计", empty=True))
+    span: int = field(default=1, metadata=doc("how many columns it takes", 2, least=1, most=200))
+    down: int = field(default=1, metadata=doc("how many rows it takes", 2, least=1, most=20_000))
+
+
+Row = tuple[str | Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: rows of cells; the first row is the head."""
+    """A table: rows of cells, those of the head first, with what is printed above and under it."""
 
     id: str = field(metadata=doc("permanent address, ASCII", "sec_2__table_1", form="id"))
-    rows: tuple[tuple[str, ...], ...] = field(
+    caption: str | None = field(default=None, metadata=doc("the caption as printed", "表1 重点项目"))
+    caption_below: bool = field(default=False, metadata=doc("the caption is printed under the table", True))
+    unit: str | None = field(default=None, metadata=doc("the unit printed above the table, at its right", "单位：亿元"))
+    head: int = field(default=1, metadata=doc("how many of the rows are its head", 2, least=0, most=20))
+    rows: tuple[Row, ...] = field(
         metadata=doc(
-            "rows of cells, the head first; a cell may be empty", [["项目", "进展"], ["一", "完成"]], empty=True
+            "rows of cells, the head first; a cell may be empty, begin with full-width spaces, or be merged: "
+            "{text: 合计, span: 2}",
+            [["项目", "进展"], ["一", "完成"]],
+            empty=True,
         )
     )
-    caption: str | None = field(default=None, metadata=doc("the caption as printed", "表1 重点项目"))
+    notes: tuple[str, ...] = field(
+        default=(), metadata=doc("what is printed right under the table, a line each", ["注：本表为快报数。"])
+    )
     line: int = where(default=0)
 
 

@@ -18,12 +18,16 @@ from gongbao.report.report import (
     Report,
     Section,
     Subheading,
+    Table,
     TitleLine,
     split_heading,
 )
+from gongbao.report.tables import lay_out
 
 ChapterKind = Literal["preface", "front", "section", "closing", "endnotes"]
-Kind = TitleLine | Literal["salutation", "part", "section", "paragraph", "subheading", "caption", "row"]
+Kind = (
+    TitleLine | Literal["salutation", "part", "section", "paragraph", "subheading", "caption", "unit", "row", "remark"]
+)
 Place = PartKind | Literal["front", "closing", "notes"]
 HEADINGS: frozenset[Kind] = frozenset(("title", "part", "section", "subheading", "caption"))
 
@@ -49,8 +53,9 @@ class Item:
     """A printed line: its kind, its text, the id and the page that it stands under, its place in the report.
 
     Paragraphs have a running `number` from 1 (the salutation has none) and perhaps a `lead`, the start of the text. Of
-    a table each row is an item, its cells parted by tabs. A part or a section that prints no heading has an empty text:
-    it is an address only. `section` is the name that contents lists give to the section around the item.
+    a table each row is an item, its cells parted by tabs, a merged one in its first place. A part or a section that
+    prints no heading has an empty text: it is an address only. `section` is the name that contents lists give to the
+    section around the item.
     """
 
     kind: Kind
@@ -144,10 +149,24 @@ def iter_block(block: Block, place: Place, page: str, section: str, numbers: Ite
     elif isinstance(block, Subheading):
         yield Item(kind="subheading", id=block.id, text=block.heading, place=place, page=page, section=section)
     else:
-        if block.caption:
-            yield Item(kind="caption", id=block.id, text=block.caption, place=place, page=page, section=section)
-        for row in block.rows:
-            yield Item(kind="row", id=block.id, text="\t".join(row), place=place, page=page, section=section)
+        for kind, text in iter_table_lines(block):
+            yield Item(kind=kind, id=block.id, text=text, place=place, page=page, section=section)
+
+
+def iter_table_lines(table: Table) -> Iterator[tuple[Kind, str]]:
+    """Give the lines of a table in the order in which they are printed: caption, unit, rows, remarks under it."""
+    caption: list[tuple[Kind, str]] = [("caption", table.caption)] if table.caption else []
+    if not table.caption_below:
+        yield from caption
+    if table.unit:
+        yield "unit", table.unit
+    for row in lay_out(table.rows):
+        if any(row):
+            yield "row", "\t".join(row)
+    if table.caption_below:
+        yield from caption
+    for note in table.notes:
+        yield "remark", note
 
 
 def iter_lines(report: Report) -> Iterator[str]:

@@ -47,8 +47,11 @@ class Document:
 
 
 def make_document(report: Report) -> Document:
-    """Return the document of a report; the cells of a table's row are parted by spaces."""
-    items = (replace(item, text=item.text.replace("\t", " ")) for item in iter_printed(report))
+    """Return the document of a report; the cells of a table's row are parted by spaces, empty ones left out."""
+    items = (
+        replace(item, text=" ".join(filter(None, item.text.split("\t")))) if item.kind == "row" else item
+        for item in iter_printed(report)
+    )
     return Document(report=report, passages=tuple((zone_of(item), item) for item in items))
 
 

@@ -51,6 +51,7 @@ GAP = re.compile(rf"(?<=[{WIDE}])[ \t]*[\r\n]\s*(?=[{WIDE}])")
 SPACE = re.compile(r"[ \t\r\n]+")
 DECIMAL = re.compile(r"\s*\d+\.\d+\s*")
 MOST_SPAN = 200
+MOST_INDENT = 6
 Piece = tuple[str, Any, bool]
 
 
@@ -205,7 +206,13 @@ class MarkupReader:
         """Return a cell; its lines and paragraphs are parted by a space."""
         text = " ".join(passage.words.replace("\n", " ").replace("\t", " ") for passage in self.read_inside(cell))
         across, down = (read_span(cell, name) for name in ("colspan", "rowspan"))
-        return Cell(text=" ".join(text.split(" ")).strip(), across=across, down=down, head=cell.tag == "th")
+        words = cell.text_content().lstrip(" \t\r\n")
+        # Spaces that a browser shows set a row under the one above.
+        shown = re.match("[\u3000\u00a0\u2002\u2003]*", words)
+        halves = sum(1 if space in "\u00a0\u2002" else 2 for space in shown[0]) if shown else 0
+        indent = "\u3000" * min(halves // 2, MOST_INDENT)
+        text = " ".join(text.split(" ")).strip()
+        return Cell(text=indent + text if text else "", across=across, down=down, head=cell.tag == "th")
 
     def read_inside(self, element: Any) -> list[Passage]:
         """Return the passages inside a cell or a caption."""

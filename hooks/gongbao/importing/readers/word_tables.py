@@ -1,5 +1,6 @@
 """A table of a Word file in, its rows of cells out: merged cells are one, empty places stay where they are."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -8,7 +9,9 @@ from gongbao.importing.manuscript import Cell, Passage, Rows
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.package import W, iter_named, name_of, read_switch, read_value, read_whole
 
-MOST_SPAN = 200
+MOST_SPAN, MOST_INDENT = 200, 6
+# Half a character of 10.5 points, the size of type in most tables.
+HALF_CHARACTER = 105
 Read = Callable[[Any], Iterator[Passage]]
 
 
@@ -23,6 +26,7 @@ def iter_inside(table: Any) -> Iterator[Any]:
 def read_table(table: Any, read: Read, ledger: Ledger) -> Rows:
     """Return the rows of a table; `read` gives the passages of a cell. A table without text has none."""
     rows: list[list[Cell]] = []
+    indents: dict[tuple[int, int], tuple[int, int]] = {}
     # The cell that goes on downwards in each column: where it stands.
     running: dict[int, tuple[int, int]] = {}
     for row in iter_named(table, "tr"):
@@ -50,11 +54,46 @@ def read_table(table: Any, read: Read, ledger: Ledger) -> Rows:
                 if merged is not None:
                     running[column] = (len(rows), len(cells))
                 cells.append(Cell(text=read_cell(cell, read, ledger), across=across, head=head))
+                indents[len(rows), len(cells) - 1] = column, find_indent(cell)
             column += across
         if after := read_span(row, "trPr/gridAfter", 0):
             cells.append(Cell(across=after, head=head))
         rows.append(cells)
+    indent_cells(rows, indents)
     return tuple(map(tuple, rows)) if any(cell.text for row in rows for cell in row) else ()
+
+
+def indent_cells(rows: list[list[Cell]], indents: dict[tuple[int, int], tuple[int, int]]) -> None:
+    """Put full-width spaces before the texts of cells that are set farther in than the others of their column."""
+    least: dict[int, int] = {}
+    for (row, place), (column, indent) in indents.items():
+        if not rows[row][place].head and rows[row][place].text:
+            least[column] = min(least.get(column, indent), indent)
+    for (row, place), (column, indent) in indents.items():
+        cell = rows[row][place]
+        if cell.text and not cell.head and indent > least.get(column, 0) and not cell.text[0].isdigit():
+            rows[row][place] = replace(cell, text="\u3000" * (indent - least[column]) + cell.text)
+
+
+def find_indent(cell: Any) -> int:
+    """Return how many characters the first paragraph of a cell is set in: by its spaces and by its layout."""
+    paragraph = cell.find(f"{W}p")
+    if paragraph is None or read_value(paragraph, "pPr/jc", "") in ("center", "right", "end"):
+        return 0
+    text = "".join(node.text or "" for node in paragraph.iter(f"{W}t"))
+    halves = sum(2 if space == "\u3000" else 1 for space in text[: len(text) - len(text.lstrip())])
+    layout = paragraph.find(f"{W}pPr/{W}ind")
+    if layout is not None:
+        halves += sum(count_halves(layout, name) for name in ("left", "start", "firstLine"))
+    return min(halves // 2, MOST_INDENT)
+
+
+def count_halves(layout: Any, name: str) -> int:
+    """Return an indent in half characters: Word counts hundredths of a character, or twentieths of a point."""
+    characters, twips = layout.get(f"{W}{name}Chars", ""), layout.get(f"{W}{name}", "")
+    if re.fullmatch(r"\d{1,5}", characters) and int(characters):
+        return int(characters) // 50
+    return int(twips) // HALF_CHARACTER if re.fullmatch(r"\d{1,5}", twips) else 0
 
 
 def read_cell(cell: Any, read: Read, ledger: Ledger) -> str:

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 
 from gongbao.importing.manuscript import squeeze
 from gongbao.report.report import Block, Paragraph, Report, Subheading
+from gongbao.report.walk import iter_table_lines
 
 ALIKE = 0.6
 
@@ -29,7 +30,9 @@ def read_words(block: Block) -> str:
     """Return what a passage says."""
     if isinstance(block, Paragraph):
         return block.text
-    return block.heading if isinstance(block, Subheading) else "\n".join("\t".join(row) for row in block.rows)
+    if isinstance(block, Subheading):
+        return block.heading
+    return "\n".join(text for _, text in iter_table_lines(block))
 
 
 def match_blocks(old: Sequence[Block], new: Sequence[Block]) -> dict[int, Block]:

@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from gongbao.importing.manuscript import Doubt, Passage, lay_out
+from gongbao.importing.manuscript import Doubt, Passage
 from gongbao.importing.structure.framing import Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
 from gongbao.importing.structure.metadata import Metadata
 from gongbao.importing.structure.outline import Entry, make_outline
 from gongbao.importing.structure.sections import Draft, Half, gather_annex, gather_halves, split_closing, split_opening
+from gongbao.importing.structure.tables import make_table
 from gongbao.importing.structure.title_block import TitleBlock
-from gongbao.report.report import Block, Paragraph, Part, Report, Section, Source, Subheading, Table
+from gongbao.report.report import Block, Paragraph, Part, Report, Section, Source, Subheading
 
 HIGHEST, DEEPEST = 3, 6
 LONGEST_LABEL = 20
@@ -113,7 +114,7 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
         address = f"{name}__{kind}_{counts[kind]}"
         text = entry.passage.text.strip()
         if entry.passage.rows:
-            content.append(Table(id=address, rows=lay_out(entry.passage.rows), caption=entry.passage.caption or None))
+            content.append(make_table(entry.passage, address))
         elif entry.depth is None:
             content.append(Paragraph(id=address, text=text, lead=next(leads)))
         else:
