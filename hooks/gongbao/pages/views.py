@@ -45,8 +45,8 @@ AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
 class View:
     """A report as a template sees it: the model, the addresses, and the prefix that leads from the page to the root.
 
-    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one. `whole`
-    tells that the whole report stands on the page at hand.
+    `older` and `newer` are its neighbours in the series, `body` the list of its body's reports, if there is one.
+    `whole` tells that the whole report stands on the page at hand.
     """
 
     report: Report
