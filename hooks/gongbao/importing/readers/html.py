@@ -43,12 +43,16 @@ def read_markup(data: bytes, path: Path, form: str = "web page") -> Manuscript:
     if body is None:
         raise refuse(path, _("the page has no text"))
     clear(body)
-    everything = MarkupReader(path, hidden).read(body)
-    for element in list(body.iter()):
-        if _is_furniture(element):
-            _drop(element)
     reader = MarkupReader(path, hidden)
-    passages = [passage for passage in reader.read(_find_main(body)) if not NOTICE.fullmatch(passage.text)]
+    everything = found = reader.read(body)
+    furniture = [element for element in body.iter() if _is_furniture(element)]
+    for element in furniture:
+        _drop(element)
+    main = _find_main(body)
+    if furniture or main is not body:
+        reader = MarkupReader(path, hidden)
+        found = reader.read(main)
+    passages = [passage for passage in found if not NOTICE.fullmatch(passage.text)]
     return Manuscript(
         path=path,
         form=f"{form}, {source.encoding}",

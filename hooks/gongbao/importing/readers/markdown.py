@@ -59,11 +59,13 @@ def take_apart(text: str) -> tuple[str, list[Omission], str]:
         omissions.append(Omission(kind="front matter", text=" ".join(match[1].split()), line=1))
         titled = named[1] if (named := TITLED.search(match[1])) else ""
         text = _keep_lines(match) + text[match.end() :]
-    omissions += [
-        Omission(kind="a comment", text=" ".join(match[1].split()), line=text.count("\n", 0, match.start()) + 1)
-        for match in COMMENT.finditer(text)
-    ]
-    return COMMENT.sub(_keep_lines, text), omissions, titled
+    # After the last end of a comment, none is looked for: of 60,000 that never end, each would be read to the end.
+    until = text.rfind("-->") + len("-->") if "-->" in text else 0
+    line, place = 1, 0
+    for match in COMMENT.finditer(text, 0, until):
+        line, place = line + text.count("\n", place, match.start()), match.start()
+        omissions.append(Omission(kind="a comment", text=" ".join(match[1].split()), line=line))
+    return COMMENT.sub(_keep_lines, text[:until]) + text[until:], omissions, titled
 
 
 def make_body(tokens: list[Any], parser: Any) -> Any:
@@ -117,7 +119,7 @@ def find_addresses(tokens: Iterable[Any]) -> Iterator[str]:
             yield from (str(child.attrs.get(name, "")) for name in ("href", "src", "title") if child.nesting >= 0)
             yield child.content if child.type == "html_inline" else ""
         if token.type in ("html_block", "fence"):
-            yield from re.findall(r"<[^>]*>", token.content)
+            yield from re.findall(r"<[^<>]*>", token.content)
             yield token.info
 
 

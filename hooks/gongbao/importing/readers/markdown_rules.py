@@ -17,7 +17,8 @@ ADDRESS = re.compile(
     r"(?:https?:|mailto:|tel:|ftp:|#|\.{0,2}/).*|[^\u2e80-\uffff]*\.(?:s?html?|pdf|docx?|xlsx?|jsp|aspx?|php)\b.*",
     re.IGNORECASE,
 )
-DEEPEST = 60
+# What is nested more deeply is text. The parser reads `[[[[…` as often over as it may nest.
+DEEPEST = 20
 
 
 def make_parser() -> Any:

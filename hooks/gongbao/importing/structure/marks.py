@@ -13,20 +13,23 @@ MarkKind = Literal[
 
 FIGURES = "一二三四五六七八九"
 HAN = FIGURES + "十百零〇"
+DIGITS = "0123456789０１２３４５６７８９"
+CIRCLED, BRACKETED, PARENTHESIZED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇", "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 UNITS = {"十": 10, "百": 100}
-FORMS: tuple[tuple[MarkKind, re.Pattern[str]], ...] = (
-    ("volume", re.compile(rf"第([{HAN}]{{1,3}}|\d{{1,3}})(?:部分|篇|编|卷)[\s、：:]*")),
-    ("chapter", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})章[\s、：:]*")),
-    ("subchapter", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})节[\s、：:]*")),
-    ("article", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})条[\s、：:]+")),
-    ("ordinal", re.compile(rf"第([{HAN}]{{1,3}})[，、,：:]")),
-    ("han", re.compile(rf"([{HAN}]{{1,6}})\s?[、．.]\s*")),
-    ("paren", re.compile(rf"[（(]\s?([{HAN}]{{1,6}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
-    ("arabic", re.compile(r"(\d{1,2}|[０-９]{1,2})\s?[、．.](?!\d)\s*")),
-    ("paren-arabic", re.compile(r"[（(]?\s?(\d{1,2})\s?[）)]\s*|([⑴-⒇])\s*")),
-    ("circled", re.compile(r"([①-⑳])\s*")),
-    ("is", re.compile(rf"([{HAN}]{{1,3}})[是要][，,：:]?")),
-    ("dash", re.compile(r"(?:——|――|──|━━|--|—)\s*")),
+# Each kind of mark with the characters that it can begin with, so that most texts are told at a glance to have none.
+FORMS: tuple[tuple[MarkKind, str, re.Pattern[str]], ...] = (
+    ("volume", "第", re.compile(rf"第([{HAN}]{{1,3}}|\d{{1,3}})(?:部分|篇|编|卷)[\s、：:]*")),
+    ("chapter", "第", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})章[\s、：:]*")),
+    ("subchapter", "第", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})节[\s、：:]*")),
+    ("article", "第", re.compile(rf"第([{HAN}]{{1,5}}|\d{{1,3}})条[\s、：:]+")),
+    ("ordinal", "第", re.compile(rf"第([{HAN}]{{1,3}})[，、,：:]")),
+    ("han", HAN, re.compile(rf"([{HAN}]{{1,6}})\s?[、．.]\s*")),
+    ("paren", "（(" + PARENTHESIZED, re.compile(rf"[（(]\s?([{HAN}]{{1,6}})\s?[）)][、，.．]?\s*|([㈠-㈩])\s*")),
+    ("arabic", DIGITS, re.compile(r"(\d{1,2}|[０-９]{1,2})\s?[、．.](?!\d)\s*")),
+    ("paren-arabic", "（(" + DIGITS + BRACKETED, re.compile(r"[（(]?\s?(\d{1,2})\s?[）)]\s*|([⑴-⒇])\s*")),
+    ("circled", CIRCLED, re.compile(r"([①-⑳])\s*")),
+    ("is", HAN, re.compile(rf"([{HAN}]{{1,3}})[是要][，,：:]?")),
+    ("dash", "—―─━-", re.compile(r"(?:——|――|──|━━|--|—)\s*")),
 )
 BULLET = re.compile(r"[-*•·●■◆]\s+")
 INNER_END = re.compile(r"[。！？；;]")
@@ -56,8 +59,9 @@ class Mark:
 def find_mark(text: str) -> Mark:
     """Return the numbering mark at the start of a text, a list bullet before it skipped."""
     skipped = bullet.end() if (bullet := BULLET.match(text)) else 0
-    for kind, form in FORMS:
-        if match := form.match(text, skipped):
+    first = text[skipped : skipped + 1]
+    for kind, openers, form in FORMS:
+        if first in openers and (match := form.match(text, skipped)):
             digits = next((group for group in match.groups() if group), "")
             return Mark(kind=kind, number=read_number(digits), length=match.end())
     return Mark(kind="none", length=skipped)
