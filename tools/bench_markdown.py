@@ -13,7 +13,7 @@ from pathlib import Path
 
 from gongbao.data.load import find_reports, load_report
 from gongbao.report.problems import Problems
-from gongbao.report.report import Block, Paragraph, Report, Subheading
+from gongbao.report.report import Block, Paragraph, Picture, Report, Subheading
 from gongbao.report.tables import lay_out
 from gongbao.script.converter import make_converter
 
@@ -80,11 +80,13 @@ def iter_report_pages(report: Report) -> Iterator[Page]:
 
 
 def format_block(block: Block) -> str:
-    """Return a paragraph, a subheading or a table as Markdown."""
+    """Return a paragraph, a subheading, a table or a picture as Markdown."""
     if isinstance(block, Paragraph):
         return escape(block.text)
     if isinstance(block, Subheading):
         return f"{'#' * block.level} {escape(block.heading)}"
+    if isinstance(block, Picture):
+        return f"![{escape(block.alternative or '')}]({block.file})"
     grid = lay_out(block.rows)
     head, *rows = (f"| {' | '.join(map(escape, row))} |" for row in grid)
     return "\n".join([head, "|---" * len(grid[0]) + "|", *rows])

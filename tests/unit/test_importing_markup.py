@@ -94,7 +94,7 @@ def test_markdown_keeps_the_lines_of_its_source_and_tells_what_it_leaves_out(tmp
         ("正文。", 11, 0),
     ]
     assert [(one.kind, one.text, one.line) for one in found.left_out] == [
-        ("front matter", "title: 统计公报", 1), ("a comment", "来源", 5), ("a picture", "图", 9),
+        ("front matter", "title: 统计公报", 1), ("a comment", "来源", 5), ("a picture whose file is missing", "图", 9),
     ]  # fmt: skip
 
 

@@ -204,7 +204,7 @@ def test_page_headers_comments_and_pictures_are_told(tmp_path: Path) -> None:
     called = '<w:r><w:commentReference w:id="1"/></w:r>'
     found = read_blocks(tmp_path, par("正文", picture, called, "。"), parts={"comments": comment, "header1": header})
     assert [(one.kind, one.text, one.shown) for one in found.left_out] == [
-        ("a picture", "示意图", True),
+        ("a picture whose file is missing", "示意图", True),
         ("a comment", "请核数。", False),
         ("a page header", "太人发〔2025〕3号", False),
     ]

@@ -341,3 +341,9 @@ def test_a_sentence_above_nothing_is_no_heading(tmp_path: Path) -> None:
         "（一）甲部分的标题",
         "（二）乙部分的标题",
     ]
+
+
+def test_the_line_that_announces_the_notes_heads_them(tmp_path: Path) -> None:
+    report = bring_in(tmp_path, "一、工作回顾", f"{LONG}[1]", LONG, "注释：", "[1] 按可比价计算。")
+    (section,) = report.annexes[0].sections
+    assert (section.heading, [paragraph.text for paragraph in section.paragraphs]) == ("注释：", ["[1] 按可比价计算。"])

@@ -14,6 +14,7 @@ from gongbao.pages.downloads import NO_PAPER, list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
 from gongbao.pages.localize import Document, Localization, cut_document, make_localization
+from gongbao.pages.pictures import find_file, name_published
 from gongbao.pages.qrcode import CodeMaker
 from gongbao.pages.report_pages import Sheet
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
@@ -54,7 +55,10 @@ class Press:
         book = make_book(report, self.context.site.scripts)
         leaves = cut_pages({f"{BOOK}/{name}": leaf for name, leaf in book.items()})
         pages = cut_pages(make_report_pages(self.template, self.context.frame, sheets))
-        files: list[File] = []
+        files: list[File] = [
+            (name_published(report, picture), find_file(report, picture).read_bytes()) for picture in report.pictures
+        ]
+        files = list(dict(files).items())
         notes: dict[str, None] = {}
         survey = make_survey({})
         converters = self.named.get(report.slug, self.context.converters)

@@ -11,7 +11,8 @@ from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
 
 MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
-NAMED = re.compile(r"<(p|h[1-6]|caption|tr)\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</\1>", re.DOTALL)
+NAMED = re.compile(r"<(p|h[1-6]|table|figcaption)\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</\1>", re.DOTALL)
+CELL_END = re.compile(r"</(?:td|th|caption)>")
 TAG = re.compile(r"<[^>]*>")
 SCRIPTS = tuple(f"{tag}/" for tag in SCRIPT_NAMES)
 
@@ -87,7 +88,7 @@ def read_page(path: Path) -> dict[str, str]:
 
 def plain(markup: str) -> str:
     """Return the words of markup on one line."""
-    return " ".join(html.unescape(TAG.sub("", markup)).split())
+    return " ".join(html.unescape(TAG.sub("", CELL_END.sub(" ", markup))).split())
 
 
 def compare_paragraphs(path: str, old: dict[str, str], new: dict[str, str]) -> Iterator[Change]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from gongbao.report.messages import _
 from gongbao.report.numbers import read_values
 from gongbao.report.problems import Problems
-from gongbao.report.report import Figure, Paragraph, Part, Report, Section, Table
+from gongbao.report.report import Figure, Paragraph, Part, Picture, Report, Section, Table
 from gongbao.report.tables import find_faults as find_table_faults
 from gongbao.report.tables import place_cells
 from gongbao.report.walk import iter_paragraphs
@@ -79,7 +79,7 @@ def check_heading(part: Part, section: Section, position: int, problems: Problem
 
 def check_section(section: Section, problems: Problems) -> None:
     """Note a section without text, leads that are not the start of their paragraph, and ragged tables."""
-    if not section.paragraphs and not any(isinstance(block, Table) for block in section.content):
+    if not section.paragraphs and not any(isinstance(block, Table | Picture) for block in section.content):
         problems.add(section.path, section.line, _("the section has no text (give it a paragraph)"))
     check_leads(section.path, section.paragraphs, problems)
     for block in section.content:

@@ -21,7 +21,7 @@ import yaml
 from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
-from gongbao.report.report import ID, Block, Cell, Paragraph, Subheading, Table
+from gongbao.report.report import ID, Block, Cell, Paragraph, Picture, Subheading, Table
 
 MISSING: Any = object()
 T = TypeVar("T")
@@ -175,10 +175,12 @@ def make_choice_decoder(choices: tuple[Any, ...], name: str) -> Decoder:
 
 
 def decode_block(reader: Reader, node: yaml.Node) -> Any:
-    """Read an item of a section: its keys tell a paragraph, a subheading and a table apart."""
+    """Read an item of a section: its keys tell a paragraph, a subheading, a table and a picture apart."""
     keys = {key.value for key, _ in node.value} if isinstance(node, yaml.MappingNode) else set()
     if "rows" in keys:
         return decode_record(reader, node, Table)
+    if "file" in keys:
+        return decode_record(reader, node, Picture)
     return decode_record(reader, node, Subheading if "heading" in keys else Paragraph)
 
 

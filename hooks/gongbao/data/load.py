@@ -14,7 +14,7 @@ from gongbao.data.record import read_record, write_record
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
-from gongbao.report.report import SOURCE_SCRIPT, Report, Section
+from gongbao.report.report import SOURCE_SCRIPT, Picture, Report, Section
 from gongbao.report.site import Publication, Redirect, Redirects, Site
 from gongbao.store import Key, Store, hash_files, make_key
 
@@ -24,6 +24,13 @@ RESERVED = {
     *("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk"),
 }
 YAML = (".yml", ".yaml")
+LARGEST_PICTURE = 5_000_000
+SIGNS = {
+    ".png": (b"\x89PNG",),
+    ".jpg": (b"\xff\xd8\xff",),
+    ".jpeg": (b"\xff\xd8\xff",),
+    ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--"),
+}
 SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
 
 
@@ -111,8 +118,9 @@ def make_report_key(folder: Path) -> Key:
 
 
 def hash_report(folder: Path) -> bytes:
-    """Return a hash of all the YAML in a report's folder."""
-    return hash_files(sorted(path for path in folder.iterdir() if path.suffix in YAML))
+    """Return a hash of all the YAML in a report's folder, and of its pictures."""
+    pictures = sorted(folder.glob("pictures/*.*"))
+    return hash_files([*sorted(path for path in folder.iterdir() if path.suffix in YAML), *pictures])
 
 
 def load_report(folder: Path, problems: Problems) -> Report | None:
@@ -133,8 +141,30 @@ def load_report(folder: Path, problems: Problems) -> Report | None:
         return None
     report = replace(report, slug=folder.name)
     check_report(report, problems)
+    check_pictures(report, problems)
     load_glossary(folder, report, problems)
     return report if len(problems.found) == before else None
+
+
+def check_pictures(report: Report, problems: Problems) -> None:
+    """Note pictures whose file is missing, too large, or not what its name says."""
+    for section in report.sections:
+        for block in section.content:
+            if isinstance(block, Picture) and (fault := find_picture_fault(report.path.parent / block.file)):
+                problems.add(section.path, block.line, f"{block.file}: {fault}")
+
+
+def find_picture_fault(path: Path) -> str:
+    """Return what is wrong with the file of a picture, or nothing."""
+    if not path.is_file():
+        return _("there is no such file (put it there, or take the picture out)")
+    if path.stat().st_size > LARGEST_PICTURE:
+        return _("larger than {size} MB (make it smaller)").format(size=LARGEST_PICTURE // 1_000_000)
+    with path.open("rb") as file:
+        start = file.read(400)
+    if not any(start.lstrip().startswith(sign) for sign in SIGNS[path.suffix]):
+        return _("not what its name says (save it as PNG, JPEG or SVG)")
+    return ""
 
 
 def make_fetch(listed: list[str]) -> Callable[[Reader, str, int], Any]:

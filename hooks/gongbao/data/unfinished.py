@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem
-from gongbao.report.report import Report, Source, Speaker
+from gongbao.report.report import Picture, Report, Source, Speaker
 
 REMARK = "# 请核对"
 
@@ -27,6 +27,11 @@ def list_unfinished(report: Report) -> Iterator[Problem]:
         else:
             message = _('"{name}" is not known: fill it in, then take it off "unsettled"')
         yield Problem(path=report.path, line=line, message=message.format(name=name, value=value))
+    for section in report.sections:
+        for block in section.content:
+            if isinstance(block, Picture) and not block.alternative:
+                message = _('picture {id}: say in "alternative" what it shows, for who does not see it')
+                yield Problem(path=section.path, line=block.line, message=message.format(id=block.id))
     for path in (report.path, *(section.path for section in report.sections)):
         for number, text in enumerate(read_lines(path), 1):
             if text.lstrip().startswith(REMARK):

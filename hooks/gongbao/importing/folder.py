@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +67,7 @@ def write_folder(
     doubts: Sequence[Doubt],
     check: Callable[[Report], None],
     *,
+    pictures: Mapping[str, bytes],
     dry_run: bool = False,
 ) -> None:
     """Write the report beside its folder, read it back, check it, and only then put it in place, but for a dry run.
@@ -84,6 +85,7 @@ def write_folder(
             else:
                 fresh.mkdir()
             _write_files(report, glossary, fresh, doubts)
+            _write_pictures(report, pictures, fresh)
             problems = Problems()
             loaded = load_report(fresh, problems)
             if loaded is None:
@@ -95,6 +97,13 @@ def write_folder(
         raise ReportError(
             [Problem(path=into, message=_("cannot be written ({value})").format(value=error.strerror or error))]
         ) from error
+
+
+def _write_pictures(report: Report, pictures: Mapping[str, bytes], folder: Path) -> None:
+    """Write the pictures that the report shows."""
+    for name in {picture.file.rpartition("/")[2] for picture in report.pictures} & pictures.keys():
+        (folder / "pictures").mkdir(exist_ok=True)
+        (folder / "pictures" / name).write_bytes(pictures[name])
 
 
 def _place(problem: Problem, fresh: Path, into: Path) -> Problem:

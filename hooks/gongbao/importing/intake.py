@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongbao.importing import Repair
 from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
-from gongbao.importing.manuscript import Doubt, Manuscript, Passage, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, attach_pictures, squeeze
 from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.opening import open_file
 from gongbao.importing.renewal.merging import keep_edits
@@ -20,7 +20,7 @@ from gongbao.importing.structure.glossary import find_glossary, renew_glossary
 from gongbao.importing.structure.metadata import Given, find_metadata
 from gongbao.importing.structure.notes import doubt_tail
 from gongbao.importing.structure.quantities import propose_figures
-from gongbao.importing.structure.tables import gather_tables
+from gongbao.importing.structure.tables import gather_tables, move_captions
 from gongbao.importing.structure.title_block import TitleBlock, find_title_block
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.messages import _
@@ -70,7 +70,7 @@ def import_reports(
     passages = [passage for manuscript in manuscripts for passage in manuscript.passages]
     block = find_title_block(passages, given.title)
     passages, repaired = make_repairs(passages, block, fix)
-    passages = gather_tables(passages, block.passages)
+    passages = move_captions(gather_tables(passages, block.passages), block.passages)
     check_source_script("".join(passage.words for passage in passages), files[0])
     metadata, doubts = find_metadata(block, passages, files[0], given, manuscripts[0].titled)
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
@@ -78,6 +78,7 @@ def import_reports(
     check_order(frame, passages, files[0])
     report, more = make_report(frame, block, metadata, source)
     report = replace(report, slug=into.resolve().name)
+    manuscripts[0] = tell_unplaced(report, passages, manuscripts[0])
     doubts = [*(doubt for manuscript in manuscripts for doubt in manuscript.doubts), *doubts, *more]
     doubts += doubt_tail(report, files[0])
     standing = load_standing(into) if force else None
@@ -92,7 +93,8 @@ def import_reports(
     def check(loaded: Report) -> None:
         check_lossless(loaded, characters, files[0])
 
-    write_folder(report, glossary, into, doubts, check, dry_run=dry_run)
+    pictures = {image.name: image.data for passage in passages for image in passage.pictures}
+    write_folder(report, glossary, into, doubts, check, pictures=pictures, dry_run=dry_run)
     return ImportSummary(
         report=report,
         into=into,
@@ -106,6 +108,24 @@ def import_reports(
         repaired=tuple(repaired),
         renewed=standing is not None,
     )
+
+
+def tell_unplaced(report: Report, passages: Sequence[Passage], manuscript: Manuscript) -> Manuscript:
+    """Return the manuscript with the pictures left out that stand where a report has none: around its sections."""
+    placed = {picture.file.rpartition("/")[2] for picture in report.pictures}
+    omissions = [
+        Omission(
+            kind="a picture outside the sections",
+            text=image.alternative,
+            line=passage.line,
+            after=passage.words[-AROUND:],
+            shown=True,
+        )
+        for passage in passages
+        for image in passage.pictures
+        if image.name not in placed
+    ]
+    return replace(manuscript, left_out=(*manuscript.left_out, *omissions)) if omissions else manuscript
 
 
 def make_repairs(
@@ -148,6 +168,7 @@ def read_file(path: Path, notes: int = 0) -> Manuscript:
     `notes` is how many notes the files before it have, which the numbers of its own go on from.
     """
     manuscript = open_file(path, notes)
+    manuscript = replace(manuscript, passages=tuple(attach_pictures(manuscript.passages)))
     if not manuscript.passages:
         raise refuse(path, _("the file has no text"))
     if squeeze("".join(passage.words for passage in manuscript.passages)) != manuscript.characters:

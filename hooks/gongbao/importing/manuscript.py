@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -30,12 +30,21 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture of a source as it may be published: its file's name and bytes, and what the source says it shows."""
+
+    name: str
+    data: bytes
+    alternative: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One paragraph, heading or table as a source file has it; `line` counts from 1 (paragraphs in a Word file).
 
     `bold` is the run the source itself sets bold at the start; `level` the heading level its style states, 0 for none;
     `note` marks the text of a footnote. A table has `rows`, a `caption` where the source says which it is (`below` the
-    table, or above), a `unit` above its rows and `remarks` under them.
+    table, or above), a `unit` above its rows and `remarks` under them. `pictures` stand after it.
     """
 
     text: str
@@ -49,6 +58,7 @@ class Passage:
     below: bool = False
     unit: str = ""
     remarks: tuple[str, ...] = ()
+    pictures: tuple[Image, ...] = ()
 
     @property
     def words(self) -> str:
@@ -111,6 +121,21 @@ class Manuscript:
     def unit(self) -> str:
         """What `line` counts: Word shows no lines of a file."""
         return "paragraph" if "Word" in self.form else "line"
+
+
+def attach_pictures(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages that say something, with the pictures that stand after each, or before the first."""
+    attached: list[Passage] = []
+    waiting: tuple[Image, ...] = ()
+    for passage in passages:
+        if passage.words.strip():
+            attached.append(replace(passage, pictures=waiting + passage.pictures) if waiting else passage)
+            waiting = ()
+        elif attached:
+            attached[-1] = replace(attached[-1], pictures=attached[-1].pictures + passage.pictures)
+        else:
+            waiting += passage.pictures
+    return attached
 
 
 def make_rows(texts: Sequence[Sequence[str]]) -> Rows:

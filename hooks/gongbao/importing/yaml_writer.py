@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from gongbao.report.report import Block, Cell, Figure, Paragraph, Part, Report, Section, Subheading, Table
+from gongbao.report.report import Block, Cell, Figure, Paragraph, Part, Picture, Report, Section, Subheading, Table
 
 # What YAML would read as something else than the text it looks like, or not at all.
 PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
@@ -144,6 +144,10 @@ def _iter_block_lines(block: Block, remarks: Remarks) -> Iterable[str]:
     if isinstance(block, Subheading):
         yield f"    heading: {quote(block.heading)}"
         yield f"    level: {block.level}"
+    elif isinstance(block, Picture):
+        yield from _iter_keys(block, ("file", "caption", "alternative"), "    ")
+        if not block.alternative:
+            yield "    # alternative: 请写图中所示，供看不见图的人用"
     elif isinstance(block, Table):
         yield from _iter_table_lines(block)
     else:

@@ -13,6 +13,7 @@ from gongbao.output.compression import deflate
 from gongbao.output.zip_file import Item, write_package
 from gongbao.pages.inline import dress, link
 from gongbao.pages.marks import CODE, TEXT, choose
+from gongbao.pages.pictures import find_file, name_type
 from gongbao.pages.views import render
 from gongbao.report.citation import get_day
 from gongbao.report.notes import MARK, find_notes
@@ -37,6 +38,7 @@ table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; pa
 th { font-weight: normal; text-align: left; } thead th { text-align: center; font-weight: bold; }
 td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 caption .unit-line { display: block; text-align: right; font-weight: normal; } .whole { white-space: nowrap; }
+figure { margin: 1em 0; text-align: center; } img { max-width: 100%; }
 .table-caption, .table-note { text-indent: 0; font-size: .9em; } .table-caption { text-align: center; }
 """
 
@@ -57,7 +59,14 @@ def make_book(report: Report, scripts: Sequence[ScriptTag]) -> dict[str, str]:
     """
     leaves = list(iter_leaves(report))
     identifier = choose(make_identifier(report, tag) for tag in scripts)
-    context = {"report": report, "documents": leaves, "day": get_day(report), "identifier": identifier}
+    pictures = {picture.file: name_type(picture) for picture in report.pictures}
+    context = {
+        "pictures": sorted(pictures.items()),
+        "report": report,
+        "documents": leaves,
+        "day": get_day(report),
+        "identifier": identifier,
+    }
     documents = [render("epub_package.opf", **context), render("epub_nav.xhtml", **context)]
     links, callers = link_notes(report, leaves)
     passage = partial(mark_passage, links=links, callers=callers)
@@ -104,6 +113,8 @@ def bind_book(report: Report, documents: Mapping[str, str]) -> bytes:
         for file, document in documents.items()
     ]
     items += list_constant_items()
+    pictures = {picture.file: find_file(report, picture).read_bytes() for picture in report.pictures}
+    items += [Item(name=f"EPUB/{file}", content=deflate(content)) for file, content in sorted(pictures.items())]
     book = io.BytesIO()
     # OCF 3.3, 4.3: the type comes first and is not compressed.
     write_package(book, [Item(name="mimetype", content=b"application/epub+zip"), *items], get_day(report))

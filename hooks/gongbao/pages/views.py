@@ -16,6 +16,7 @@ from gongbao.pages.environment import make_marking
 from gongbao.pages.inline import NO_LINKS, SHIFTED, dress, dress_text, link
 from gongbao.pages.marks import (
     CODE,
+    ROOT,
     SCRIPT,
     TEXT,
     TREE,
@@ -26,9 +27,10 @@ from gongbao.pages.marks import (
     quote,
 )
 from gongbao.pages.no_break import hold_words
+from gongbao.pages.pictures import find_file, measure, name_published
 from gongbao.report.addresses import Addresses
 from gongbao.report.notes import MARK
-from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Report, Section, Table, split_heading
+from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.tables import Placed, place_cells
 from gongbao.report.walk import Chapter, iter_chapters, iter_paragraphs, section_name, section_page
@@ -110,6 +112,14 @@ class View:
             if self.addresses.pages[name] != page
         ]
 
+    def picture(self, picture: Picture) -> Markup:
+        """Return the picture as an element; what it shows is told to who does not see it."""
+        size = measure(find_file(self.report, picture))
+        room = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        address = f"{ROOT}{self.base}{name_published(self.report, picture)}"
+        says = mark(picture.alternative or picture.caption or "")
+        return Markup(f'<img src="{address}" alt="{says}"{room}>')  # noqa: S704  escaped; ASCII names
+
     def paragraph(self, paragraph: Paragraph, links: Mapping[str, str]) -> Markup:
         """Return a paragraph with its number; `links` are the addresses of notes by their marks."""
         number = self.addresses.numbers[paragraph.id]
@@ -168,6 +178,7 @@ def dress_environment(environment: jinja2.Environment) -> None:
     )
     environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)
     environment.tests["table"] = lambda item: isinstance(item, Table)
+    environment.tests["picture"] = lambda item: isinstance(item, Picture)
     environment.tests["row_head"] = is_row_head
     environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
     environment.globals.update(

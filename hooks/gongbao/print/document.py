@@ -52,7 +52,7 @@ def hash_templates() -> str:
 def make_whole(report: Report, setting: Setting, *, large: bool = False) -> Document:
     """Return the document of a whole report, `large` for weak sight. Raises NoFontError."""
     style = read_style(setting.sheet, setting.tag, large=large)
-    items = Items(convert=setting.convert, grid=style.grid, body=report.body)
+    items = Items(convert=setting.convert, grid=style.grid, body=report.body, folder=report.path.parent)
     body = [*iter_report(report, items), *iter_figures(report, items)]
     content = {
         "cover": make_cover(report, items),
@@ -66,7 +66,7 @@ def make_whole(report: Report, setting: Setting, *, large: bool = False) -> Docu
 def make_section(report: Report, section: Section, setting: Setting) -> Document:
     """Return the document of one section of a report. Raises NoFontError."""
     style = read_style(setting.sheet, setting.tag)
-    items = Items(convert=setting.convert, grid=style.grid, body=report.body)
+    items = Items(convert=setting.convert, grid=style.grid, body=report.body, folder=report.path.parent)
     part = next(part for part in report.parts if section in part.sections)
     content = {
         "cover": None,

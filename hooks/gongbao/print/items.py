@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from gongbao.pages.views import AMOUNT
@@ -15,7 +16,7 @@ from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
 from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
-from gongbao.report.report import Paragraph, Subheading, Table
+from gongbao.report.report import Paragraph, Picture, Subheading, Table
 from gongbao.report.tables import Placed, count_columns, place_cells
 
 Item = dict[str, Any]
@@ -32,11 +33,15 @@ KAITI_LEVEL = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Items:
-    """Makes the items of one report in one script on one grid; `body` is the name with which titles often begin."""
+    """Makes the items of one report in one script on one grid; `body` is the name with which titles often begin.
+
+    `folder` is where the pictures of the report are.
+    """
 
     convert: Convert
     grid: Grid
     body: str
+    folder: Path = Path()
 
     @property
     def size(self) -> float:
@@ -97,6 +102,13 @@ class Items:
         return self.make_heading(block.id, block.heading, block.level + shift, face)
 
     @make_item.register
+    def _(self, block: Picture, _shift: int) -> Item:
+        item: Item = {"kind": "picture", "id": block.id, "bytes": list_bytes(self.folder / block.file)}
+        item |= {"format": {"jpeg": "jpg"}.get(suffix := block.file.rpartition(".")[2], suffix)}
+        item |= {"says": self.convert(block.alternative or block.caption or "图")}
+        return item | ({"caption": self.convert(block.caption)} if block.caption else {})
+
+    @make_item.register
     def _(self, block: Table, _shift: int) -> Item:
         placed = place_cells(block.rows)
         columns = count_columns(block.rows)
@@ -110,6 +122,11 @@ class Items:
         item |= {"notes": [self.runs(note) for note in block.notes]} if block.notes else {}
         item |= {"broad": True} if columns >= BROAD else {}
         return item | ({"small": True} if columns >= VERY_BROAD else {})
+
+
+def list_bytes(path: Path) -> list[int]:
+    """Return a file's bytes as numbers, as JSON can hold them."""
+    return list(path.read_bytes())
 
 
 def weigh_columns(rows: Sequence[Sequence[Placed]], columns: int) -> list[int]:

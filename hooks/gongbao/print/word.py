@@ -8,19 +8,21 @@ import datetime
 import io
 import zipfile
 from functools import singledispatch
+from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.shared import Emu
 
 from gongbao.pages.views import AMOUNT
 from gongbao.print.items import BROAD
 from gongbao.print.setting import Convert, Setting
 from gongbao.print.style import read_style
 from gongbao.print.word_base import make_base
-from gongbao.report.report import Paragraph, Report, Section, Subheading, Table
+from gongbao.report.report import Paragraph, Picture, Report, Section, Subheading, Table
 from gongbao.report.tables import count_columns, place_cells
 from gongbao.report.walk import iter_chapters
 
@@ -57,17 +59,20 @@ def write_report(document: WordDocument, report: Report, convert: Convert) -> No
         if chapter.section:
             if chapter.part and chapter.part.heading and chapter.first:
                 document.add_heading(convert(chapter.part.heading), 1)
-            write_section(document, chapter.section, convert)
+            write_section(document, chapter.section, report.path.parent, convert)
         for paragraph in chapter.paragraphs:
             write_block(paragraph, document, convert)
 
 
-def write_section(document: WordDocument, section: Section, convert: Convert) -> None:
-    """Write a section: its heading, if it prints one, and its blocks."""
+def write_section(document: WordDocument, section: Section, folder: Path, convert: Convert) -> None:
+    """Write a section: its heading, if it prints one, and its blocks; `folder` is that of the report."""
     if section.heading:
         document.add_heading(convert(section.heading), 2)
     for block in section.content:
-        write_block(block, document, convert)
+        if isinstance(block, Picture):
+            add_picture(document, block, folder, convert)
+        else:
+            write_block(block, document, convert)
 
 
 @singledispatch
@@ -107,6 +112,19 @@ def _(block: Table, document: WordDocument, convert: Convert) -> None:
         document.add_paragraph(convert(note), "Table Text")
     if columns >= BROAD:
         turn_page(document)
+
+
+def add_picture(document: WordDocument, picture: Picture, folder: Path, convert: Convert) -> None:
+    """Write a picture with its caption; python-docx takes no drawing (SVG), of which the caption alone is written."""
+    if not picture.file.endswith(".svg"):
+        section = document.sections[-1]
+        room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        shape = document.add_picture(str(folder / picture.file))
+        if shape.width > room > 0:
+            shape.width, shape.height = Emu(room), Emu(int(shape.height * room / shape.width))
+        shape._inline.docPr.set("descr", convert(picture.alternative or picture.caption or ""))  # noqa: SLF001
+    if picture.caption:
+        document.add_paragraph(convert(picture.caption), "Caption")
 
 
 def add_rows(document: WordDocument, block: Table, convert: Convert) -> None:

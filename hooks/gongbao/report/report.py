@@ -19,6 +19,7 @@ HeadField = Literal["title", "body", "place", "date", "session", "speaker", "sou
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+PICTURE = re.compile(r"pictures/[A-Za-z0-9_-]+\.(?:png|jpe?g|svg)")
 NUMBERED = re.compile(
     r"(?P<numeral>[一二三四五六七八九十百]+|（[一二三四五六七八九十百]+）|\d+)(?P<mark>[、．.]?)(?P<title>.+)"
 )
@@ -94,7 +95,30 @@ class Table:
     line: int = where(default=0)
 
 
-Block = Paragraph | Subheading | Table
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A chart or a photograph, whose file lies under the report's folder."""
+
+    id: str = field(metadata=doc("permanent address, ASCII", "sec_2__pic_1", form="id"))
+    file: str = field(
+        metadata=doc(
+            "its file, under the folder of the report",
+            "pictures/gdp-2024.png",
+            pattern=PICTURE,
+            must="a PNG, JPEG or SVG file under pictures, its name in ASCII",
+        )
+    )
+    caption: str | None = field(default=None, metadata=doc("the caption as printed", "图1 地区生产总值"))
+    alternative: str | None = field(
+        default=None,
+        metadata=doc(
+            "what it shows, in words, for who does not see it", "柱状图：2020年至2024年地区生产总值逐年增长……"
+        ),
+    )
+    line: int = where(default=0)
+
+
+Block = Paragraph | Subheading | Table | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +155,9 @@ class Section:
         default=None,
         metadata=doc("a name for contents lists where no heading is printed; not part of the text", "总体情况"),
     )
-    content: tuple[Block, ...] = field(metadata=doc("paragraphs, subheadings and tables in their order", None, least=1))
+    content: tuple[Block, ...] = field(
+        metadata=doc("paragraphs, subheadings, tables and pictures in their order", None, least=1)
+    )
     figures: tuple[Figure, ...] = field(default=(), metadata=doc("the quantitative statements", None))
     path: Path = where(default_factory=Path)
     line: int = where(default=0)
@@ -241,6 +267,11 @@ class Report:
     def sections(self) -> tuple[Section, ...]:
         """All sections in document order."""
         return tuple(section for part in (*self.body_parts, *self.annexes) for section in part.sections)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures in document order."""
+        return tuple(block for section in self.sections for block in section.content if isinstance(block, Picture))
 
     @property
     def figures(self) -> tuple[Figure, ...]:

@@ -15,6 +15,7 @@ from gongbao.report.report import (
     Paragraph,
     Part,
     PartKind,
+    Picture,
     Report,
     Section,
     Subheading,
@@ -26,7 +27,8 @@ from gongbao.report.tables import lay_out
 
 ChapterKind = Literal["preface", "front", "section", "closing", "endnotes"]
 Kind = (
-    TitleLine | Literal["salutation", "part", "section", "paragraph", "subheading", "caption", "unit", "row", "remark"]
+    TitleLine
+    | Literal["salutation", "part", "section", "paragraph", "subheading", "caption", "unit", "row", "remark", "picture"]
 )
 Place = PartKind | Literal["front", "closing", "notes"]
 HEADINGS: frozenset[Kind] = frozenset(("title", "part", "section", "subheading", "caption"))
@@ -54,8 +56,8 @@ class Item:
 
     Paragraphs have a running `number` from 1 (the salutation has none) and perhaps a `lead`, the start of the text. Of
     a table each row is an item, its cells parted by tabs, a merged one in its first place. A part or a section that
-    prints no heading has an empty text: it is an address only. `section` is the name that contents lists give to the
-    section around the item.
+    prints no heading, and a picture without a caption, have an empty text: they are addresses only. `section` is the
+    name that contents lists give to the section around the item.
     """
 
     kind: Kind
@@ -148,6 +150,9 @@ def iter_block(block: Block, place: Place, page: str, section: str, numbers: Ite
         )
     elif isinstance(block, Subheading):
         yield Item(kind="subheading", id=block.id, text=block.heading, place=place, page=page, section=section)
+    elif isinstance(block, Picture):
+        kind: Kind = "caption" if block.caption else "picture"
+        yield Item(kind=kind, id=block.id, text=block.caption or "", place=place, page=page, section=section)
     else:
         for kind, text in iter_table_lines(block):
             yield Item(kind=kind, id=block.id, text=text, place=place, page=page, section=section)

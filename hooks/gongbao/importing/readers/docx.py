@@ -66,7 +66,7 @@ class WordReader:
         begin_fields(self.runs, self.body)
         passages = [*self.iter_story(self.body), *self.iter_notes()]
         self.note_unread()
-        return [passage for passage in passages if passage.words.strip()]
+        return [passage for passage in passages if passage.words.strip() or passage.pictures]
 
     def iter_story(self, story: Any) -> Iterator[Passage]:
         """Give the passages of a stretch of text of its own: the body, a cell, a box, a note."""
@@ -107,6 +107,7 @@ class WordReader:
             return
         found.stretches = self.pending.stretches + found.stretches
         found.boxes = self.pending.boxes + found.boxes
+        found.pictures = self.pending.pictures + found.pictures
         if runs_on(paragraph):
             self.pending = found
             return
@@ -129,6 +130,8 @@ class WordReader:
             )
         for box in found.boxes:
             yield from self.iter_box(box, line)
+        if found.pictures:
+            yield Passage(text="", file=self.package.path, line=line, pictures=tuple(found.pictures))
 
     def add_number(self, paragraph: Any, found: Text) -> None:
         """Put the number before a paragraph that Word shows there; before an empty one it shows it, too."""
@@ -185,6 +188,8 @@ class WordReader:
     def iter_note(self, note: Any, mark: str) -> Iterator[Passage]:
         """Give the passages of a note, its mark before the first."""
         for passage in self.iter_story(note):
+            if passage.pictures:
+                self.ledger.leave_out("a picture inside a note", shown=True)
             if words := " ".join(passage.words.split()):
                 yield replace(passage, text=f"{mark} {words}".strip(), rows=(), caption="", note=True)
                 mark = ""

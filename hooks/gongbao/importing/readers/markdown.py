@@ -31,7 +31,9 @@ def read_markdown(path: Path) -> Manuscript:
     reader = MarkupReader(path)
     passages = reader.read(make_body(tokens, parser))
     left_out = (*note_unprintable(source), *omissions, *reader.left_out)
-    found = "".join([*(passage.words for passage in passages), *(omission.text for omission in reader.left_out)])
+    said = (image.alternative for passage in passages for image in passage.pictures)
+    told = (omission.text for omission in reader.left_out)
+    found = "".join([*(passage.words for passage in passages), *said, *told])
     if count_han(found) < count_han(text) - sum(map(count_han, find_addresses(tokens))):
         return read_as_text(source, path)
     return Manuscript(

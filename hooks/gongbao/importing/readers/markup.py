@@ -13,6 +13,7 @@ from gongbao.importing.manuscript import Cell, Doubt, Omission, Passage, Rows, s
 from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.letters import Position, is_shifted, shift
 from gongbao.importing.readers.number_formats import write_number
+from gongbao.importing.readers.pictures import DRAWN, ELSEWHERE, MISSING, UNREADABLE, read_linked
 from gongbao.importing.readers.text import split_passages
 from gongbao.report.messages import _
 
@@ -25,7 +26,8 @@ NAMES = (
     " fieldset legend hgroup dialog"
 )
 BLOCKS = frozenset(NAMES.split())
-SHOWN = frozenset(("a picture", "a form field or a drawing", "readings above letters"))
+PICTURES = (MISSING, ELSEWHERE, UNREADABLE, DRAWN, "a picture inside a table")
+SHOWN = frozenset((*PICTURES, "a form field or a drawing", "readings above letters"))
 GONE = {"del": "deleted text", "rt": "readings above letters", "rp": "readings above letters"}
 HEADING = re.compile(r"h([1-6])")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -82,6 +84,7 @@ class MarkupReader:
             yield from self.iter_table(element)
             return
         pieces: list[tuple[str, bool]] = []
+        shown: list[Passage] = []
         level = int(match[1]) if (match := HEADING.fullmatch(str(element.tag))) else 0
         if element.tag == "li" and (number := self.number_item(element)):
             pieces.append((number, False))
@@ -90,9 +93,23 @@ class MarkupReader:
                 yield from self.make_passages(pieces, element, level)
                 pieces = []
                 yield from self.iter_passages(value)
+            elif kind == "picture":
+                shown.append(Passage(text="", file=self.path, line=read_line(element), pictures=(value,)))
+                if not any(text.strip() for text, _ in pieces):
+                    yield shown.pop()
             else:
                 pieces.append((value, bold))
         yield from self.make_passages(pieces, element, level)
+        yield from shown
+
+    def iter_picture(self, element: Any, *, bold: bool) -> Iterator[Piece]:
+        """Give a picture, or tell why it cannot be kept."""
+        address, alternative = element.get("src", ""), element.get("alt") or ""
+        found = read_linked(address, self.path, alternative)
+        if isinstance(found, str):
+            self.leave_out(found, element, alternative or address.rpartition("/")[2])
+        else:
+            yield "picture", found, bold
 
     def iter_inline(self, element: Any, *, bold: bool, position: Position | None = None) -> Iterator[Piece]:
         """Give the text of an element in order, and each block inside it."""
@@ -110,7 +127,7 @@ class MarkupReader:
         elif child.tag == "br":
             yield "text", "\n", bold
         elif child.tag == "img":
-            self.leave_out("a picture", child, child.get("alt") or child.get("src", "").rpartition("/")[2])
+            yield from self.iter_picture(child, bold=bold)
         elif child.tag in BLOCKS or holds_block(child):
             yield "block", child, bold
         else:
@@ -216,7 +233,10 @@ class MarkupReader:
 
     def read_inside(self, element: Any) -> list[Passage]:
         """Return the passages inside a cell or a caption."""
-        return [replace(passage, level=0) for passage in self.iter_passages(element)]
+        passages = list(self.iter_passages(element))
+        for image in (image for passage in passages for image in passage.pictures):
+            self.leave_out("a picture inside a table", element, image.alternative)
+        return [replace(passage, level=0, pictures=()) for passage in passages if passage.words]
 
     def skip(self, element: Any) -> bool:
         """Leave out an element that is not shown, and tell whether it was."""

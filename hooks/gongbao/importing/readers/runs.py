@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from gongbao.importing.manuscript import Image
 from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, write_code
 from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field, read_math
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.letters import Position, shift
 from gongbao.importing.readers.markup import doubt_shift
 from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
+from gongbao.importing.readers.pictures import ELSEWHERE, MISSING, read_picture
 from gongbao.importing.readers.styles import Looks, Styles
 from gongbao.importing.readers.symbols import FIRST, LAST, read_letters, read_symbol
 
@@ -28,6 +30,7 @@ class Text:
 
     stretches: list[tuple[str, bool]] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    pictures: list[Image] = field(default_factory=list)
     hidden: bool = False
 
     @property
@@ -185,7 +188,7 @@ class RunReader:
         boxes = list(self.iter_boxes(piece))
         found.boxes += boxes
         if not boxes:
-            self.describe(piece)
+            self.describe(piece, found)
 
     def iter_boxes(self, element: Any) -> Iterator[Any]:
         """Give the text boxes and the words set as drawings, in their order; those inside a box come with it."""
@@ -201,23 +204,36 @@ class RunReader:
             for child in element:
                 yield from self.iter_boxes(child)
 
-    def describe(self, piece: Any) -> None:
-        """Tell of a picture, a chart, a diagram or an object, with the words in it."""
+    def describe(self, piece: Any, text: Text) -> None:
+        """Keep a picture for the end of the paragraph; tell of a chart, a diagram, an object, with the words in it."""
         found: dict[str, str] = {}
+        named = next((one.get("descr", "") for one in piece.iter() if name_of(one) == "docPr" and one.get("descr")), "")
         for element in piece.iter():
             name = name_of(element)
             if name in PARTS:
                 found[PARTS[name]] = found.get(PARTS[name], "") + self.read_words(element)
             elif name in IMAGES:
-                found.setdefault("a picture", "")
+                picture = self.read_picture(element, named)
+                if isinstance(picture, str):
+                    found.setdefault(picture, "")
+                else:
+                    text.pictures.append(picture)
             elif name == "OLEObject":
                 found["an embedded object"] = element.get("ProgID", "")
         words = "".join(clean(node.text) for node in piece.iter(f"{A}t"))
         if words:
             found["a drawing"] = words
-        named = next((one.get("descr", "") for one in piece.iter() if name_of(one) == "docPr" and one.get("descr")), "")
-        for kind, text in found.items():
-            self.ledger.leave_out(kind, text=text or named, shown=True)
+        for kind, said in found.items():
+            self.ledger.leave_out(kind, text=said or named, shown=True)
+
+    def read_picture(self, element: Any, named: str) -> Image | str:
+        """Return the picture that an element names, or else why it cannot be kept."""
+        name = element.get(f"{R}embed") or element.get(f"{R}id", "")
+        relation = self.package.list_relations(self.package.document).get(name)
+        if relation is None:
+            return MISSING
+        data = None if relation.external else self.package.read(relation.target)
+        return read_picture(data, named) if data is not None else ELSEWHERE if relation.external else MISSING
 
     def read_words(self, element: Any) -> str:
         """Return the words in the part that a chart or a diagram is kept in."""

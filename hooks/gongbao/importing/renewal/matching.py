@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from gongbao.importing.manuscript import squeeze
-from gongbao.report.report import Block, Paragraph, Report, Subheading
+from gongbao.report.report import Block, Paragraph, Picture, Report, Subheading
 from gongbao.report.walk import iter_table_lines
 
 ALIKE = 0.6
@@ -30,6 +30,8 @@ def read_words(block: Block) -> str:
     """Return what a passage says."""
     if isinstance(block, Paragraph):
         return block.text
+    if isinstance(block, Picture):
+        return block.file
     if isinstance(block, Subheading):
         return block.heading
     return "\n".join(text for _, text in iter_table_lines(block))

@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from gongbao.importing.manuscript import squeeze
 from gongbao.importing.renewal.matching import iter_blocks, match_blocks, read_words
 from gongbao.importing.structure.metadata import UNKNOWN
-from gongbao.report.report import Block, Figure, Paragraph, Part, Report, Section, Subheading
+from gongbao.report.report import Block, Figure, Paragraph, Part, Picture, Report, Section, Subheading
 from gongbao.report.walk import iter_paragraphs
 
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
@@ -57,7 +57,7 @@ class _Keeper:
         before = self.pairs.get(id(block))
         words = read_words(block)
         if before is None:
-            kind = {"Paragraph": "para", "Subheading": "subsec"}.get(type(block).__name__, "table")
+            kind = {"Paragraph": "para", "Subheading": "subsec", "Picture": "pic"}.get(type(block).__name__, "table")
             name = self.name(prefix, kind)
             self.fresh.add(name)
             self.changes.append(Change(kind="added", id=name, after=words))
@@ -70,6 +70,8 @@ class _Keeper:
             return replace(block, id=before.id, lead=before.lead)
         if isinstance(block, Subheading) and isinstance(before, Subheading):
             return replace(block, id=before.id, level=before.level)
+        if isinstance(block, Picture) and isinstance(before, Picture):
+            return replace(block, id=before.id, alternative=before.alternative or block.alternative)
         return replace(block, id=before.id)
 
     def keep_paragraphs(self, paragraphs: Iterable[Paragraph], prefix: str) -> tuple[Paragraph, ...]:

@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongbao.importing.manuscript import Doubt, Passage
-from gongbao.importing.structure.framing import Frame
+from gongbao.importing.structure.framing import ANNOUNCES, Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
 from gongbao.importing.structure.metadata import Metadata
 from gongbao.importing.structure.outline import Entry, make_outline
 from gongbao.importing.structure.sections import Draft, Half, gather_annex, gather_halves, split_closing, split_opening
-from gongbao.importing.structure.tables import make_table
+from gongbao.importing.structure.tables import is_figure_caption, make_table
 from gongbao.importing.structure.title_block import TitleBlock
-from gongbao.report.report import Block, Paragraph, Part, Report, Section, Source, Subheading
+from gongbao.report.report import Block, Paragraph, Part, Picture, Report, Section, Source, Subheading
 
 HIGHEST, DEEPEST = 3, 6
 LONGEST_LABEL = 20
@@ -29,8 +29,10 @@ def make_report(frame: Frame, block: TitleBlock, metadata: Metadata, source: Sou
         halves.append(gather_annex(annex[0], annex_entries))
         doubts += more
     if frame.notes:
-        notes = [Entry(passage=passage, mark=find_mark(passage.text)) for passage in frame.notes]
-        halves.append(Half(kind="annex", sections=[Draft(entries=notes)], label="注释"))
+        heading = frame.notes[0] if ANNOUNCES.fullmatch(frame.notes[0].text.strip()) else None
+        texts = frame.notes[1:] if heading else frame.notes
+        notes = [Entry(passage=passage, mark=find_mark(passage.text)) for passage in texts]
+        halves.append(Half(kind="annex", sections=[Draft(heading=heading, entries=notes)], label="注释"))
     sections = number_sections(halves, doubts)
     report = Report(
         title=metadata.title,
@@ -102,13 +104,36 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
     if draft.heading and all(entry.is_heading for entry in entries):
         entries.insert(0, Entry(passage=draft.heading, mark=find_mark(draft.heading.text)))
         heading, label = None, draft.heading.text.strip()[:LONGEST_LABEL]
-    paragraphs = [entry.passage for entry in entries if not entry.is_heading and not entry.passage.rows]
+    paragraphs = [
+        entry.passage
+        for entry in entries
+        if not (entry.is_heading or entry.passage.rows or is_figure_caption(entry.passage))
+    ]
     found, doubts = find_leads(paragraphs)
     leads = iter(found)
     base = min((entry.depth for entry in entries if entry.depth is not None), default=0)
     counts: Counter[str] = Counter()
     content: list[Block] = []
+
+    def add_pictures(passage: Passage, caption: str | None = None) -> None:
+        for image in passage.pictures:
+            counts["pic"] += 1
+            content.append(
+                Picture(
+                    id=f"{name}__pic_{counts['pic']}",
+                    file=f"pictures/{image.name}",
+                    caption=caption,
+                    alternative=image.alternative or None,
+                )
+            )
+            caption = None
+
+    if draft.heading and heading:
+        add_pictures(draft.heading)
     for entry in entries:
+        if is_figure_caption(entry.passage):
+            add_pictures(entry.passage, entry.passage.text.strip())
+            continue
         kind = "table" if entry.passage.rows else "para" if entry.depth is None else "subsec"
         counts[kind] += 1
         address = f"{name}__{kind}_{counts[kind]}"
@@ -119,6 +144,7 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
             content.append(Paragraph(id=address, text=text, lead=next(leads)))
         else:
             content.append(Subheading(id=address, heading=text, level=min(HIGHEST + entry.depth - base, DEEPEST)))
+        add_pictures(entry.passage)
     return Section(id=name, heading=heading, label=label, content=tuple(content)), doubts
 
 

@@ -18,6 +18,7 @@ ENDNOTE = re.compile(
     r"[（(【].{2,80}[）)】]|.{0,20}(?:秘书处|办公厅|办公室|编辑部)|(?:来源|责任编辑|编辑)[:：].{1,30}|注[:：].{2,60}(?:通过|批准).{0,3}"
     r"|[（(]?[\d一二三四五六七八九○〇零]{4}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?[）)]?"
 )
+ANNOUNCES = re.compile(r"[【\[]?(?:注\s*释?|尾\s*注|脚\s*注|附\s*注)\s*[】\]]?\s*[:：]?")
 PERORATION = re.compile(r"让我们|努力奋斗|而奋斗|奋勇|贡献|谱写|新篇章|胜利|美好")
 NOTE = re.compile(r"\[\^?\d{1,3}\]|【\d{1,3}】|〔\d{1,3}〕")
 MOST_ENDNOTES, NEAR_SALUTATION, SHORTEST_CLOSE = 5, 6, 15
@@ -71,9 +72,11 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
 
 
 def _split_notes(rest: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
-    """Part the notes, each after its mark, that stand at the very end."""
+    """Part the notes, each after its mark, that stand at the very end, with the line that announces them."""
     cut = len(rest)
     while cut > 1 and NOTE.match(rest[cut - 1].text):
+        cut -= 1
+    if 1 < cut < len(rest) and ANNOUNCES.fullmatch(rest[cut - 1].text.strip()):
         cut -= 1
     return list(rest[:cut]), list(rest[cut:])
 

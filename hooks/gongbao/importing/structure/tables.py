@@ -14,6 +14,7 @@ from gongbao.report.tables import place_cells
 CAPTION = re.compile(
     r"(?:附?表|专栏|专表)\s*[\d一二三四五六七八九十]{1,3}(?:[-－—–.]\d{1,3})?(?![\d、]).{0,60}|续\s*表.{0,20}"
 )
+FIGURE = re.compile(r"附?图\s*[\d一二三四五六七八九十]{1,3}(?:[-－—–.]\d{1,3})?(?![\d、]).{0,60}")
 UNIT = re.compile(r"[（(]?\s*(?:计量|金额|数量)?单\s*位\s*[:：].{1,30}")
 REMARK = re.compile(r"(?:注|注释|备注|说明|数据来源|资料来源|数据出处)\s*\d{0,2}\s*[:：].+")
 ADOPTED = re.compile(r"(?:通过|批准)[）)]?$")
@@ -74,6 +75,26 @@ def find_remarks(passages: Sequence[Passage], at: int) -> list[str]:
             break
         remarks.append(text)
     return remarks
+
+
+def is_figure_caption(passage: Passage) -> bool:
+    """Tell whether a passage is the caption of a picture that stands after it."""
+    return bool(passage.pictures) and not passage.rows and is_line(passage, FIGURE)
+
+
+def move_captions(passages: Sequence[Passage], apart: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with a picture moved under its caption where that stands below it."""
+    fixed = set(map(id, apart))
+    moved: list[Passage] = []
+    for passage in passages:
+        before = moved[-1] if moved else None
+        below = not passage.pictures and not passage.rows and id(passage) not in fixed and is_line(passage, FIGURE)
+        if before and before.pictures and id(before) not in fixed and below and not is_line(before, FIGURE):
+            moved[-1] = replace(before, pictures=before.pictures[:-1])
+            moved.append(replace(passage, pictures=before.pictures[-1:]))
+        else:
+            moved.append(passage)
+    return moved
 
 
 def make_table(passage: Passage, name: str) -> Table:
