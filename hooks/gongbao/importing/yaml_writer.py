@@ -153,6 +153,8 @@ def _iter_block_lines(block: Block, remarks: Remarks) -> Iterable[str]:
     else:
         if block.lead:
             yield f"    lead: {quote(block.lead)}"
+        if block.role:
+            yield f"    role: {block.role}"
         yield from _iter_text("text", block.text, "    ")
 
 

@@ -38,6 +38,7 @@ table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; pa
 th { font-weight: normal; text-align: left; } thead th { text-align: center; font-weight: bold; }
 td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 caption .unit-line { display: block; text-align: right; font-weight: normal; } .whole { white-space: nowrap; }
+.signed, .dated { text-align: right; padding-right: 2em; }
 figure { margin: 1em 0; text-align: center; } img { max-width: 100%; }
 .table-caption, .table-note { text-indent: 0; font-size: .9em; } .table-caption { text-align: center; }
 """
@@ -103,7 +104,8 @@ def mark_passage(paragraph: Paragraph, links: Mapping[str, str], callers: Mappin
     else:
         led = f"{CODE}<strong>{CODE}{dress(lead, links)}{CODE}</strong>{CODE}" if lead else ""
         inside = led + dress(text[len(lead) :], links)
-    return Markup(f'<p id="{paragraph.id}">{TEXT}{inside}{TEXT}</p>')  # noqa: S704  an id is ASCII
+    role = f' class="{paragraph.role}"' if paragraph.role else ""
+    return Markup(f'<p id="{paragraph.id}"{role}>{TEXT}{inside}{TEXT}</p>')  # noqa: S704  an id is ASCII
 
 
 def bind_book(report: Report, documents: Mapping[str, str]) -> bytes:

@@ -241,8 +241,9 @@ def mark_paragraph(
     rest = lead_back(text, caller) if caller else hold_words(text[len(lead) :], links=links)
     led = f'{CODE}<strong class="lead">{CODE}{held}{CODE}</strong>{CODE}' if lead else ""
     label = mark(f"第 {number} 段")
+    kind = f"para {paragraph.role}" if paragraph.role else "para"
     return Markup(  # noqa: S704  escaped; an id is an ASCII name
-        f'<div class="para"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
+        f'<div class="{kind}"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
         f' aria-label="{label}"></a> <p id="{paragraph.id}">{TEXT}{led}{rest}{TEXT}</p></div>'
     )
 

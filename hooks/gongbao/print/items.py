@@ -4,10 +4,11 @@ An item is plain data with its `kind`; a kind has one function here and one of t
 ever markup.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import singledispatchmethod
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,9 @@ LONG_IN_A_CELL = 8
 # A row with a cell of so many characters may go on on the next page.
 LONG_CELL = 200
 KAITI_LEVEL = 3
+ENDINGS = {"attachments": "annexes", "signed": "signed", "dated": "signed", "copies": "copies", "issued": "copies"}
+ENTRY = re.compile(r"(?P<label>附\s*件\s*[:：]\s*)?(?P<number>\d{1,2}\s*[.．、]\s*)?(?P<name>.*)")
+ISSUED = re.compile(r"(?P<who>.*?)\s*(?P<when>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,38 @@ class Items:
 
     def iter_blocks(self, blocks: Iterable[object], shift: int = 0) -> Iterator[Item]:
         """Give the items of blocks; `shift` is added to the levels of headings."""
-        for block in blocks:
-            yield self.make_item(block, shift)
+        for kind, group in groupby(blocks, key=tell_ending):
+            if kind:
+                yield from self.iter_ending(kind, [block for block in group if isinstance(block, Paragraph)])
+            else:
+                yield from (self.make_item(block, shift) for block in group)
+
+    def iter_ending(self, kind: str, lines: Sequence[Paragraph]) -> Iterator[Item]:
+        """Give the lines at the end of a document as the one item that they are, after a place for each."""
+        yield from ({"kind": "place", "id": line.id} for line in lines)
+        if kind == "annexes":
+            entries = [ENTRY.fullmatch(line.text) for line in lines]
+            label = next((entry["label"] for entry in entries if entry and entry["label"]), "")
+            names = [
+                {"number": self.runs(entry["number"] or ""), "name": self.runs(entry["name"])}
+                for entry in entries
+                if entry
+            ]
+            yield {"kind": kind, "label": self.runs(label), "entries": names}
+        elif kind == "signed":
+            signers = [self.runs(line.text) for line in lines if line.role == "signed"]
+            date = [run for line in lines if line.role == "dated" for run in self.runs(line.text)]
+            yield {"kind": kind, "names": signers, "date": date}
+        else:
+            yield {"kind": kind, "lines": [self.make_copy_line(line) for line in lines]}
+
+    def make_copy_line(self, line: Paragraph) -> Item:
+        """Return who gets copies, or who printed the document and when."""
+        if line.role == "issued" and (match := ISSUED.fullmatch(line.text)):
+            return {"label": self.runs(match["who"]), "right": self.runs(match["when"])}
+        label, sign, text = line.text.partition("：")
+        own = (label + sign, text) if sign else ("", label)
+        return {"label": self.runs(own[0]), "text": self.runs(own[1])}
 
     @singledispatchmethod
     def make_item(self, block: object, shift: int) -> Item:
@@ -122,6 +156,11 @@ class Items:
         item |= {"notes": [self.runs(note) for note in block.notes]} if block.notes else {}
         item |= {"broad": True} if columns >= BROAD else {}
         return item | ({"small": True} if columns >= VERY_BROAD else {})
+
+
+def tell_ending(block: object) -> str:
+    """Return the kind of item that a line at the end of a document belongs to; nothing for any other block."""
+    return ENDINGS.get(block.role or "", "") if isinstance(block, Paragraph) else ""
 
 
 def list_bytes(path: Path) -> list[int]:

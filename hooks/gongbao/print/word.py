@@ -85,6 +85,8 @@ def write_block(block: object, document: WordDocument, convert: Convert) -> None
 def _(block: Paragraph, document: WordDocument, convert: Convert) -> None:
     text, lead = convert(block.text), len(block.lead or "")
     paragraph = document.add_paragraph()
+    if block.role in ("signed", "dated"):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if lead:
         paragraph.add_run(text[:lead]).bold = True
     if text[lead:]:

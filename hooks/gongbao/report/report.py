@@ -14,6 +14,8 @@ from typing import Any, Literal
 ScriptTag = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 PartKind = Literal["review", "plan", "whole", "annex"]
 Qualifier = Literal["余", "多", "近", "约", "超", "逾"]
+# What stands at the end of an official document (GB/T 9704-2012, 7.3.4 to 7.4.3).
+Role = Literal["attachments", "signed", "dated", "copies", "issued"]
 TitleLine = Literal["title", "occasion", "signature", "dateline"]
 HeadField = Literal["title", "body", "place", "date", "session", "speaker", "source"]
 
@@ -46,6 +48,13 @@ class Paragraph:
     lead: str | None = field(
         default=None,
         metadata=doc("the run-in lead: the first words of the text, as they stand there", "强化思想理论武装。"),
+    )
+    role: Role | None = field(
+        default=None,
+        metadata=doc(
+            "what a line at the end is: attachments 附件说明, signed 署名, dated 成文日期, copies 抄送, issued 印发",
+            "signed",
+        ),
     )
     line: int = where(default=0)
 

@@ -67,7 +67,7 @@ class _Keeper:
             self.changes.append(Change(kind="changed", id=before.id, before=read_words(before), after=words))
             return replace(block, id=before.id)
         if isinstance(block, Paragraph) and isinstance(before, Paragraph):
-            return replace(block, id=before.id, lead=before.lead)
+            return replace(block, id=before.id, lead=before.lead, role=before.role or block.role)
         if isinstance(block, Subheading) and isinstance(before, Subheading):
             return replace(block, id=before.id, level=before.level)
         if isinstance(block, Picture) and isinstance(before, Picture):

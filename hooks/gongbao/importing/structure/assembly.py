@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongbao.importing.manuscript import Doubt, Passage
+from gongbao.importing.structure.endings import find_roles
 from gongbao.importing.structure.framing import ANNOUNCES, Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
@@ -63,7 +65,36 @@ def make_report(frame: Frame, block: TitleBlock, metadata: Metadata, source: Sou
         endnotes=make_paragraphs("endnotes", frame.endnotes),
         source=source,
     )
-    return report, doubts
+    return name_endings(report), doubts
+
+
+def name_endings(report: Report) -> Report:
+    """Return the report with the lines at its ends named for what they are: signature, date, copies and their like."""
+    parts = tuple(
+        replace(part, sections=(*part.sections[:-1], name_section_end(part.sections[-1])))
+        if part is report.parts[-1] or (part.kind != "annex" and part is report.body_parts[-1] and not report.closing)
+        else part
+        for part in report.parts
+    )
+    closing, endnotes = name_ends(report.closing), name_ends(report.endnotes)
+    return replace(report, parts=parts, closing=closing, endnotes=endnotes)
+
+
+def name_section_end(section: Section) -> Section:
+    """Return a section with the lines at its end named; at least one paragraph stays its text."""
+    start = len(section.content)
+    while start > 1 and isinstance(section.content[start - 1], Paragraph):
+        start -= 1
+    tail = tuple(block for block in section.content[start:] if isinstance(block, Paragraph))
+    return replace(section, content=(*section.content[:start], *name_ends(tail)))
+
+
+def name_ends(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    """Return paragraphs with the roles of the last of them."""
+    roles = find_roles([paragraph.text for paragraph in paragraphs])
+    return tuple(
+        replace(paragraph, role=role) if role else paragraph for paragraph, role in zip(paragraphs, roles, strict=True)
+    )
 
 
 def number_sections(halves: Sequence[Half], doubts: list[Doubt]) -> list[tuple[Section, ...]]:

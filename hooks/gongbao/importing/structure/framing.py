@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongbao.importing.manuscript import Passage, ends_sentence
+from gongbao.importing.structure.endings import COPIES, DATE, ISSUED, OFFICE, tell_role
 from gongbao.importing.structure.marks import ADDRESS, BULLET, LISTS, find_mark, is_plain_heading, is_usual_heading
 from gongbao.importing.structure.title_block import TitleBlock
 from gongbao.importing.structure.title_lines import is_salutation
+from gongbao.report.report import Role
 
 ANNEX = re.compile(
     r"(?:附\s*件|附\s*录|附\s*表)\s*[一二三四五六七八九十\d]{0,2}\s*[:：]?.{0,30}|附\s*[:：].{0,30}|附\s*注\s*[:：]?"
@@ -21,7 +23,7 @@ ENDNOTE = re.compile(
 ANNOUNCES = re.compile(r"[【\[]?(?:注\s*释?|尾\s*注|脚\s*注|附\s*注)\s*[】\]]?\s*[:：]?")
 PERORATION = re.compile(r"让我们|努力奋斗|而奋斗|奋勇|贡献|谱写|新篇章|胜利|美好")
 NOTE = re.compile(r"\[\^?\d{1,3}\]|【\d{1,3}】|〔\d{1,3}〕")
-MOST_ENDNOTES, NEAR_SALUTATION, SHORTEST_CLOSE = 5, 6, 15
+MOST_ENDNOTES, NEAR_SALUTATION, SHORTEST_CLOSE = 8, 6, 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +87,24 @@ def _find_endnotes(rest: Sequence[Passage]) -> int:
     """Return where the adoption note, the credit and the date begin that stand after everything else."""
     cut = len(rest)
     while (
-        cut > 1
-        and len(rest) - cut < MOST_ENDNOTES
-        and not rest[cut - 1].rows
-        and ENDNOTE.fullmatch(rest[cut - 1].text.strip())
+        cut > 1 and len(rest) - cut < MOST_ENDNOTES and not rest[cut - 1].rows and is_ending(rest[cut - 1].text.strip())
     ):
         cut -= 1
+    # Who signs stands above the date.
+    while 1 < cut < len(rest) and tell_role(rest[cut - 1].text.strip(), _tell_below(rest, cut)) == "signed":
+        cut -= 1
     return cut
+
+
+def _tell_below(rest: Sequence[Passage], cut: int) -> Role | None:
+    """Return what the line at a place is: a date, an office that signs, or nothing of the kind."""
+    text = rest[cut].text.strip()
+    return "dated" if DATE.fullmatch(text) else "signed" if OFFICE.fullmatch(text) else None
+
+
+def is_ending(text: str) -> bool:
+    """Tell whether a line is of the kind that stands after everything else."""
+    return bool(ENDNOTE.fullmatch(text) or COPIES.fullmatch(text) or ISSUED.fullmatch(text))
 
 
 def _find_annexes(rest: Sequence[Passage]) -> list[int]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongbao.importing.manuscript import Doubt, Passage, ends_sentence, squeeze
+from gongbao.importing.structure.endings import DATE
 from gongbao.importing.structure.marks import (
     LISTS,
     NAMED_DIVISIONS,
@@ -97,8 +98,8 @@ def _tell_heading(
 ) -> str | None:
     """Return the kind of heading a passage is, None if it is text; the last passage heads nothing."""
     passage, mark = passages[index], marks[index]
-    if index + 1 == len(passages) or is_figure_caption(passage):
-        return None
+    if index + 1 == len(passages) or is_figure_caption(passage) or DATE.fullmatch(passages[index + 1].text.strip()):
+        return None  # what stands above a date is a signature
     before = entries[-1] if entries else None
     after, following = passages[index + 1], marks[index + 1]
     if is_short_heading(passage, mark):
