@@ -46,3 +46,14 @@ def test_a_document_keeps_its_end_in_order(tmp_path: Path) -> None:
     found = [(paragraph.text, paragraph.role) for paragraph in iter_paragraphs(report)][-5:]
     roles: list[Role] = ["attachments", "attachments", "signed", "dated", "copies"]
     assert found == list(zip(tail, roles, strict=True))
+
+
+def test_the_number_above_the_title_and_the_date_below_are_data(tmp_path: Path) -> None:
+    head = ["东财〔2025〕3号", "东江市财政局关于2024年预算执行情况的报告", "市人民政府："]
+    text = ["一、收支情况", LONG, "二、下一步工作", LONG, "东江市财政局", "2025年1月8日"]
+    source = tmp_path / "report.txt"
+    source.write_text("\n".join([*head, *text]), encoding="utf-8")
+    into = tmp_path / "data" / "budget-2024"
+    report = import_reports([source], into).report
+    assert (report.reference, report.printed[:2]) == ("东财〔2025〕3号", ("reference", "title"))
+    assert report.date.isoformat() == "2025-01-08"

@@ -86,7 +86,7 @@ def _iter_data_lines(report: Report) -> Iterable[str]:
     if report.speaker:
         yield "speaker:"
         yield from _iter_keys(report.speaker, ("office", "name"), "  ")
-    yield from _iter_keys(report, ("signature", "dateline"))
+    yield from _iter_keys(report, ("reference", "signature", "dateline"))
     yield f"printed: [{', '.join(report.printed)}]   # 原件印有的题头各行，依原件次序"
     if report.unsettled:
         yield f"unsettled: [{', '.join(report.unsettled)}]   # 以上各项系推断或待补；填对一项，从此行删去一项"

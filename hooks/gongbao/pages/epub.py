@@ -29,11 +29,11 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # Ends a document where a template makes several: a form feed, on a line of its own, which no text holds.
 DOCUMENT_END = "\n\f\n"
 STYLE = b"""body { line-height: 1.8; }
-h1, h2, .occasion, .signature, .dateline { text-align: center; }
+h1, h2, .reference, .occasion, .signature, .dateline { text-align: center; }
 h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3, h4, h5, h6 { font-size: 1.1em; }
 .part { text-align: center; font-size: 1.3em; margin: 1em 0; }
 p { margin: 0; text-indent: 2em; }
-.occasion, .signature, .dateline, .salutation, .part { text-indent: 0; }
+.reference, .occasion, .signature, .dateline, .salutation, .part { text-indent: 0; }
 table { border-collapse: collapse; width: 100%; } td, th { border: 1px solid; padding: .2em .4em; }
 th { font-weight: normal; text-align: left; } thead th { text-align: center; font-weight: bold; }
 td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }

@@ -16,7 +16,7 @@ PartKind = Literal["review", "plan", "whole", "annex"]
 Qualifier = Literal["余", "多", "近", "约", "超", "逾"]
 # What stands at the end of an official document (GB/T 9704-2012, 7.3.4 to 7.4.3).
 Role = Literal["attachments", "signed", "dated", "copies", "issued"]
-TitleLine = Literal["title", "occasion", "signature", "dateline"]
+TitleLine = Literal["reference", "title", "occasion", "signature", "dateline"]
 HeadField = Literal["title", "body", "place", "date", "session", "speaker", "source"]
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
@@ -230,6 +230,9 @@ class Report:
     date: datetime.date = field(metadata=doc("the day it was given", datetime.date(2025, 1, 8)))
     published: datetime.date | None = field(
         default=None, metadata=doc("when it was published, with the time if known", "2025-01-20 09:30", time=True)
+    )
+    reference: str | None = field(
+        default=None, metadata=doc("the number of the document (发文字号), as printed", "东政发〔2025〕3号")
     )
     occasion: str | None = field(default=None, metadata=doc("the occasion line as printed", "——2025年1月8日在……会议上"))
     speaker: Speaker | None = field(

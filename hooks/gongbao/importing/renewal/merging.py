@@ -19,7 +19,8 @@ from gongbao.report.walk import iter_paragraphs
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
 # Data that a person may have edited; the printed lines among them follow the source while it prints them.
 EDITABLE = (
-    "title", "body", "place", "session", "date", "published", "speaker", "source", "occasion", "signature", "dateline"
+    "title", "body", "place", "session", "date", "published", "speaker", "source", "reference", "occasion",
+    "signature", "dateline"
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ DATE = re.compile(
 )
 ISSUED = re.compile(r".{2,40}?\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发")
 COPIES = re.compile(r"(?:抄送|抄报|分送|主送)\s*[:：].{2,300}")
+REFERENCE = re.compile(r"[\u4e00-\u9fff]{1,16}\s*[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第\s*)?\d{1,5}\s*号")
 REMARK = re.compile(r"[（(].{2,80}[）)]")
 ANNEXES = re.compile(r"附\s*件\s*[:：]\s*\S.{0,120}")
 ENTRY = re.compile(r"\d{1,2}\s*[.．、]\s*\S.{0,120}")

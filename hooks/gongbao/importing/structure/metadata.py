@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.importing.manuscript import Doubt, Passage, squeeze
+from gongbao.importing.structure.endings import find_roles
 from gongbao.importing.structure.title_block import TitleBlock
 from gongbao.importing.structure.title_lines import (
     DATE,
@@ -53,6 +54,7 @@ LINES_OF_SPEECH = 20
 SALUTED = re.compile("各位(?:代表|委员)|请予审[议查]")
 SPEECH = re.compile(r"各位(?:代表|委员)|请予审[议查]|报告.{0,6}工作|作.{0,12}报告|我代表|[一二三四五六七八九十]、")
 CONGRESS, COUNCIL = "全国人民代表大会", "国务院"
+LAST_LINES = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def find_metadata(
     body, sure = (given.body, True) if given.body else find_body(title, session, place, issuer)
     if not sure:
         guess("body", body)
-    date = given.date or block.date or read_date(named) or read_date(titled)
+    date = given.date or block.date or read_signed_date(passages) or read_date(named) or read_date(titled)
     if date is None:
         date = guess_date(passages, named)
         guess("date", date.isoformat())
@@ -130,6 +132,15 @@ def find_metadata(
         unsettled=(*doubts, "source"),
     )
     return metadata, list(doubts.values())
+
+
+def read_signed_date(passages: Sequence[Passage]) -> datetime.date | None:
+    """Return the date under a signature at the end (成文日期), None if nothing is signed there."""
+    texts = [passage.text for passage in passages[-LAST_LINES:]]
+    roles = find_roles(texts)
+    if "signed" not in roles:
+        return None
+    return next((read_date(text) for text, role in zip(texts, roles, strict=True) if role == "dated"), None)
 
 
 def find_place(title: str, session: str, issuer: str, named: str) -> str | None:
