@@ -60,6 +60,7 @@ def new(folder: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--strict", is_flag=True, help="Take every doubt for an error.")
 @click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+@click.option("--report", "account", type=click.Path(path_type=Path), help="Write all of this as a page, side by side.")
 @click.option("--title", default="", help="The title, where the source prints none or it is not read rightly.")
 @click.option("--body", default="", help="The body that reports.")
 @click.option("--place", default="", help="The place it is responsible for.")
@@ -74,17 +75,51 @@ def import_report(
     dry_run: bool,
     strict: bool,
     fix: tuple[Repair, ...],
+    account: Path | None,
     date: datetime.datetime | None,
     **head: str,
 ) -> None:
     """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    from gongbao.importing.account import write_account
     from gongbao.importing.intake import import_reports
     from gongbao.importing.structure.metadata import Given
     from gongbao.importing.summary import format_summary
 
     given = Given(date=date.date() if date else None, **head)
     summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix), given=given)
+    if account:
+        write_account(summary, account)
     click.echo(format_summary(summary))
+
+
+@main.command()
+@click.argument("report")
+@click.option("--accept", multiple=True, metavar="WHICH", help="Publish these: 1,4-6, a theme, or all.")
+@click.option("--delete", multiple=True, metavar="WHICH", help="Delete these, chosen in the same way.")
+@click.option("--json", "as_json", is_flag=True, help="List them as JSON.")
+def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], *, as_json: bool) -> None:
+    """List the figures that were proposed for REPORT, or accept and delete them by the numbers of this list."""
+    import json
+
+    from gongbao.importing.proposals import choose, format_proposals, list_proposals, make_records, settle
+
+    found = open_report(report)
+    proposals = list_proposals(found)
+    accepted, deleted = choose(proposals, accept), choose(proposals, delete)
+    if both := accepted & deleted:
+        names = ", ".join(str(one.number) for one in proposals if one.figure.id in both)
+        raise ReportError(
+            [Problem(path=Path(report), message=_("{names}: both to accept and to delete").format(names=names))]
+        )
+    if accepted or deleted:
+        settle(found, accepted, deleted)
+        left = len(proposals) - len(accepted) - len(deleted)
+        message = _("{accepted} accepted, {deleted} deleted, {left} left")
+        click.echo(message.format(accepted=len(accepted), deleted=len(deleted), left=left))
+    elif as_json:
+        click.echo(json.dumps(make_records(proposals), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(format_proposals(proposals)) or _("no proposed figures"))
 
 
 @main.command()
