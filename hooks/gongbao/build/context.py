@@ -5,17 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gongbao.archive.index import Library, make_library
 from gongbao.data.load import load_publication
 from gongbao.data.wording import Wording, place_wording
 from gongbao.output.writer import ASIDE
-from gongbao.pages.asset_names import make_assets
+from gongbao.pages.asset_names import Asset, make_assets
 from gongbao.pages.downloads import NO_PAPER, Paper
 from gongbao.pages.layout import Frame
 from gongbao.pages.list_pages import iter_list_sheets
 from gongbao.pages.report_pages import Sheet, iter_report_sheets
+from gongbao.print.setting import Setting
 from gongbao.report.problems import Problems, ReportError
 from gongbao.report.report import ScriptTag
 from gongbao.report.site import Publication, Site
@@ -24,10 +24,8 @@ from gongbao.script.overrides import load_wording
 from gongbao.script.quotation_marks import check_marks
 from gongbao.store import FOLDER, Store
 
-if TYPE_CHECKING:
-    from gongbao.print.setting import Setting
-
 WORDING = "data/wording.yml"
+SHEET = "css/print.css"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +62,7 @@ class Context:
     sheets: Mapping[str, tuple[Sheet, ...]]
     store: Store
     converters: Mapping[ScriptTag, Converter]
-    settings: Mapping[ScriptTag, "Setting"]
+    settings: Mapping[ScriptTag, Setting]
     before: Path | None = None
     preview: bool = False
 
@@ -101,14 +99,13 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
     library = make_library(publication)
     site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
     assets, converters = make_assets(docs / "assets"), make_converters(publication, wording)
-    settings: dict[ScriptTag, Setting] = {}
+    settings = {tag: make_setting(site, site_url, assets, converters[tag]) for tag in site.scripts}
     paper = choose_paper(site, order)
-    if paper != NO_PAPER:
-        # Only what is made for paper needs what sets it.
-        from gongbao.build.paper_files import find_missing_font, make_setting
+    if paper.pdf:
+        # Only PDFs need what sets them.
+        from gongbao.print.fonts import find_missing_font
 
-        settings = {tag: make_setting(site, site_url, assets, tag, converters[tag]) for tag in site.scripts}
-        if paper.pdf and publication.reports and (missing := find_missing_font(publication.reports[0], settings)):
+        if missing := find_missing_font(settings.values()):
             sys.stderr.write(f"PDF: {missing}\n")
             paper = replace(paper, pdf=False)
     frame = Frame(library=library, site_url=site_url, assets=assets, paper=paper, overrides=order.overrides)
@@ -133,6 +130,19 @@ def choose_paper(site: Site, order: Order) -> Paper:
     if order.preview:
         return NO_PAPER
     return Paper(pdf=site.pdf != "false" if order.pdf is None else order.pdf, word=site.word)
+
+
+def make_setting(site: Site, site_url: str, assets: Mapping[str, Asset], converter: Converter) -> Setting:
+    """Return how what is made for paper is set in a converter's script."""
+    return Setting(
+        tag=converter.tag,
+        convert=converter.convert,
+        sheet=assets[SHEET].path.read_text(encoding="utf-8"),
+        publisher=site.publisher,
+        publication=site.title,
+        site_url=site_url,
+        standard="archive" if site.pdf == "archive" else "ua",
+    )
 
 
 def make_converters(publication: Publication, wording: Wording) -> dict[ScriptTag, Converter]:

@@ -37,7 +37,7 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     Where processes are forked (Linux) each has all that was loaded and converted before; elsewhere the work is done
     in this process, for starting others and sending them the publication costs more than it saves.
     """
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    cores = count_cores()
     progress = Progress(label=label, total=len(pieces))
     if len(pieces) < WORTHWHILE or cores == 1 or not sys.platform.startswith("linux"):
         return [progress.step(task(piece)) for piece in pieces]
@@ -53,6 +53,11 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
             )
             raise ReportError([Problem(path=Path("data"), message=message)]) from error
     return results
+
+
+def count_cores() -> int:
+    """Return on how many cores this process may work."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager

@@ -12,11 +12,13 @@ from pathlib import Path
 from gongbao.archive.index import Entry
 from gongbao.build.context import Context
 from gongbao.build.parallel import spread
+from gongbao.build.progress import Progress
 from gongbao.build.report_cache import make_cache
 from gongbao.build.report_files import Named, Press, cut_pages, find_named, make_press
 from gongbao.checks.page_facts import Survey
 from gongbao.data.glossary import iter_explained
 from gongbao.output.compression import format_size, write_gzips
+from gongbao.output.font_list import FONTS, format_fonts
 from gongbao.output.manifest import write_manifest
 from gongbao.output.offline_zip import write_offline_zip
 from gongbao.output.writer import Writer
@@ -51,7 +53,8 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     named = find_named(context)
     entry = write_search(context, writer, named)
     press = make_press(context, named)
-    surveys, sizes = write_reports(press, writer)
+    pdfs = write_pdfs(press, writer)
+    surveys, sizes = write_reports(press, writer, pdfs)
     writer.write_all(press.iter_lists())
     write_feeds(press, writer)
     written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
@@ -132,24 +135,49 @@ def make_convert_all(context: Context, tag: ScriptTag, named: Named) -> ConvertA
     return convert_all if own else plain
 
 
-def write_reports(press: Press, writer: Writer) -> tuple[list[Survey], dict[str, int]]:
-    """Write every file of the reports; return what stands on their pages, and the sizes of their downloads."""
+def write_pdfs(press: Press, writer: Writer) -> dict[str, dict[str, int]]:
+    """Write the PDFs of the reports, if they are wanted, and a list of their fonts; return their sizes by report."""
+    context = press.context
+    reports = context.library.publication.reports
+    if not context.frame.paper.pdf or not reports:
+        return {}
+    # Loading Typst takes as long as a section.
+    from gongbao.build.pdf_files import make_pdf_maker
+    from gongbao.print.fonts import describe_choice
+
+    maker, progress = make_pdf_maker(context, press.named), Progress(label="PDFs", total=len(reports))
+    sys.stderr.write(f"PDF: {describe_choice(context.settings.values())}\n")
+    sizes: dict[str, dict[str, int]] = {}
+    fonts: set[str] = set()
+    for report, kept in zip(reports, maker.iter_pdfs(reports), strict=True):
+        progress.step(writer.sums.update(writer.write_part(kept.files)))
+        sizes[report.slug] = kept.sizes
+        fonts.update(kept.fonts)
+        sys.stderr.writelines(f"{note}\n" for note in kept.notes)
+    writer.write(FONTS, format_fonts(fonts))
+    context.store.delete_older(maker.keys.values())
+    return sizes
+
+
+def write_reports(
+    press: Press, writer: Writer, pdfs: Mapping[str, Mapping[str, int]]
+) -> tuple[list[Survey], dict[str, int]]:
+    """Write every other file of the reports; return what stands on their pages, and the sizes of all downloads."""
     cache = make_cache(press.context)
     entries = list(press.context.library.entries.values())
 
-    def write_report(entry: Entry) -> tuple[dict[str, str], Survey, dict[str, int], tuple[str, ...]]:
-        kept = cache.fetch(press, entry)
-        sizes = {path: len(content) for path, content, _ in kept.files if "downloads/" in path}
-        return writer.write_part(kept.files), kept.survey, sizes, kept.notes
+    def write_report(entry: Entry) -> tuple[dict[str, str], Survey, dict[str, int]]:
+        kept = cache.fetch(press, entry, pdfs.get(entry.report.slug, {}))
+        return writer.write_part(kept.files), kept.survey, kept.sizes
 
     surveys = []
-    sizes: dict[str, int] = {}
-    for sums, survey, own, notes in spread(write_report, entries, "reports"):
+    sizes = {path: size for own in pdfs.values() for path, size in own.items()}
+    for sums, survey, own in spread(write_report, entries, "reports"):
         writer.sums.update(sums)
         surveys.append(survey)
         sizes |= own
-        sys.stderr.writelines(f"{note}\n" for note in notes)
-    cache.delete_older()
+    slugs = press.context.library.entries
+    press.context.store.delete_older(cache.make_key(slug, pdfs.get(slug, {})) for slug in slugs)
     return surveys, sizes
 
 

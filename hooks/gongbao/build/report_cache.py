@@ -1,4 +1,4 @@
-"""A report in, all its files out: as they were made last time, if nothing that they depend on has changed.
+"""A report in, all its files but PDFs out: as they were made last time, if nothing that they depend on has changed.
 
 An entry of the store is a line of JSON that lists the files with the survey of the report's pages, and these files one
 after the other, the textual ones compressed.
@@ -6,13 +6,13 @@ after the other, the textual ones compressed.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.archive.index import Entry
 from gongbao.build.context import Context
-from gongbao.build.report_files import Press
+from gongbao.build.report_files import Press, Sizes
 from gongbao.checks.page_facts import Survey, read_survey
 from gongbao.data.load import hash_report
 from gongbao.output.compression import Deflated, inflate, pack
@@ -29,42 +29,52 @@ FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """The files of a report as they are kept, textual ones compressed too; the survey of its pages, and notes."""
+    """Files of a report as they are kept, textual ones compressed too; the survey of pages among them, and notes.
+
+    `fonts` are the faces of which PDFs carry parts; `machine` names all fonts of the machine, if PDFs depend on them.
+    """
 
     files: tuple[File, ...]
     survey: Survey
     notes: tuple[str, ...] = ()
+    fonts: tuple[str, ...] = ()
+    machine: str = ""
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The sizes of the downloads among the files."""
+        return {path: len(content) for path, content, _ in self.files if "downloads/" in path}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCache:
-    """The kept files of a project's reports, and under what those of each report are kept."""
+    """The kept files of a project's reports but for their PDFs, and what those of each report depend on."""
 
     store: Store
-    keys: Mapping[str, Key]
+    parts: Mapping[str, Sequence[bytes]]
 
-    def fetch(self, press: Press, entry: Entry) -> Kept:
+    def make_key(self, slug: str, pdfs: Sizes) -> Key:
+        """Return under what a report's files are kept, whose pages tell the sizes of its PDFs."""
+        return make_key("files", slug, [slug.encode(), repr(sorted(pdfs.items())).encode(), *self.parts[slug]])
+
+    def fetch(self, press: Press, entry: Entry, pdfs: Sizes) -> Kept:
         """Return a report's files: as they were kept, or made and kept now."""
-        key = self.keys[entry.report.slug]
+        key = self.make_key(entry.report.slug, pdfs)
         content = self.store.fetch(key)
         found = read_files(content, entry.report.slug) if content else None
         if found is None:
-            made = press.make_report_files(entry)
+            made = press.make_report_files(entry, pdfs)
             packed = tuple((name, content, pack(name, content)) for name, content in made.files)
-            found = Kept(files=packed, survey=made.survey, notes=made.notes)
+            found = Kept(files=packed, survey=made.survey)
             self.store.keep(key, join_files(found))
         return found
-
-    def delete_older(self) -> None:
-        """Delete what was kept of older states of the reports."""
-        self.store.delete_older(self.keys.values())
 
 
 def read_files(content: bytes, slug: str) -> Kept | None:
     """Return the files of a report that `join_files` joined; None if one lies outside of what is the report's own."""
     place = content.index(b"\n") + 1
     files: list[File] = []
-    index, survey, notes = json.loads(content[:place])
+    index, survey, notes, fonts, machine = json.loads(content[:place])
     if find_strange((name for name, *_ in index), slug) is not None:
         return None
     for name, length, about in index:
@@ -72,7 +82,7 @@ def read_files(content: bytes, slug: str) -> Kept | None:
         packed = Deflated(stream=stream, crc=about[0], size=about[1]) if about else None
         files.append((name, inflate(packed) if packed else stream, packed))
         place += length
-    return Kept(files=tuple(files), survey=read_survey(survey), notes=tuple(notes))
+    return Kept(files=tuple(files), survey=read_survey(survey), notes=tuple(notes), fonts=tuple(fonts), machine=machine)
 
 
 def list_names(content: bytes) -> list[str]:
@@ -97,27 +107,24 @@ def join_files(made: Kept) -> bytes:
     abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in made.files]
     names = [name for name, _, _ in made.files]
     index = list(zip(names, map(len, streams), abouts, strict=True))
-    line = json.dumps([index, made.survey.to_data(), made.notes], ensure_ascii=False, separators=(",", ":"))
+    about = [index, made.survey.to_data(), made.notes, made.fonts, made.machine]
+    line = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
     return b"".join([line.encode(), b"\n", *streams])
 
 
 def make_cache(context: Context) -> ReportCache:
     """Return the cache of a project; the pages of a report show others of its body."""
     facts = [context.site_url, *sorted(context.written), context.library.archive.index, repr(context.frame.paper)]
-    if context.frame.paper.pdf:
-        from gongbao.build.paper_files import describe_machine
-
-        facts.append(describe_machine())
     facts += [f"{name} {asset.published}" for name, asset in context.frame.assets.items()]
     common = ["\n".join(facts).encode(), hash_files(iter_shared_files(context.root, context.frame.overrides))]
-    keys: dict[str, Key] = {}
+    parts: dict[str, Sequence[bytes]] = {}
     bodies = context.library.archive.bodies
     for body in bodies:
         slugs = [report.slug for report in body.reports]
         shown = [body.path if len(bodies) > 1 else "", *slugs]
-        parts = [*common, "\n".join(shown).encode(), *(hash_report(context.root / "data" / slug) for slug in slugs)]
-        keys |= {slug: make_key("files", slug, [slug.encode(), *parts]) for slug in slugs}
-    return ReportCache(store=context.store, keys=keys)
+        own = [*common, "\n".join(shown).encode(), *(hash_report(context.root / "data" / slug) for slug in slugs)]
+        parts |= dict.fromkeys(slugs, own)
+    return ReportCache(store=context.store, parts=parts)
 
 
 def iter_shared_files(root: Path, overrides: Path | None) -> Iterator[Path]:

@@ -1,4 +1,4 @@
-"""A report in, every file of it in every script out: first its downloads, then its pages, which tell their sizes."""
+"""A report in, its files but PDFs in every script out: first its downloads, then its pages, which tell their sizes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +10,12 @@ from gongbao.build.context import Context
 from gongbao.checks.page_facts import Survey, make_survey
 from gongbao.checks.tags import TagReader
 from gongbao.output.compression import format_size
-from gongbao.pages.downloads import NO_PAPER, list_downloads
+from gongbao.pages.downloads import list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
 from gongbao.pages.localize import Document, Localization, cut_document, make_localization
 from gongbao.pages.pictures import find_file, name_published
-from gongbao.pages.qrcode import CodeMaker
+from gongbao.pages.qrcode import CODES, CodeMaker
 from gongbao.pages.report_pages import Sheet
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
@@ -23,17 +23,17 @@ from gongbao.script.context import find_known_names
 from gongbao.script.converter import Converter
 
 File = tuple[str, bytes]
+Sizes = Mapping[str, int]
 Named = Mapping[str, Mapping[ScriptTag, Converter]]
 BOOK = "report.epub"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFiles:
-    """The files of a report in every script, what stands on its source script's pages, what a person should know."""
+    """The files of a report in every script, and what stands on its source script's pages."""
 
     files: tuple[File, ...]
     survey: Survey
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +47,8 @@ class Press:
     codes: CodeMaker
     tags: TagReader
 
-    def make_report_files(self, entry: Entry) -> ReportFiles:
-        """Return every file of a report, in every script."""
+    def make_report_files(self, entry: Entry, pdfs: Sizes) -> ReportFiles:
+        """Return every file of a report but its PDFs, whose sizes by path are given, in every script."""
         report, sheets = entry.report, self.list_own(self.context.sheets[entry.report.slug])
         texts = [one for one in list_downloads(report, entry.addresses, self.context.site_url) if one.make]
         documents = [cut_document(one.path, one.make(), entities=False) for one in texts if one.make]
@@ -59,7 +59,6 @@ class Press:
             (name_published(report, picture), find_file(report, picture).read_bytes()) for picture in report.pictures
         ]
         files = list(dict(files).items())
-        notes: dict[str, None] = {}
         survey = make_survey({})
         converters = self.named.get(report.slug, self.context.converters)
         for base in self.localizations:
@@ -68,26 +67,25 @@ class Press:
             contents = {one.path: text.encode(one.encoding) for one, text in filled}
             bound = bind_book(report, dict(zip(book, localization.fill_all(leaves), strict=True)))
             contents[f"downloads/{report.slug}/{BOOK}"] = bound
-            contents |= self.make_paper(report, converters[localization.tag], notes)
-            told = localization.with_values(name_sizes(contents))
+            if self.context.frame.paper.word:
+                contents[f"downloads/{report.slug}/report.docx"] = self.make_word(report, converters[base.tag])
+            sizes = {path: len(content) for path, content in contents.items()}
+            sizes |= {path: pdfs[own] for path in pdfs if (own := script_path(base.tag, path)) in pdfs}
+            told = localization.with_values({f"size {path}": format_size(size) for path, size in sizes.items()})
             sources = dict(zip([page.path for page in pages], told.fill_all(pages), strict=True))
             contents |= {path: source.encode() for path, source in sources.items()}
             files += [(script_path(localization.tag, path), content) for path, content in contents.items()]
             files += self.iter_codes(sheets, localization)
             if localization.tag == SOURCE_SCRIPT:
                 survey = make_survey(sources, reader=self.tags)
-        return ReportFiles(files=tuple(files), survey=survey, notes=tuple(notes))
+        return ReportFiles(files=tuple(files), survey=survey)
 
-    def make_paper(self, report: Report, converter: Converter, notes: dict[str, None]) -> Mapping[str, bytes]:
-        """Return the files of a report for paper, and add what a person should know of them."""
-        if self.context.frame.paper == NO_PAPER:
-            return {}
-        from gongbao.build.paper_files import make_paper_files
+    def make_word(self, report: Report, converter: Converter) -> bytes:
+        """Return the Word file of a report in a converter's script."""
+        # Loading python-docx takes as long as setting five PDFs.
+        from gongbao.print.word import make_word
 
-        setting = replace(self.context.settings[converter.tag], convert=converter.convert)
-        made = make_paper_files(report, setting, self.context.frame.paper)
-        notes |= dict.fromkeys(made.notes)
-        return made.contents
+        return make_word(report, replace(self.context.settings[converter.tag], convert=converter.convert))
 
     def iter_codes(self, sheets: Sequence[Sheet], localization: Localization) -> Iterator[File]:
         """Give the QR codes of the addresses that a report's pages show on paper, if the publication has one."""
@@ -135,7 +133,7 @@ def make_press(context: Context, named: Named | None = None) -> Press:
         template=make_frame_environment(context.frame).get_template("main.html"),
         localizations=tuple(make_localization(tag, scripts, context.converters[tag]) for tag in scripts),
         named=find_named(context) if named is None else named,
-        codes=CodeMaker(),
+        codes=CODES,
         tags=TagReader(),
     )
 
@@ -143,8 +141,3 @@ def make_press(context: Context, named: Named | None = None) -> Press:
 def cut_pages(pages: Mapping[str, str]) -> list[Document]:
     """Return marked pages, cut. Raises ReportError for a text in them that nobody marked."""
     return [cut_document(path, page) for path, page in pages.items()]
-
-
-def name_sizes(contents: Mapping[str, bytes]) -> dict[str, str]:
-    """Return the sizes of files as the values that pages show."""
-    return {f"size {path}": format_size(len(content)) for path, content in contents.items()}

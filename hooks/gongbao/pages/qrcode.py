@@ -64,3 +64,7 @@ def draw_symbol(symbol: int, width: int) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}"><path stroke="#000" d="{"".join(strokes)}"/></svg>\n'
     )
     return drawing.encode()
+
+
+# The pages and the documents for paper of a build have much the same addresses.
+CODES = CodeMaker()

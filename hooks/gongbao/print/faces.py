@@ -1,20 +1,20 @@
 """The fonts of this machine in, their faces out: content, coverage, and whether a document may carry them."""
 
 import hashlib
+import struct
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
 import typst
 from fontTools.ttLib import TTFont
 
 RESTRICTED, USES, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x000F, 0x0100, 0x0200
 # A character map of this format has ranges over the whole of Unicode.
 RANGES = b"\0\x0c"
-Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 class Info(Protocol):
@@ -38,6 +38,10 @@ class Face:
     digest: str
     permitted: bool
 
+    def __str__(self) -> str:
+        """Give its content and its name, as a line of a list of checksums."""
+        return f"{self.digest}  {self.family} {self.weight}"
+
 
 @cache
 def find_fonts() -> typst.Fonts:
@@ -53,6 +57,14 @@ def list_families() -> Mapping[str, Sequence[Info]]:
         if info.style == "normal" and info.path:
             families.setdefault(info.family, []).append(info)
     return families
+
+
+@cache
+def describe_fonts() -> str:
+    """Return what fonts there are on this machine, by name, weight and size."""
+    faces = [info for infos in list_families().values() for info in infos]
+    sizes = {path: Path(path).stat().st_size for path in {str(info.path) for info in faces}}
+    return repr(sorted((info.family, info.weight, info.index, sizes[str(info.path)]) for info in faces))
 
 
 @cache
@@ -82,7 +94,7 @@ def may_embed(statement: int) -> bool:
 
 
 @cache
-def read_ranges(face: Face) -> tuple[Codes, Codes]:
+def read_ranges(face: Face) -> tuple[Sequence[int], Sequence[int]]:
     """Return the first and the last characters of the ranges that a face has, in order."""
     with Path(face.path).open("rb") as file, TTFont(file, fontNumber=face.number, lazy=True) as font:
         table = font.reader["cmap"]
@@ -91,20 +103,21 @@ def read_ranges(face: Face) -> tuple[Codes, Codes]:
             # Read as it stands: fontTools would make 45,000 names of it first.
             if table[start : start + 2] == RANGES:
                 count = int.from_bytes(table[start + 12 : start + 16])
-                groups = np.frombuffer(table, ">u4", 3 * count, start + 16).reshape(-1, 3).astype(np.int64)
-                return groups[:, 0], groups[:, 1]
-        codes = np.array(sorted(font.getBestCmap() or ()), np.int64)
+                numbers = struct.unpack_from(f">{3 * count}I", table, start + 16)
+                return numbers[::3], numbers[1::3]
+        codes = sorted(font.getBestCmap() or ())
     return codes, codes
+
+
+@cache
+def has(face: Face, character: str) -> bool:
+    """Tell whether a face has a character."""
+    first, last = read_ranges(face)
+    place = bisect_right(first, ord(character)) - 1
+    return place >= 0 and ord(character) <= last[place]
 
 
 @lru_cache(64)  # the faces of a document serve several uses
 def find_covered(face: Face, characters: frozenset[str]) -> frozenset[str]:
     """Return those of the characters that a face has."""
-    first, last = read_ranges(face)
-    if not len(first):
-        return frozenset()
-    order = sorted(characters)
-    codes = np.array([ord(character) for character in order], np.int64)
-    places = np.searchsorted(first, codes, "right") - 1
-    there = (places >= 0) & (codes <= last[places])
-    return frozenset(character for character, covered in zip(order, there, strict=True) if covered)
+    return frozenset(character for character in characters if has(face, character))

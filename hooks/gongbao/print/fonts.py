@@ -7,9 +7,11 @@ both are looked at before anything is set.
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from gongbao.print.faces import Face, find_covered, find_face, list_families
-from gongbao.print.style import Use
+from gongbao.print.setting import Setting
+from gongbao.print.style import Use, read_style
 
 REGULAR, BOLD = 400, 700
 BOLD_ENOUGH = 600
@@ -17,6 +19,8 @@ BOLD_ENOUGH = 600
 BOLD_USES: frozenset[Use] = frozenset({"xiaobiaosong", "fangsong"})
 # What is printed in the place of a character that no font has: the first that a font has.
 SUBSTITUTES = "〓□?"
+# What every Chinese font has, whatever its script.
+NUMERAL = "一"
 NO_FONT = (
     "no Chinese font that may be embedded is on this machine, so no PDF is made "
     "(install one: Noto Serif CJK and Noto Sans CJK are free; on Debian and Ubuntu apt install fonts-noto-cjk)"
@@ -32,7 +36,8 @@ class Choice:
     """The families that set a document, by use and in order; `bold` are the uses whose first face has a bold.
 
     `faces` are all that may stand in the file; no font of this machine has the `missing`, which are printed as the
-    `substitute`.
+    `substitute`. `beyond` tells that the families of the stacks were not enough, so that it depends on every font of
+    this machine.
     """
 
     families: Mapping[Use, Sequence[str]]
@@ -40,6 +45,7 @@ class Choice:
     faces: frozenset[Face]
     missing: frozenset[str]
     substitute: str
+    beyond: bool
 
     def describe(self) -> str:
         """Return which families serve which uses, for a person."""
@@ -66,14 +72,26 @@ def choose_fonts(stacks: Mapping[Use, Sequence[str]], characters: frozenset[str]
     chosen = list(dict.fromkeys(family for own in families.values() for family in own))
     if not chosen:
         raise NoFontError(NO_FONT)
+    known = dict.fromkeys(chain(chosen, *stacks.values()))
     for use, own in families.items():
-        everything = dict.fromkeys([*own, *chosen, *sorted(list_families())])
+        everything = dict.fromkeys([*own, *known, *sorted(list_families())])
         families[use] = [*iter_needed(everything, use, characters, faces, missing)]
     bold = frozenset(use for use in BOLD_USES if is_bold(find_face(families[use][0], BOLD)))
     substitute = next(mark for mark in SUBSTITUTES if any(find_covered(face, frozenset(mark)) for face in faces))
     return Choice(
-        families=families, bold=bold, faces=frozenset(faces), missing=frozenset(missing), substitute=substitute
+        families=families,
+        bold=bold,
+        faces=frozenset(faces),
+        missing=frozenset(missing),
+        substitute=substitute,
+        beyond=bool(missing) or any(family not in known for own in families.values() for family in own),
     )
+
+
+def list_known(stacks: Mapping[Use, Sequence[str]]) -> list[Face]:
+    """Return the faces of this machine that belong to families of some stacks, in their order."""
+    found = (face for use, stack in stacks.items() for family in stack for face in list_used(family, use))
+    return list(dict.fromkeys(found))
 
 
 def iter_needed(
@@ -110,3 +128,24 @@ def is_bold(face: Face | None) -> bool:
 def is_ink(character: str) -> bool:
     """Tell whether a character needs a glyph: not a space, a control or a mark of format."""
     return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}
+
+
+def list_stacks(setting: Setting) -> Mapping[Use, Sequence[str]]:
+    """Return the families for each use in a script."""
+    return read_style(setting.sheet, setting.tag).stacks
+
+
+def find_missing_font(settings: Iterable[Setting]) -> str:
+    """Return what a person should install before PDFs can be made; nothing if they can."""
+    try:
+        for setting in settings:
+            choose_fonts(list_stacks(setting), frozenset(NUMERAL))
+    except NoFontError as error:
+        return str(error)
+    return ""
+
+
+def describe_choice(settings: Iterable[Setting]) -> str:
+    """Return in which fonts PDFs are set here, for a person."""
+    choices = [choose_fonts(list_stacks(setting), frozenset(NUMERAL)).describe() for setting in settings]
+    return "; ".join(dict.fromkeys(choices))

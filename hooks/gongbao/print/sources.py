@@ -1,6 +1,6 @@
 """A document's report in, the lines at its end out: what it is taken from, who published it, and where it stands."""
 
-from gongbao.pages.qrcode import CodeMaker
+from gongbao.pages.qrcode import CODES
 from gongbao.pages.views import chinese_date
 from gongbao.print.items import Item, Items
 from gongbao.print.setting import Setting
@@ -8,8 +8,6 @@ from gongbao.report.addresses import make_addresses
 from gongbao.report.report import Report, Section
 from gongbao.report.scripts import script_path
 from gongbao.report.walk import section_page
-
-codes = CodeMaker()
 
 
 def make_source(report: Report, section: Section | None, setting: Setting, items: Items) -> Item:
@@ -22,7 +20,7 @@ def make_source(report: Report, section: Section | None, setting: Setting, items
     item: Item = {"runs": [*items.runs(source), *items.runs(setting.edition), *items.runs(publisher)]}
     if setting.site_url:
         address = setting.site_url + script_path(setting.tag, name_page(report, section))
-        code = codes.make_code(address).decode()
+        code = CODES.make_code(address).decode()
         item |= {"address": address, "code": code, "alternative": setting.convert("本页网址的二维码")}
     return item
 
