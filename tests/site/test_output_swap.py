@@ -69,7 +69,10 @@ def test_a_full_disk_leaves_the_publication_as_it_was(tmp_path: Path) -> None:
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
     assert (project / "site" / MANIFEST).read_bytes() == before
-    assert sorted(path.name for path in project.iterdir() if path.name.startswith("site")) == ["site"]
+    assert sorted(path.name for path in project.iterdir() if path.name.startswith("site")) == [
+        "site",
+        "site.sha256",
+    ]
 
 
 def make_fill(text: str) -> Callable[[Path], None]:

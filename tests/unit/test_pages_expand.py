@@ -58,6 +58,9 @@ def test_every_macro_works(name: str, library: Library) -> None:
     assert expected in found.replace(TEXT, "").replace(CODE, "")
 
 
+LOOPS = "{% for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10) %}" * 5 + "x" + "{% endfor %}" * 5
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [
@@ -70,14 +73,17 @@ def test_every_macro_works(name: str, library: Library) -> None:
         ("\n{{ contnts() }}", "docs/page.md:7: there is no macro contnts (the macros are: changes, "),
         ("{{ contents() }}", "docs/page.md:6: contents(): missing a required argument: 'report'"),
         ("{{ contents(", "docs/page.md:6: unexpected 'end of template'"),
-        ('\n{{ "".__class__.__mro__ }}', "docs/page.md:7: only calls of macros are carried out (example: {{ contents("),
-        ("{{ 1/0 }}", "docs/page.md:6: only calls of macros are carried out"),
-        ('{{ "a" * 10 }}', "docs/page.md:6: only calls of macros are carried out"),
-        ("x\n{% for n in range(3) %}x{% endfor %}", "docs/page.md:7: only calls of macros are carried out"),
-        ("{% macro f() %}{{ f() }}{% endmacro %}", "docs/page.md:6: only calls of macros are carried out"),
-        ('{{ contents("a" ~ "b") }}', "docs/page.md:6: a macro is given texts and numbers"),
-        ('{{ contents(*["a"]) }}', "docs/page.md:6: only calls of macros are carried out"),
-        ('{{ contents("x")|upper }}', "docs/page.md:6: only calls of macros are carried out"),
+        ('\n{{ "".__class__.__mro__ }}', "docs/page.md:7: a page knows calls of macros, and if and for"),
+        ("{{ 1/0 }}", "docs/page.md:6: a page knows calls of macros, and if and for"),
+        ('{{ "a" * 10 }}', "docs/page.md:6: a page knows calls of macros, and if and for"),
+        ("x\n{% for n in range(3) %}x{% endfor %}", "docs/page.md:7: a loop goes over a list that stands in the page"),
+        ("{% for n in (1, 2) recursive %}{{ loop((3,)) }}{% endfor %}", "docs/page.md:6: a loop goes over a list"),
+        (LOOPS, "docs/page.md:6: these loops would go round 100000 times"),
+        ("{% set a = 1 %}", "docs/page.md:6: a page knows calls of macros"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}", "docs/page.md:6: a page knows calls of macros, and if and for"),
+        ('{{ contents("a" ~ "b") }}', 'docs/page.md:6: there is no report "ab"'),
+        ('{{ contents(*["a"]) }}', "docs/page.md:6: a page knows calls of macros, and if and for"),
+        ('{{ contents("x")|upper }}', "docs/page.md:6: a page knows calls of macros, and if and for"),
         ('{{ report_list("many") }}', "docs/page.md:6: "),
     ],
 )
@@ -85,6 +91,11 @@ def test_a_wrong_call_names_file_line_and_remedy(source: str, message: str, libr
     with pytest.raises(ReportError) as caught:
         expand(source, make_macros(library, ""), PAGE, skipped=5)
     assert str(caught.value).startswith(message)
+
+
+def test_choices_and_loops_over_what_stands_in_the_page_are_carried_out() -> None:
+    source = "{% for year in (2023, 2024) %}{% if year != 2023 %}{{ name(year) }}{% endif %}[{{ year }}]\n{% endfor %}"
+    assert expand(source, {"name": lambda year: f"<{year}>"}, PAGE).markdown == "[2023]\n&lt;2024&gt;[2024]\n"
 
 
 def test_text_of_a_macro_is_neither_run_nor_read_as_markdown() -> None:

@@ -6,13 +6,15 @@ Markdown works, so neither can take it for its own.
 
 import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import nodes
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from gongbao.pages.macros import MacroError
@@ -21,6 +23,15 @@ from gongbao.report.problems import Problem, ReportError
 
 # Private-use characters: Markdown leaves them alone and no text of a page has them.
 MARK = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
+# What a page may be written with: calls of macros, and choices and loops over what stands in the page itself. Nothing
+# here can reckon, call itself or grow, so every page ends.
+KNOWN = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Call, nodes.Keyword, nodes.Name, nodes.Const),
+    *(nodes.List, nodes.Tuple, nodes.For, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand),
+    *(nodes.Not, nodes.And, nodes.Or, nodes.Concat),
+)
+# So often the inside of a loop may be written.
+MOST_TURNS = 10_000
 Macros = Mapping[str, Callable[..., Any]]
 
 
@@ -29,7 +40,7 @@ class Expansion:
     """A page's Markdown with marks, and the HTML that each mark stands for."""
 
     markdown: str
-    kept: tuple[str, ...] = ()
+    kept: list[str] = field(default_factory=list)
 
     def restore(self, content: str) -> str:
         """Return the page's HTML with every mark replaced; a mark alone in its paragraph stands without it."""
@@ -39,62 +50,84 @@ class Expansion:
 def expand(source: str, macros: Macros, path: Path, skipped: int = 0) -> Expansion:
     """Return the Markdown with its macro calls carried out.
 
-    A call has fixed texts and numbers for arguments, and nothing else is carried out: a page is no program, so none
-    can run for ever or look where it should not. `skipped` is the number of lines before `source` in the file (the
-    front matter). Raises ReportError with the file, the line and the remedy when a call is wrong.
+    `skipped` is the number of lines before `source` in the file (the front matter). Raises ReportError with the file,
+    the line and the remedy when a call is wrong, or a page is a program.
     """
-    environment = jinja2.Environment(keep_trailing_newline=True, autoescape=False)  # noqa: S701  only parsed
-    try:
-        template = environment.parse(source)
-    except (jinja2.TemplateSyntaxError, RecursionError) as error:
-        line = error.lineno if isinstance(error, jinja2.TemplateSyntaxError) else 0
-        raise refuse(path, line and line + skipped, str(error) or _("nested too deeply")) from error
-    pieces: list[str] = []
     kept: list[str] = []
-    for node in iter_pieces(template):
-        if isinstance(node, nodes.TemplateData):
-            pieces.append(node.data)
-            continue
-        try:
-            value = call_macro(node, macros)
-        except (MacroError, TypeError) as error:
-            raise refuse(path, node.lineno + skipped, str(error)) from error
-        if isinstance(value, Markup):
-            pieces.append(f"\ue000{len(kept)}\ue001")
-            kept.append(str(value).strip())
-        else:
-            pieces.append(Markup.escape(value))
-    return Expansion(markdown="".join(pieces), kept=tuple(kept))
 
+    def keep(value: Any) -> Any:
+        if not isinstance(value, Markup):
+            return Markup.escape(value)
+        kept.append(str(value).strip())
+        return f"\ue000{len(kept) - 1}\ue001"
 
-def iter_pieces(template: nodes.Template) -> Iterator[nodes.Node]:
-    """Give the texts and the calls of a page in order; anything else comes as it is, to be refused."""
-    for node in template.body:
-        yield from node.nodes if isinstance(node, nodes.Output) else [node]
-
-
-def call_macro(node: nodes.Node, macros: Macros) -> Any:
-    """Return what a macro returns for a call. Raises MacroError for anything but a call with fixed arguments."""
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name) or node.dyn_args or node.dyn_kwargs:
-        raise MacroError(_('only calls of macros are carried out (example: {{ contents("taicang-npc-2025") }})'))
-    name = node.node.name
-    if name not in macros:
-        names = ", ".join(sorted(macros))
-        raise MacroError(_("there is no macro {name} (the macros are: {names})").format(name=name, names=names))
-    arguments = [read_argument(one) for one in node.args]
-    named = {pair.key: read_argument(pair.value) for pair in node.kwargs}
+    # Not optimized: what Jinja reckons while it compiles, no sandbox sees.
+    environment = SandboxedEnvironment(
+        undefined=jinja2.StrictUndefined, finalize=keep, keep_trailing_newline=True, optimized=False
+    )
+    environment.globals.clear()
+    environment.globals.update({name: check_arguments(name, macro) for name, macro in macros.items()})
     try:
-        inspect.signature(macros[name]).bind(*arguments, **named)
-    except TypeError as error:
-        raise MacroError(f"{name}(): {error}") from error
-    return macros[name](*arguments, **named)
+        check_program(environment.parse(source), macros)
+        code = environment.compile(source, filename=path.as_posix())
+        markdown = jinja2.Template.from_code(environment, code, environment.globals).render()
+    except jinja2.TemplateSyntaxError as error:
+        raise refuse(path, error.lineno + skipped, str(error.message)) from error
+    except RecursionError as error:
+        raise refuse(path, 0, _("nested too deeply")) from error
+    except (MacroError, jinja2.UndefinedError, TypeError, jinja2.exceptions.SecurityError) as error:
+        line = error.args[1] if isinstance(error, MacroError) and error.args[1:] else find_line(error, path.as_posix())
+        raise refuse(path, line + skipped if line else 0, str(error.args[0])) from error
+    return Expansion(markdown=markdown, kept=kept)
 
 
-def read_argument(node: nodes.Node) -> Any:
-    """Return a text or a number that is given to a macro. Raises MacroError for what would have to be reckoned."""
-    if isinstance(node, nodes.Const):
-        return node.value
-    raise MacroError(_('a macro is given texts and numbers (example: contents("taicang-npc-2025"))'))
+def check_arguments(name: str, macro: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a macro that tells by its own name which arguments are wrong."""
+
+    @wraps(macro)
+    def checked(*arguments: Any, **named: Any) -> Any:
+        try:
+            inspect.signature(macro).bind(*arguments, **named)
+        except TypeError as error:
+            raise MacroError(f"{name}(): {error}") from error
+        return macro(*arguments, **named)
+
+    return checked
+
+
+def check_program(node: nodes.Node, macros: Macros, turns: int = 1) -> None:
+    """Raise MacroError, with the line, for anything in a page that could run for long or look where it should not."""
+    fail = partial(fail_at, node)
+    call = node.node if isinstance(node, nodes.Call) else None
+    spread = isinstance(node, nodes.Call) and (node.dyn_args or node.dyn_kwargs)
+    if not isinstance(node, KNOWN) or spread or not isinstance(call, nodes.Name | None):
+        fail(_('a page knows calls of macros, and if and for over a list in it (example: {{ contents("report") }})'))
+    if isinstance(call, nodes.Name) and call.name not in macros:
+        names = ", ".join(sorted(macros))
+        fail(_("there is no macro {name} (the macros are: {names})").format(name=call.name, names=names))
+    if isinstance(node, nodes.For):
+        if node.recursive or not isinstance(node.iter, nodes.List | nodes.Tuple):
+            fail(_("a loop goes over a list that stands in the page (example: {% for year in (2024, 2025) %})"))
+        turns *= max(1, len(getattr(node.iter, "items", ())))
+        if turns > MOST_TURNS:
+            fail(_("these loops would go round {turns} times (more than any page needs)").format(turns=turns))
+    for child in node.iter_child_nodes():
+        check_program(child, macros, turns)
+
+
+def fail_at(node: nodes.Node, message: str) -> None:
+    """Raise MacroError about a place of a page."""
+    raise MacroError(message, node.lineno)
+
+
+def find_line(error: BaseException, filename: str) -> int:
+    """Return the line of the page on which an error arose; 0 if it is not known."""
+    line, trace = 0, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
 
 
 def refuse(path: Path, line: int, message: str) -> ReportError:
