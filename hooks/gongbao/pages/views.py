@@ -13,7 +13,7 @@ from markupsafe import Markup
 from gongbao.archive.series import Group
 from gongbao.archive.text_diff import Span
 from gongbao.pages.environment import make_marking
-from gongbao.pages.inline import NO_LINKS, SIGNS, dress, dress_text, link
+from gongbao.pages.inline import NO_LINKS, SIGN, dress, dress_text, link
 from gongbao.pages.marks import (
     CODE,
     ROOT,
@@ -215,7 +215,7 @@ def mark_breaks(title: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
     """Return a title whose units of meaning stay on one line where there is room; `links` are addresses of notes."""
     units = MEANING.split(title)
     if not units[1:]:
-        return dress_text(title, links) if links or not SIGNS.isdisjoint(title) else Markup(mark(title))  # noqa: S704  escaped
+        return dress_text(title, links) if links or SIGN.search(title) else Markup(mark(title))  # noqa: S704  escaped
     return mark_block("".join([f'<span class="unit">{dress(unit, links)}</span>' for unit in units]))
 
 
