@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.pages.views import AMOUNT
+from gongbao.print.drawings import make_drawing
 from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
 from gongbao.print.style import Grid
@@ -103,9 +104,9 @@ class Items:
 
     @make_item.register
     def _(self, block: Picture, _shift: int) -> Item:
-        item: Item = {"kind": "picture", "id": block.id, "bytes": list_bytes(self.folder / block.file)}
-        item |= {"format": {"jpeg": "jpg"}.get(suffix := block.file.rpartition(".")[2], suffix)}
-        item |= {"says": self.convert(block.alternative or block.caption or "图")}
+        item: Item = {"kind": "picture", "id": block.id}
+        if drawing := make_drawing(self.folder / block.file):
+            item |= {"drawing": drawing, "says": self.convert(block.alternative or block.caption or "图")}
         return item | ({"caption": self.convert(block.caption)} if block.caption else {})
 
     @make_item.register
@@ -122,11 +123,6 @@ class Items:
         item |= {"notes": [self.runs(note) for note in block.notes]} if block.notes else {}
         item |= {"broad": True} if columns >= BROAD else {}
         return item | ({"small": True} if columns >= VERY_BROAD else {})
-
-
-def list_bytes(path: Path) -> list[int]:
-    """Return a file's bytes as numbers, as JSON can hold them."""
-    return list(path.read_bytes())
 
 
 def weigh_columns(rows: Sequence[Sequence[Placed]], columns: int) -> list[int]:
