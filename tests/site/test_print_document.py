@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from gongbao.print.document import make_section, make_whole
 from gongbao.print.gaps import iter_gaps
 from gongbao.print.typesetter import make_pdf
-from gongbao.report.report import Paragraph, ScriptTag
+from gongbao.report.report import Block, Cell, Paragraph, Picture, Report, Row, ScriptTag, Table
 from paper import Leaf, Line, read_pdf
 from printing import get_document, get_leaves, get_lines, get_pdf, get_report, get_setting
 
@@ -287,3 +290,64 @@ def test_the_end_of_an_official_document() -> None:
     assert printer.text == "太仓市人大常委会办公室2025年1月10日印发"
     assert printer.base > 297 - 35 - LINE
     assert printer.right == pytest.approx(184 - 14 * POINT, abs=0.6)
+
+
+def test_a_picture_stands_in_its_place_with_words_and_as_the_same_bytes(tmp_path: Path) -> None:
+    folder = tmp_path / "图 片"
+    (folder / "pictures").mkdir(parents=True)
+    Image.effect_noise((400, 300), 60).save(folder / "pictures/a.jpg", quality=80)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
+    (folder / "pictures/b.svg").write_text(drawing, encoding="utf-8")
+    (folder / "pictures/c.png").write_bytes(b"no picture")
+    pictures = [
+        Picture(
+            id=f"p{name}", file=f"pictures/{name}", caption=f"图{name}", alternative="说明" if "a" in name else None
+        )
+        for name in ("a.jpg", "b.svg", "c.png")
+    ]
+    report = make_report_of([replace(picture, id=picture.id.replace(".", "_")) for picture in pictures])
+    report = replace(report, path=folder / "report.yml")
+    reader = PdfReader(io.BytesIO(make_pdf(make_section(report, report.sections[0], get_setting("zh-Hant")))))
+    (image,) = [image for page in reader.pages for image in page.images]
+    assert image.indirect_reference
+    assert (folder / "pictures/a.jpg").read_bytes() == image.indirect_reference.get_object()._data
+    printed = "".join("".join(page.extract_text().split()) for page in reader.pages)
+    assert [printed.index(f"圖{name}") for name in ("a.jpg", "b.svg", "c.png")] == sorted(
+        printed.index(f"圖{name}") for name in ("a.jpg", "b.svg", "c.png")
+    )
+    told = [str(part["/Alt"]) for part in iter_structure(reader.trailer["/Root"]["/StructTreeRoot"]) if "/Alt" in part]
+    assert told[:2] == ["說明", "圖b.svg"]
+
+
+def make_report_of(blocks: list[Block]) -> Report:
+    """Return the report with some blocks alone."""
+    section = replace(get_report().sections[0], content=tuple(blocks), figures=())
+    return replace(get_report(), parts=(replace(get_report().parts[0], sections=(section,)),))
+
+
+def iter_structure(element: DictionaryObject) -> Iterator[DictionaryObject]:
+    """Give the elements of a structure tree in their order."""
+    yield element
+    kids = element.get("/K", [])
+    for kid in kids if isinstance(kids, list) else [kids]:
+        found = kid.get_object()
+        if isinstance(found, DictionaryObject) and "/S" in found:
+            yield from iter_structure(found)
+
+
+def test_a_table_with_merged_cells_a_unit_and_remarks_is_printed_whole_and_tagged() -> None:
+    rows: tuple[Row, ...] = (
+        (Cell(text="项目", down=2), Cell(text="收入", span=2)),
+        ("预算", "决算"),
+        ("税收", "1", "2"),
+        (Cell(text="　合计", span=1), "3", "4"),
+    )
+    table = Table(id="t", caption="表1 收入", unit="单位：亿元", head=2, rows=rows, notes=("注：快报数。",))
+    report = make_report_of([table])
+    reader = PdfReader(io.BytesIO(make_pdf(make_section(report, report.sections[0], get_setting("zh-Hans")))))
+    printed = "".join("".join(page.extract_text().split()) for page in reader.pages)
+    # A cell that takes several rows is drawn after the first of them.
+    assert re.search("表1收入单位：亿元(项目收入|收入项目)预算决算税收12合计34注：快报数。", printed)
+    tree = reader.trailer["/Root"]["/StructTreeRoot"]
+    cells = [str(part["/S"]) for part in iter_structure(tree) if part.get("/S") in ("/TH", "/TD")]
+    assert cells == ["/TH"] * 4 + ["/TD"] * 6

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.pages.views import AMOUNT
+from gongbao.print.drawings import make_drawing
 from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
 from gongbao.print.style import Grid
@@ -137,9 +138,9 @@ class Items:
 
     @make_item.register
     def _(self, block: Picture, _shift: int) -> Item:
-        item: Item = {"kind": "picture", "id": block.id, "bytes": list_bytes(self.folder / block.file)}
-        item |= {"format": {"jpeg": "jpg"}.get(suffix := block.file.rpartition(".")[2], suffix)}
-        item |= {"says": self.convert(block.alternative or block.caption or "图")}
+        item: Item = {"kind": "picture", "id": block.id}
+        if drawing := make_drawing(self.folder / block.file):
+            item |= {"drawing": drawing, "says": self.convert(block.alternative or block.caption or "图")}
         return item | ({"caption": self.convert(block.caption)} if block.caption else {})
 
     @make_item.register
@@ -161,11 +162,6 @@ class Items:
 def tell_ending(block: object) -> str:
     """Return the kind of item that a line at the end of a document belongs to; nothing for any other block."""
     return ENDINGS.get(block.role or "", "") if isinstance(block, Paragraph) else ""
-
-
-def list_bytes(path: Path) -> list[int]:
-    """Return a file's bytes as numbers, as JSON can hold them."""
-    return list(path.read_bytes())
 
 
 def weigh_columns(rows: Sequence[Sequence[Placed]], columns: int) -> list[int]:
