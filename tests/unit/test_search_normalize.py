@@ -1,10 +1,12 @@
 """What makes no difference to the search."""
 
+import re
 import unicodedata
+from importlib.resources import files
 
 import pytest
 
-from gongbao.search.normalize import fold, fold_all, list_forms, load_readings
+from gongbao.search.normalize import RADICALS, fold, fold_all, list_forms, load_readings
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,13 @@ def test_forms_are_those_of_the_alphabet_and_of_the_conversions_that_occurred() 
 def test_a_letter_folds_the_same_wherever_it_stands(before: str, after: str) -> None:
     plain = unicodedata.normalize("NFKC", before + after + "一").lower().replace("ς", "σ")
     assert fold(before + after + "一") == plain
+
+
+def test_a_radical_is_found_as_the_ideograph_it_stands_for() -> None:
+    assert fold("⼈⺠代表⼤会，⻔⼝⻋辆") == fold("人民代表大会，门口车辆")
+
+
+def test_the_script_of_the_pages_knows_the_same_radicals() -> None:
+    script = (files("gongbao") / "pages/assets/js/folding.js").read_text(encoding="utf-8")
+    known = "".join(re.findall(r'"([^"\\]+)"', script.partition("RADICALS = ")[2].partition(".match(")[0]))
+    assert dict(zip(known[::2], known[1::2], strict=True)) == {chr(one): other for one, other in RADICALS.items()}

@@ -7,4 +7,4 @@ It calls report, data.
 from typing import Literal
 
 # What a person may ask the importer to repair, by name.
-Repair = Literal["spaces", "entities"]
+Repair = Literal["spaces", "entities", "radicals", "private"]

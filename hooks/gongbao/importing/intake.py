@@ -14,14 +14,14 @@ from gongbao.importing.readers.opening import open_file
 from gongbao.importing.renewal.merging import keep_edits
 from gongbao.importing.source_script import find_traditional
 from gongbao.importing.structure.assembly import make_report
-from gongbao.importing.structure.damage import find_damage, repair_passage
+from gongbao.importing.structure.damage import STAND_INS, find_damage, repair_passage
 from gongbao.importing.structure.framing import Frame, make_frame
 from gongbao.importing.structure.glossary import find_glossary, renew_glossary
 from gongbao.importing.structure.metadata import Given, find_metadata
 from gongbao.importing.structure.notes import doubt_tail
 from gongbao.importing.structure.quantities import propose_figures
 from gongbao.importing.structure.tables import gather_tables, move_captions
-from gongbao.importing.structure.title_block import TitleBlock, find_title_block
+from gongbao.importing.structure.title_block import find_title_block
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
@@ -68,8 +68,10 @@ def import_reports(
     given = given or Given()
     manuscripts = read_files(files, progress)
     passages = [passage for manuscript in manuscripts for passage in manuscript.passages]
+    # Letters are mended first, for the title block is known by its words; spaces last, for it keeps its own.
+    passages, mended = make_repairs(passages, (), fix & STAND_INS.keys())
     block = find_title_block(passages, given.title)
-    passages, repaired = make_repairs(passages, block, fix)
+    passages, repaired = make_repairs(passages, block.passages, fix - STAND_INS.keys())
     passages = move_captions(gather_tables(passages, block.passages), block.passages)
     check_source_script("".join(passage.words for passage in passages), files[0])
     metadata, doubts = find_metadata(block, passages, files[0], given, manuscripts[0].titled)
@@ -101,11 +103,11 @@ def import_reports(
         written=not dry_run,
         manuscripts=tuple(manuscripts),
         doubts=tuple(doubts),
-        damage=tuple(find_damage(passage for passage in passages if passage not in block.passages)),
+        damage=tuple(find_damage(passages, block.passages)),
         changes=tuple(changes),
         glossary=glossary,
         moved=tuple(block.lines.values()) if block.at_end else (),
-        repaired=tuple(repaired),
+        repaired=(*mended, *repaired),
         renewed=standing is not None,
     )
 
@@ -129,10 +131,10 @@ def tell_unplaced(report: Report, passages: Sequence[Passage], manuscript: Manus
 
 
 def make_repairs(
-    passages: Sequence[Passage], block: TitleBlock, fix: frozenset[Repair]
+    passages: Sequence[Passage], without: Sequence[Passage], fix: frozenset[Repair]
 ) -> tuple[list[Passage], list[str]]:
-    """Return the passages with the named repairs made, and what was done; the title block keeps its spaces."""
-    kept = set(map(id, block.passages))
+    """Return the passages with the named repairs made, but for some, and what was done."""
+    kept = set(map(id, without))
     done = []
     repaired = list(passages)
     for name in sorted(fix):

@@ -43,8 +43,9 @@ class Passage:
     """One paragraph, heading or table as a source file has it; `line` counts from 1 (paragraphs in a Word file).
 
     `bold` is the run the source itself sets bold at the start; `level` the heading level its style states, 0 for none;
-    `note` marks the text of a footnote. A table has `rows`, a `caption` where the source says which it is (`below` the
-    table, or above), a `unit` above its rows and `remarks` under them. `pictures` stand after it.
+    `note` marks the text of a footnote, `item` an item of a list that a page numbers. A table has `rows`, a `caption`
+    where the source says which it is (`below` the table, or above), a `unit` above its rows and `remarks` under them.
+    `pictures` stand after it.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Passage:
     bold: str = ""
     level: int = 0
     note: bool = False
+    item: bool = False
     rows: Rows = ()
     caption: str = ""
     below: bool = False

@@ -86,7 +86,8 @@ class MarkupReader:
         pieces: list[tuple[str, bool]] = []
         shown: list[Passage] = []
         level = int(match[1]) if (match := HEADING.fullmatch(str(element.tag))) else 0
-        if element.tag == "li" and (number := self.number_item(element)):
+        number = self.number_item(element) if element.tag == "li" else ""
+        if number:
             pieces.append((number, False))
         for kind, value, bold in self.iter_inline(element, bold=False):
             if kind == "block":
@@ -194,8 +195,14 @@ class MarkupReader:
         for text, bold in split_lines(pieces):
             if text.strip():
                 whole = bold == text
-                lead = "" if whole else bold
-                yield Passage(text=text, file=self.path, line=read_line(element), bold=lead, level=level or 6 * whole)
+                yield Passage(
+                    text=text,
+                    file=self.path,
+                    line=read_line(element),
+                    bold="" if whole else bold,
+                    level=level or 6 * whole,
+                    item=element.tag == "li" and element.get("data-mark") is None and pieces[0][0] in text,
+                )
 
     def iter_table(self, table: Any) -> Iterator[Passage]:
         """Give a table as a passage, with its caption."""

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, Rows, make_rows, squeeze
 from gongbao.importing.readers.decoding import SourceText, read_text
-from gongbao.importing.readers.lines import Line, make_lines
+from gongbao.importing.readers.lines import Line, is_break, join_lines, make_lines
+from gongbao.importing.readers.side_by_side import Separated, separate
 from gongbao.importing.readers.unwrapping import find_column, unwrap
+from gongbao.report.messages import _
 
 ROW = re.compile(r"\|.*\|")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -22,12 +26,19 @@ def read_plain(path: Path) -> Manuscript:
 
 def read_plain_text(source: SourceText, path: Path, *told: str) -> Manuscript:
     """Return the manuscript of a text; `told` is what else to say of it."""
-    passages, doubts, tables = split_passages(source.text, path)
+    separated = separate(source.text)
+    text = separated.text if separated else source.text
+    passages, doubts, tables = split_passages(text, path, wrapped=separated is not None)
+    if separated:
+        numbers = separated.numbers
+        passages = [replace(passage, line=numbers[passage.line - 1]) for passage in passages]
+        doubts = [replace(doubt, line=numbers[doubt.line - 1]) for doubt in doubts]
+        told = (*told, note_columns(separated))
     return Manuscript(
         path=path,
         form=f"text, {source.encoding}",
         passages=tuple(passages),
-        characters=strip_tables(source.text) if tables else squeeze(source.text),
+        characters=strip_tables(text) if tables else squeeze(text),
         doubts=tuple(doubts),
         left_out=note_unprintable(source),
         told=(*told, *note_tables(tables)),
@@ -39,13 +50,24 @@ def note_unprintable(source: SourceText) -> tuple[Omission, ...]:
     return (Omission(kind="unprintable characters", count=source.unprintable),) if source.unprintable else ()
 
 
+def note_columns(separated: Separated) -> str:
+    """Return what to say of columns that stood side by side."""
+    return _(
+        "two columns stand side by side on {count} lines; the left one was read before the right one (if that is not"
+        " the order: pdftotext FILE.pdf, without -layout, gives the text column by column)"
+    ).format(count=separated.parted)
+
+
 def note_tables(number: int) -> tuple[str, ...]:
     """Return what to say of the marks that drew tables."""
     return (f"{number} tables were drawn with marks (|, ---, <br>); their cells are kept",) if number else ()
 
 
-def split_passages(text: str, path: Path) -> tuple[list[Passage], list[Doubt], int]:
-    """Return the passages of a text, the lines of a column joined; the doubtful breaks and the number of tables."""
+def split_passages(text: str, path: Path, *, wrapped: bool = False) -> tuple[list[Passage], list[Doubt], int]:
+    """Return the passages of a text, the lines of a column joined; the doubtful breaks and the number of tables.
+
+    `wrapped` tells that the lines are those of a column, even if they are too few to be known for it.
+    """
     lines = make_lines(text)
     column = find_column([line for line in lines if not ROW.fullmatch(line.text)])
     passages: list[Passage] = []
@@ -58,6 +80,10 @@ def split_passages(text: str, path: Path) -> tuple[list[Passage], list[Doubt], i
             joined, doubtful = unwrap(flow, column, path)
             passages.extend(joined)
             doubts.extend(doubtful)
+        elif flow and wrapped:
+            starts = [0, *(at for at in range(1, len(flow)) if is_break(flow[at - 1], flow[at])), len(flow)]
+            paragraphs = [flow[start:end] for start, end in pairwise(starts)]
+            passages.extend(Passage(text=join_lines(one), file=path, line=one[0].number) for one in paragraphs)
         else:
             passages.extend(Passage(text=line.text, file=path, line=line.number) for line in flow)
         flow.clear()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from gongbao.importing import Repair
 from gongbao.importing.manuscript import Passage
+from gongbao.script.dictionary import read_pairs
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 WIDE = rf"{HAN}，。、；：？！“”‘’（）《》【】—…·％"
@@ -26,6 +27,14 @@ MEANT = {
     "middot": "·",
     "hellip": "…",
 }
+# Letters that stand for others, by the repair that puts these in their place: text taken out of a PDF has radicals
+# where ideographs are meant, and old files have the private-use characters of GB 18030 before its edition of 2022.
+STAND_INS: dict[Repair, dict[str, str]] = {
+    "radicals": read_pairs("radicals.txt"),
+    "private": read_pairs("private.txt"),
+}
+TABLES = {repair: str.maketrans(pairs) for repair, pairs in STAND_INS.items()}
+RADICALS, PRIVATE = (re.compile(f"[{''.join(pairs)}]") for pairs in STAND_INS.values())
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("spaces inside Chinese text (--fix spaces)", SPACES),
     ("remains of entities (--fix entities)", ENTITIES),
@@ -33,7 +42,9 @@ KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("a phrase printed twice", re.compile(rf"([{HAN}，、“”]{{5,30}})\1")),
     ("punctuation printed twice", re.compile(r"。。+|，，+|、、+|；；+|，。|。，")),
     ("characters that could not be read (U+FFFD)", re.compile("\ufffd")),
-    ("characters of a private font", re.compile("[\ue000-\uf8ff]")),
+    ("radicals in the place of ideographs (--fix radicals)", RADICALS),
+    ("private-use characters of GB 18030 (--fix private)", PRIVATE),
+    ("characters of a private font", re.compile(f"(?!{PRIVATE.pattern})[\ue000-\uf8ff]")),
     ("invisible characters", re.compile("[\u200b-\u200f\u2060\u00ad]")),
 )
 AROUND = 8
@@ -49,10 +60,16 @@ class Damage:
     example: str
 
 
-def find_damage(passages: Iterable[Passage]) -> list[Damage]:
-    """Return every kind of damage the passages show."""
+def find_damage(passages: Iterable[Passage], spaced: Iterable[Passage] = ()) -> list[Damage]:
+    """Return every kind of damage the passages show; those of a title block may be spaced out."""
     passages = list(passages)
-    found = [damage for kind, form in KINDS if (damage := _count(kind, form.finditer, passages))]
+    set_apart = set(map(id, spaced))
+    set_close = [passage for passage in passages if id(passage) not in set_apart]
+    found = [
+        damage
+        for kind, form in KINDS
+        if (damage := _count(kind, form.finditer, set_close if form is SPACES else passages))
+    ]
     if unbalanced := _count("quotation marks or brackets without their partner", _find_unbalanced, passages):
         found.append(unbalanced)
     return found
@@ -76,7 +93,14 @@ def repair_text(text: str, repairs: frozenset[Repair]) -> str:
         text = ENTITIES.sub(
             lambda match: chr(int(match[2])) if match[2] else MEANT[(match[1] or match[3]).lower()], text
         )
+    for repair in repairs & STAND_INS.keys():
+        text = replace_letters(text, repair)
     return SPACES.sub("", text) if "spaces" in repairs else text
+
+
+def replace_letters(text: str, repair: Repair) -> str:
+    """Return a text with the letters that stand for others replaced by these."""
+    return text.translate(TABLES[repair])
 
 
 def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: list[Passage]) -> Damage | None:

@@ -98,7 +98,8 @@ def is_short_heading(passage: Passage, mark: Mark) -> bool:
     """
     text = passage.text.strip()
     body = text[mark.length :].strip()
-    if not body or passage.rows or LEADER.search(text) or ADDRESS.match(text):
+    listed = passage.item and ends_sentence(text)
+    if not body or passage.rows or listed or LEADER.search(text) or ADDRESS.match(text):
         return False
     announced = text[-1] in "：:" and mark.kind in DIVISIONS and len(text) <= LONGEST_ANNOUNCED
     if INNER_END.search(body.rstrip("。．.；;！ " + CLOSERS)) or (text[-1] in "，,；;：:" and not announced):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.importing.manuscript import Doubt, Passage, squeeze
+from gongbao.importing.structure.damage import replace_letters
 from gongbao.importing.structure.endings import find_roles
 from gongbao.importing.structure.title_block import TitleBlock
 from gongbao.importing.structure.title_lines import (
@@ -97,7 +98,9 @@ def find_metadata(
     session = given.session or block.session or ""
     issuer = block.issuer
     printed = given.title or block.title
-    place = given.place or find_place(printed, session, issuer, named)
+    # What the source prints may be damaged; names that are made from it are not to be.
+    words, meeting = (replace_letters(text, "radicals") for text in (printed, session))
+    place = given.place or find_place(words, meeting, issuer, named)
     if not place and not NATION.match(session + issuer + printed) and CONGRESS not in session:
         place = guess_province(passages)
         guess("place", place or "left out")
@@ -109,7 +112,9 @@ def find_metadata(
     )
     if not printed:
         guess("title", title)
-    body, sure = (given.body, True) if given.body else find_body(title, session, place, issuer)
+    body, sure = (
+        (given.body, True) if given.body else find_body(replace_letters(title, "radicals"), meeting, place, issuer)
+    )
     if not sure:
         guess("body", body)
     date = given.date or block.date or read_signed_date(passages) or read_date(named) or read_date(titled)

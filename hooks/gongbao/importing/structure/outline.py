@@ -142,7 +142,7 @@ def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
     last: dict[str, int] = {}
     for entry in entries:
         kind, number = entry.mark.kind, entry.mark.number
-        if kind in NUMBERED_KINDS:
+        if kind in NUMBERED_KINDS and not entry.passage.item:
             before = last.get(kind, 0)
             if number not in (1, before + 1):
                 doubts.append(

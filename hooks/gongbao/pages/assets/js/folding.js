@@ -9,11 +9,20 @@
       "\\u{e0000}-\\u{e0fff}\"'‘’‚‛“”„‟«»‹›「」『』〝〞〟]",
     "gu"
   );
+  // Radicals that stand for ideographs in text taken out of a PDF, each before its ideograph; NFKC makes of others these.
+  const RADICALS = new Map(
+    (
+      "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇𠘨⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑𡯂⺒巳⺓幺⺔彑⺕𫜹⺖忄⺗心⺘扌⺙攵⺛旡⺜日⺝月⺞歺⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪𤴔" +
+      "⺫目⺬示⺭礻⺮𥫗⺯糹⺰纟⺱罓⺲罒⺳㓁⺴冗⺵𦉫⺶羊⺷𦍌⺸𦍋⺹耂⺺肀⺻聿⺼肉⺽𦥑⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇𧢲⻈讠⻉贝⻊𧾷⻋车⻌辶⻍辶⻎辶⻏邑⻐钅⻑長⻒镸" +
+      "⻓长⻔门⻕𨸏⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞𩙿⻟飠⻠饣⻡𩠐⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀"
+    ).match(/../gu).map((pair) => Array.from(pair))
+  );
   // A letter with the marks that normalization may join to it.
   const CLUSTER = /[^][\u0300-\u036f\u1160-\u11ff\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f\uff9e\uff9f]*/gu;
 
   function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(/ς/g, "σ").replace(IGNORED, "");
+    const plain = text.normalize("NFKC").replace(/[⺁-⻳]/g, (radical) => RADICALS.get(radical) || radical);
+    return plain.toLowerCase().replace(/ς/g, "σ").replace(IGNORED, "");
   }
 
   const pieces = new Map();
