@@ -88,6 +88,36 @@ def import_report(
 
 
 @main.command()
+@click.argument("report")
+@click.option("--accept", multiple=True, metavar="WHICH", help="Publish these: 1,4-6, a theme, or all.")
+@click.option("--delete", multiple=True, metavar="WHICH", help="Delete these, chosen in the same way.")
+@click.option("--json", "as_json", is_flag=True, help="List them as JSON.")
+def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], *, as_json: bool) -> None:
+    """List the figures that were proposed for REPORT, or accept and delete them by the numbers of this list."""
+    import json
+
+    from gongbao.importing.proposals import choose, format_proposals, list_proposals, make_records, settle
+
+    found = open_report(report)
+    proposals = list_proposals(found)
+    accepted, deleted = choose(proposals, accept), choose(proposals, delete)
+    if both := accepted & deleted:
+        names = ", ".join(str(one.number) for one in proposals if one.figure.id in both)
+        raise ReportError(
+            [Problem(path=Path(report), message=_("{names}: both to accept and to delete").format(names=names))]
+        )
+    if accepted or deleted:
+        settle(found, accepted, deleted)
+        left = len(proposals) - len(accepted) - len(deleted)
+        message = _("{accepted} accepted, {deleted} deleted, {left} left")
+        click.echo(message.format(accepted=len(accepted), deleted=len(deleted), left=left))
+    elif as_json:
+        click.echo(json.dumps(make_records(proposals), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(format_proposals(proposals)) or _("no proposed figures"))
+
+
+@main.command()
 @click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
 def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""

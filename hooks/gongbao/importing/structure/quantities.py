@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from gongbao.data.consistency import find_faults
+from gongbao.importing.structure.labels import Spot, make_label
 from gongbao.report.numbers import find_numbers
 from gongbao.report.report import Figure, Paragraph, Part, Qualifier, Report, Section
 
@@ -19,11 +20,8 @@ BEFORE = re.compile(r"(?P<word>近|约|超|逾)?(?:过|达|到|至)?$")
 AFTER = re.compile(rf"\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})")
 # A version, an ordinal, a range, a name in quotes, a power are no quantities.
 PART_OF_ELSE = re.compile(r"[\d.．０-９“+\-—–~～第]$")
-CLAUSE_ENDS = frozenset("，。；！？：、（）")
-LABEL_START = re.compile(
-    r"^(?:其中|同时|全年|年内|全市|全省|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长)+(?=..)"
-)
-SHORTEST_LABEL, LONGEST_LABEL, LONGEST_PARAGRAPH = 4, 18, 20_000
+CLAUSE_ENDS = frozenset("，。；;！？：、（）")
+LONGEST_PARAGRAPH = 20_000
 
 
 def propose_figures(report: Report, among: Container[str] | None = None) -> Report:
@@ -78,6 +76,7 @@ def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
     # A paragraph longer than any report's is damage, and reading it figure by figure would take quadratic time.
     numbers = list(find_numbers(text)) if len(text) <= LONGEST_PARAGRAPH else []
     inside = {place for number in numbers for place in range(number.start, number.end)}
+    places = [number.start for number in numbers]
     previous = 0
     for number in numbers:
         match = AFTER.match(text, number.end)
@@ -85,7 +84,8 @@ def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
         if not match or not before or not number.certain or PART_OF_ELSE.search(text[: before.start()][-1:]):
             continue
         start, stop = _find_clause(text, number.start, match.end(), inside)
-        label = _make_label(text, max(start, previous), before.start(), match.end(), stop)
+        spot = Spot(begin=before.start(), end=match.end(), start=start, stop=stop, previous=previous)
+        label = make_label(text, spot, places)
         previous = match.end()
         figure = Figure(
             id="figure",
@@ -115,14 +115,3 @@ def _find_clause(text: str, start: int, end: int, inside: Set[int]) -> tuple[int
     while finish > end and text[finish - 1] == " ":
         finish -= 1
     return begin, finish
-
-
-def _make_label(text: str, begin: int, start: int, end: int, stop: int) -> str:
-    """Return what is counted: the words before the quantity, those after it too where they say too little."""
-    before = LABEL_START.sub("", text[begin:start].strip()).rstrip("为达到至近约超逾过是占有共了")
-    words = before if len(before) >= SHORTEST_LABEL else before + text[end:stop].strip()
-    words = words[:LONGEST_LABEL] if words != before else words[-LONGEST_LABEL:]
-    for opening, closing in ("“”", "（）", "《》"):
-        if words.count(opening) != words.count(closing):
-            words = words.replace(opening, "").replace(closing, "")
-    return words.strip() or text[start:end]
