@@ -1,4 +1,4 @@
-"""A report and the proposed figures that a person keeps or deletes → its section files, changed in these lines alone.
+"""A report and the proposals that a person keeps or deletes in, its section files out, changed in these lines alone.
 
 A file is written anew only if, read again, it says what it said before but for these figures; comments and the order of
 everything stay. A comment inside a deleted figure goes with it.

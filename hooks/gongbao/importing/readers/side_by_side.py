@@ -1,4 +1,4 @@
-"""A text with columns side by side, as `pdftotext -layout` lays them → the same, one column after the other."""
+"""A text with columns side by side, as `pdftotext -layout` lays them, in; out comes one column after the other."""
 
 import re
 from collections import Counter

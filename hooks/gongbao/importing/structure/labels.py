@@ -1,4 +1,4 @@
-"""A quantity in its sentence → what it counts: the words before it; of one that only grows, what grows."""
+"""A quantity in its sentence in, what it counts out: the words before it; of one that only grows, what grows."""
 
 import re
 from collections.abc import Sequence
