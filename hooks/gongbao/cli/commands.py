@@ -60,6 +60,7 @@ def new(folder: Path) -> None:
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--strict", is_flag=True, help="Take every doubt for an error.")
 @click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
+@click.option("--report", "account", type=click.Path(path_type=Path), help="Write all of this as a page, side by side.")
 @click.option("--title", default="", help="The title, where the source prints none or it is not read rightly.")
 @click.option("--body", default="", help="The body that reports.")
 @click.option("--place", default="", help="The place it is responsible for.")
@@ -74,16 +75,20 @@ def import_report(
     dry_run: bool,
     strict: bool,
     fix: tuple[Repair, ...],
+    account: Path | None,
     date: datetime.datetime | None,
     **head: str,
 ) -> None:
     """Make a report's YAML of FILES (.docx, .txt, .md, .html): not one character lost, every doubt shown."""
+    from gongbao.importing.account import write_account
     from gongbao.importing.intake import import_reports
     from gongbao.importing.structure.metadata import Given
     from gongbao.importing.summary import format_summary
 
     given = Given(date=date.date() if date else None, **head)
     summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix), given=given)
+    if account:
+        write_account(summary, account)
     click.echo(format_summary(summary))
 
 

@@ -1,7 +1,8 @@
 """What an import did in, the words that tell a person out: what was understood, what is doubtful, what was left out."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from gongbao.data.glossary import Glossary
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, squeeze
 from gongbao.importing.renewal.merging import Change
 from gongbao.importing.structure.damage import Damage
+from gongbao.importing.structure.marks import DIVISIONS, find_mark, is_short_heading
 from gongbao.report.report import Paragraph, Report, Subheading, Table
 from gongbao.report.walk import iter_lines
 
@@ -117,6 +119,7 @@ def _iter_damage(summary: ImportSummary) -> Iterator[str]:
 
 def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
     for manuscript in manuscripts:
+        headings = list_headings(manuscript) if manuscript.left_out else []
         if manuscript.left_out:
             yield f"Left out of {manuscript.path.name}"
         kinds = Counter(omission.kind for omission in manuscript.left_out)
@@ -124,19 +127,36 @@ def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
         for omission in manuscript.left_out:
             shown[omission.kind] += 1
             if shown[omission.kind] <= MOST_SHOWN:
-                yield f"  {format_omission(omission, manuscript.unit)}"
+                yield f"  {format_omission(omission, manuscript.unit, find_heading(headings, omission.line))}"
             elif shown[omission.kind] == kinds[omission.kind]:
                 yield f"  {omission.kind}: {_count(shown[omission.kind] - MOST_SHOWN, 'more place')}"
         yield from (f"Note on {manuscript.path.name}: {words}" for words in manuscript.told)
 
 
-def format_omission(omission: Omission, unit: str) -> str:
-    """Return what is left out with the place where a person finds it."""
+def list_headings(manuscript: Manuscript) -> list[tuple[int, str]]:
+    """Return the headings of a source with the lines they stand in."""
+    return [
+        (passage.line, passage.text.strip())
+        for passage in manuscript.passages
+        if (mark := find_mark(passage.text)).kind in DIVISIONS or passage.level
+        if is_short_heading(passage, mark)
+    ]
+
+
+def find_heading(headings: Sequence[tuple[int, str]], line: int) -> str:
+    """Return the heading above a line; nothing where there is none."""
+    place = bisect_right(headings, line, key=lambda heading: heading[0])
+    return headings[place - 1][1] if place and line else ""
+
+
+def format_omission(omission: Omission, unit: str, heading: str = "") -> str:
+    """Return what is left out with the place where a person finds it: its paragraph, the words before, the heading."""
     number = f" ({omission.count})" if omission.count > 1 else ""
     words = f": {_shorten(omission.text)}" if omission.text else number
     places = [
         f"{unit} {omission.line}" if omission.line else "",
         f"after …{omission.after}" if omission.after else "",
+        f"under {_shorten(heading)}" if heading else "",
     ]
     place = ", ".join(filter(None, places))
     return f"{omission.kind}{words}{f' ({place})' if place else ''}"
