@@ -51,13 +51,56 @@ def main() -> int:
     """Print the scores and return the exit code."""
     scores: list[Score] = []
     with tempfile.TemporaryDirectory() as shelter:
-        for measure in (score_newspaper, score_plain, score_all, score_first_report):
+        for measure in (score_cases, score_newspaper, score_plain, score_all, score_first_report):
             scores += measure(Path(shelter))
     for score in scores:
         print(score)
     if not scores:
         print(f"nothing to measure: {SHARED} is not there")
     return int(any(score.found < score.least for score in scores))
+
+
+def score_cases(shelter: Path) -> Iterator[Score]:
+    """Give how many of the small case files come out right; those that do not are printed, each with what is wrong."""
+    right = total = 0
+    listed = (ROOT / "tools/import_cases.tsv").read_text(encoding="utf-8").splitlines()
+    cases = dict(line.split("\t") for line in listed if not line.startswith("#"))
+    places = {path.stem: path for name in ("import", "word") for path in sorted((SHARED / "cases" / name).glob("*.*"))}
+    for stem, wanted in cases.items():
+        path = places.get(stem)
+        if path is None:
+            continue
+        files = [path, path.with_name("13-tail.txt")] if stem.startswith("13-") else [path]
+        try:
+            wrong = find_wrong_words(import_reports(files, shelter / "cases" / f"x-{total}"), wanted.split(" | "))
+        except ReportError as error:
+            wrong = [str(error)]
+        print("    ", "wrong" if wrong else "right", stem, *wrong)
+        total, right = total + 1, right + (not wrong)
+    if total:
+        yield Score(f"cases: right of {total}", right, total)
+
+
+def find_wrong_words(summary: ImportSummary, wanted: list[str]) -> list[str]:
+    """Return what a report was to hold and does not, or was not to hold and does; `name=` asks for a datum of it."""
+    report = summary.report
+    text = "\n".join(iter_lines(report)).replace("\t", "→")
+    data = {
+        "title": report.title,
+        "body": report.body,
+        "place": report.place,
+        "session": report.session,
+        "speaker": report.speaker.name if report.speaker else None,
+    }
+    wrong = []
+    for words in wanted:
+        name, _equals, value = words.partition("=")
+        if name in data:
+            fits = data[name] == value
+        else:
+            fits = (words.removeprefix("-") in text) != words.startswith("-")
+        wrong += [] if fits else [words]
+    return wrong
 
 
 def score_newspaper(_shelter: Path) -> Iterator[Score]:
