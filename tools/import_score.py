@@ -95,11 +95,8 @@ def find_wrong_words(summary: ImportSummary, wanted: list[str]) -> list[str]:
     wrong = []
     for words in wanted:
         name, _equals, value = words.partition("=")
-        if name in data:
-            fits = data[name] == value
-        else:
-            fits = (words.removeprefix("-") in text) != words.startswith("-")
-        wrong += [] if fits else [words]
+        held = data[name] == value if name in data else words.removeprefix("-") in text
+        wrong += [words] if held == words.startswith("-") else []
     return wrong
 
 
