@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -71,3 +72,20 @@ def test_relations_outside_are_not_parts(tmp_path: Path) -> None:
     outside = f'<Relationship Id="x" Type="{OFFICE}/styles" Target="http://example.org/s.xml" TargetMode="External"/>'
     write_docx(tmp_path / "a.docx", par("正文。"), relations=outside)
     assert [passage.text for passage in open_file(tmp_path / "a.docx").passages] == ["正文。"]
+
+
+def test_a_file_with_macros_is_read(tmp_path: Path) -> None:
+    write_docx(tmp_path / "plain.docx", par("带宏的正文。"))
+    kinds = b"openxmlformats-officedocument.wordprocessingml.document.main", b"ms-word.document.macroEnabled.main"
+    with zipfile.ZipFile(tmp_path / "plain.docx") as plain, zipfile.ZipFile(tmp_path / "a.docm", "w") as packed:
+        for name in plain.namelist():
+            packed.writestr(name, plain.read(name).replace(*kinds))
+        packed.writestr("word/vbaProject.bin", b"x")
+    assert [passage.text for passage in open_file(tmp_path / "a.docm").passages] == ["带宏的正文。"]
+
+
+def test_a_part_kept_in_another_file_is_told(tmp_path: Path) -> None:
+    link = f'<Relationship Id="s" Type="{OFFICE}/subDocument" Target="part2.docx" TargetMode="External"/>'
+    blocks = par("正文。"), '<w:p><w:subDoc r:id="s"/></w:p>'
+    found = open_file(write_docx(tmp_path / "a.docx", *blocks, relations=link))
+    assert [(one.kind, one.text) for one in found.left_out] == [("a part kept in another file", "part2.docx")]
