@@ -198,3 +198,11 @@ def test_one_that_cannot_be_set_is_named_and_what_helps_is_told(printed: Path) -
     assert f"downloads/{REPORT}/report.pdf could not be set: " in done.stderr
     assert "pdf: false" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_character_that_no_font_has_is_told_with_its_place_in_the_project(tmp_path: Path) -> None:
+    project = ask(copy_project(tmp_path / "p"))
+    change(project / f"data/{REPORT}/02-sec_2.yml", "强化思想理论武装。巩固", "强化思想理论武装。\U0010fffd巩固")
+    done = run_gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert re.search(rf"^data/{REPORT}/02-sec_2\.yml:\d+: no font", done.stderr, re.MULTILINE), done.stderr

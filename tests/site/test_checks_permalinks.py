@@ -96,6 +96,7 @@ def test_a_redirect_leads_on_from_a_page_and_from_an_id(recorded: Path) -> None:
         ("{from: old.html#x, to: help.html}", 'there is no page "old.html"'),
         ("{from: /old.html, to: help.html}", '"/old.html" is not the address of a page'),
         ("{from: old.html, to: https://a.cn/}", "is not the address of a page"),
+        ("{from: zh-Hant/old.html, to: help.html}", '"zh-Hant/old.html" names a script'),
         ("{to: help.html}", 'the key "from" is missing'),
     ],
 )

@@ -58,6 +58,14 @@ def test_outside_a_project_the_folder_is_named(tmp_path: Path, gongbao: Run) -> 
     assert "no mkdocs.yml here or above" in done.stderr
 
 
+@pytest.mark.parametrize("address", ["x", "127.0.0.1:", "127.0.0.1:99999", "127.0.0.1:http"])
+def test_an_address_without_a_port_is_told(address: str, project: Path, gongbao: Run) -> None:
+    done = gongbao(project, "serve", "--address", address)
+    assert done.returncode == 2
+    assert f"{address} has no port" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 BREAKS: dict[str, tuple[str, str, str, str]] = {
     "broken YAML": (SECTION, "content:", "content: [", "02-sec_2.yml:"),
     "unknown key": (SECTION, "heading:", "heding:", '02-sec_2.yml:3: unknown key "heding" (did you mean "heading"?)'),

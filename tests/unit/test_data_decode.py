@@ -1,12 +1,15 @@
 """Any text where YAML is expected: a report or a list of problems, never a traceback and never a hang."""
 
 import shutil
+from decimal import InvalidOperation
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gongbao.data.decode import read_number
 from gongbao.data.load import load_report
 from gongbao.report.problems import Problems
 from gongbao.report.walk import iter_lines
@@ -97,6 +100,13 @@ def test_a_file_with_one_line_changed(folder: Path, name: str, data: st.DataObje
 @given(st.binary(max_size=200))
 def test_any_bytes(folder: Path, noise: bytes) -> None:
     load(folder, "report.yml", noise.decode("latin-1"))
+
+
+@pytest.mark.parametrize("number", [".nan", ".inf", "sNaN", "1e999999", "九"])
+def test_a_number_has_digits_to_print(number: str) -> None:
+    """No words of the text hold these back where a quote says its number in Chinese numerals."""
+    with pytest.raises((ValueError, InvalidOperation)):
+        read_number(yaml.ScalarNode("tag:yaml.org,2002:str", number))
 
 
 def test_wrapped_and_folded_paragraphs_are_joined(tmp_path: Path) -> None:

@@ -93,8 +93,9 @@ class PdfMaker:
             return pdfs
         files = tuple((order.path, self.wait(report, order), None) for order in pdfs)
         choices = [(order.setting, order.document.fonts) for order in pdfs]
+        root = report.path.parent.parent.parent
         gaps = [
-            gap
+            gap.under(root)
             for setting, fonts in choices
             for gap in iter_gaps(report, setting.convert, fonts.missing, fonts.substitute)
         ]

@@ -11,6 +11,7 @@ from gongbao.archive.index import Library
 from gongbao.pages.list_pages import iter_sheets
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
+from gongbao.report.scripts import SCRIPT_NAMES
 
 RECORD = "published.txt"
 MISSING_PAGE = "404.html"
@@ -62,6 +63,9 @@ def check_published(data: Path, library: Library, written: Iterable[str], proble
     seen: set[str] = set()
     for redirect in publication.redirects:
         place = redirect.path, redirect.line
+        if redirect.old.partition("/")[0] in SCRIPT_NAMES:
+            message = _('"from": "{old}" names a script (leave it out: a redirect holds for every script)')
+            problems.add(*place, message.format(old=redirect.old))
         if redirect.old in addresses:
             problems.add(*place, _('"from": "{old}" is still there (take the redirect off)').format(old=redirect.old))
         if redirect.old_id and redirect.old_page not in addresses:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
+LAST_PORT = 65535
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
@@ -281,6 +282,9 @@ def serve(address: str) -> None:
     """Show the publication while it is being written."""
     from gongbao.build.builder import serve_site
 
+    port = address.rpartition(":")[2]
+    if not (port.isdecimal() and int(port) <= LAST_PORT):
+        raise click.UsageError(_("{address} has no port (example: --address 127.0.0.1:8000)").format(address=address))
     serve_site(find_root(Path.cwd()), address)
 
 

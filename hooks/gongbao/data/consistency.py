@@ -8,13 +8,24 @@ from pathlib import Path
 from gongbao.report.messages import _
 from gongbao.report.numbers import read_values
 from gongbao.report.problems import Problems
-from gongbao.report.report import Figure, Paragraph, Part, Picture, Report, Section, Table
+from gongbao.report.report import DEVICES, Figure, Paragraph, Part, Picture, Report, Section, Table
 from gongbao.report.tables import find_faults as find_table_faults
 from gongbao.report.tables import place_cells
 from gongbao.report.walk import iter_paragraphs
 
 # Ids that the pages themselves use, and names of a report's own pages.
-TAKEN = {"main", "index", "full", "figures", "changes", "contents", "search", "q", "search-results", "search-status"}
+TAKEN = DEVICES | {
+    "main",
+    "index",
+    "full",
+    "figures",
+    "changes",
+    "contents",
+    "search",
+    "q",
+    "search-results",
+    "search-status",
+}
 
 
 def check_report(report: Report, problems: Problems) -> None:
@@ -48,7 +59,9 @@ def check_ids(report: Report, problems: Problems) -> None:
     for name, path, line in iter_ids(report):
         if name.lower() in TAKEN:
             problems.add(
-                path, line, _('the id "{name}" is kept for the pages (example: sec_2__para_3)').format(name=name)
+                path,
+                line,
+                _('the id "{name}" is kept for the pages, or for Windows (example: sec_2__para_3)').format(name=name),
             )
         elif name.lower() in first:
             problems.add(
@@ -66,7 +79,10 @@ def check_title_block(report: Report, problems: Problems) -> None:
     """Note a printed line that is not given, or given twice."""
     for name in report.printed:
         if getattr(report, name) is None:
-            problems.add(report.path, 1, _('"printed" names the {name}, but "{name}" is missing').format(name=name))
+            message = _('"printed" names the {name}, but "{name}" is missing (example: printed: [title])').format(
+                name=name
+            )
+            problems.add(report.path, 1, message)
     if len(set(report.printed)) < len(report.printed):
         problems.add(report.path, 1, _('"printed" names a line twice (example: printed: [title, occasion, signature])'))
 
@@ -74,7 +90,7 @@ def check_title_block(report: Report, problems: Problems) -> None:
 def check_heading(part: Part, section: Section, position: int, problems: Problems) -> None:
     """Note a section that nothing names."""
     if not (section.heading or section.label or (position == 0 and part.heading)):
-        problems.add(section.path, section.line, 'neither "heading" nor "label" (example: label: 总体情况)')
+        problems.add(section.path, section.line, _('neither "heading" nor "label" (example: label: 总体情况)'))
 
 
 def check_section(section: Section, problems: Problems) -> None:

@@ -25,6 +25,7 @@ from gongbao.report.report import ID, Block, Cell, Paragraph, Picture, Subheadin
 
 MISSING: Any = object()
 T = TypeVar("T")
+MOST_DIGITS = 30
 Decoder = Callable[["Reader", yaml.Node], Any]
 
 
@@ -245,7 +246,7 @@ def find_fault(value: Any, metadata: Any) -> str:
             value=value, text=metadata["must"], text2=metadata["example"]
         )
     if metadata.get("form") == "id" and not ID.fullmatch(value):
-        return _('"{value}" is not an id (ASCII letters, digits, - and _; example: {text})').format(
+        return _('"{value}" is not an id (up to 100 ASCII letters, digits, - and _; example: {text})').format(
             value=value, text=metadata["example"]
         )
     if isinstance(value, int | Decimal) and not metadata.get("least", value) <= value <= metadata.get("most", value):
@@ -269,6 +270,14 @@ def join_lines(text: str, gap: re.Match[str]) -> str:
     return " " if around.isascii() and around.isalnum() else ""
 
 
+def read_number(node: yaml.ScalarNode) -> Decimal:
+    """Return a number that can be printed digit by digit. Raises ValueError for any other."""
+    value = Decimal(node.value)
+    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+        raise ValueError(node.value)
+    return value
+
+
 def read_flag(node: yaml.ScalarNode) -> bool:
     """Return a YAML 1.1 boolean."""
     if not node.tag.endswith(":bool"):
@@ -285,7 +294,7 @@ def read_moment(node: yaml.ScalarNode) -> datetime.date:
 SCALARS: dict[Any, tuple[str, Callable[[yaml.ScalarNode], Any]]] = {
     str: ("text", read_text),
     int: ("a whole number", lambda node: int(node.value)),
-    Decimal: ("a number", lambda node: Decimal(node.value)),
+    Decimal: ("a number", read_number),
     bool: ("true or false", read_flag),
     datetime.date: ("a date", lambda node: datetime.date.fromisoformat(node.value)),
 }

@@ -14,12 +14,12 @@ from gongbao.data.record import read_record, write_record
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
-from gongbao.report.report import SOURCE_SCRIPT, Picture, Report, Section
+from gongbao.report.report import DEVICES, SOURCE_SCRIPT, Picture, Report, Section
 from gongbao.report.site import Publication, Redirect, Redirects, Site
 from gongbao.store import Key, Store, hash_files, make_key
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-RESERVED = {
+RESERVED = DEVICES | {
     *("assets", "downloads", "search", "feeds", "schema", "years", "bodies", "places"),
     *("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk"),
 }

@@ -20,8 +20,13 @@ TitleLine = Literal["reference", "title", "occasion", "signature", "dateline"]
 HeadField = Literal["title", "body", "place", "date", "session", "speaker", "source"]
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
-ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+# An id names files, too: file systems take 255 bytes.
+ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
 PICTURE = re.compile(r"pictures/[A-Za-z0-9_-]+\.(?:png|jpe?g|svg)")
+# Windows writes no file of these names, with any ending.
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
 NUMBERED = re.compile(
     r"(?P<numeral>[一二三四五六七八九十百]+|（[一二三四五六七八九十百]+）|\d+)(?P<mark>[、．.]?)(?P<title>.+)"
 )
