@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from gongbao.importing.manuscript import CLOSERS, Passage, ends_sentence
@@ -44,6 +45,7 @@ LEADER = re.compile(r"[.…·．]{2,}\s*\d{1,3}$")
 NAMED_DIVISIONS: tuple[MarkKind, ...] = ("volume", "chapter", "subchapter")
 DIVISIONS: frozenset[MarkKind] = frozenset({*NAMED_DIVISIONS, "han", "paren"})
 LISTS: frozenset[MarkKind] = frozenset({"arabic", "paren-arabic", "circled"})
+REMEMBERED = 1024
 LONGEST_MARKED, LONGEST_CLOSED, LONGEST_PLAIN, LONGEST_ANNOUNCED = 70, 44, 32, 26
 
 
@@ -56,6 +58,7 @@ class Mark:
     length: int = 0
 
 
+@lru_cache(REMEMBERED)  # a huge source says the same again and again
 def find_mark(text: str) -> Mark:
     """Return the numbering mark at the start of a text, a list bullet before it skipped."""
     skipped = bullet.end() if (bullet := BULLET.match(text)) else 0
