@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve handbook unit test test-full check lock schemas bench bench-search conversion-score import-score clean
+.PHONY: help site serve handbook unit test test-full test-engines check lock schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -42,6 +42,10 @@ test: .venv/ready-dev ## Run every check, and every test but the heaviest; insta
 
 test-full: ## Run every check and test, the heaviest included
 	$(MAKE) test TESTS='-m "full or not full"'
+
+test-engines: .venv/ready-dev site ## Look at site/ in real engines, old and new, and write BROWSERS.md (ARGS="chromium-86 firefox")
+	$(BIN)/python tools/install_engines.py
+	$(BIN)/python tools/engines.py $(ARGS)
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
 	$(BIN)/python tools/conversion_score.py $(ARGS)

@@ -57,6 +57,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 def make_search_page(reports: Sequence[Report], entry: str) -> str:
     """Return the search page, marked."""
     names = (
+        "assets/waiting.js",
         "assets/folding.js",
         "assets/search-data.js",
         "assets/search-postings.js",
@@ -66,6 +67,7 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
         "assets/search-key.js",
         entry,
         "assets/search.js",
+        "assets/search-unable.js",
     )
     scripts = "".join(f'<script src="{ROOT}{name}" defer></script>\n' for name in names)
     scripts += f'<link rel="stylesheet" href="{ROOT}assets/search.css">'

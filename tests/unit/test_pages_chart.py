@@ -1,4 +1,4 @@
-"""Columns drawn of figures that recur."""
+"""The rows of figures that recur."""
 
 import datetime
 from decimal import Decimal
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from gongbao.archive.time_series import list_recurrences
-from gongbao.pages.chart import COLUMN, HEIGHT, SLOT, list_slots, make_chart
+from gongbao.pages.chart import Row, make_row
 from gongbao.report.report import Figure, Paragraph, Part, PartKind, Qualifier, Report, Section
 
 
@@ -24,35 +24,39 @@ def make_report(given: int, *figures: Figure, kind: PartKind = "review", year: i
     return Report(slug=f"a-{given}", title="报告", body="某市人大", date=date, parts=(part,))
 
 
-def test_a_figure_left_out_one_year_leaves_a_gap() -> None:
-    reports = [make_report(2025, make_figure("10")), make_report(2024), make_report(2023, make_figure("5"))]
-    slots = list_slots(list_recurrences(reports)[0].points)
-    assert [point.year if point else None for point in slots] == [2022, None, 2024]
-    chart = make_chart(slots)
-    assert chart
-    assert chart.width == 3 * SLOT
-    left = (SLOT - COLUMN) // 2
-    assert chart.paths == {
-        "": f"M{left} {HEIGHT}v-29h{COLUMN}v29z",
-        "now": f"M{2 * SLOT + left} {HEIGHT}v-58h{COLUMN}v58z",
-    }
+def make_own_row(*figures: Figure) -> Row:
+    reports = [make_report(2025 - place, figure) for place, figure in enumerate(figures)]
+    return make_row(list_recurrences(reports)[0])
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "kinds"),
-    [(None, None, {"", "now"}), ("余", None, {"open", "now"}), ("近", "约", {"open", "now open"})],
+    ("old", "new", "unit", "difference", "percent"),
+    [
+        ("8", "10", "次", "+2", "+25.0%"),
+        ("10.5", "9", "亿元", "−1.5", "−14.3%"),
+        ("7", "7", "次", "0", "0%"),
+        ("0", "3", "次", "+3", ""),
+        ("5.8", "6.1", "%", "+0.3", ""),
+    ],
 )
-def test_a_number_kept_open_is_drawn_open(first: Qualifier | None, last: Qualifier | None, kinds: set[str]) -> None:
+def test_a_row_tells_what_changed(old: str, new: str, unit: str, difference: str, percent: str) -> None:
+    row = make_own_row(make_figure(new, unit=unit), make_figure(old, unit=unit))
+    assert (row.before.year, row.now.year) == (2023, 2024)
+    assert (row.difference, row.percent, row.line) == (difference, percent, "")
+
+
+@pytest.mark.parametrize(("first", "last"), [(None, None), ("余", None), (None, "约")])
+def test_a_number_kept_open_keeps_the_difference_open(first: Qualifier | None, last: Qualifier | None) -> None:
+    row = make_own_row(make_figure("9", qualifier=last), make_figure("8", qualifier=first))
+    assert row.open == bool(first or last)
+
+
+def test_three_years_have_a_line_and_a_year_left_out_its_breadth() -> None:
     reports = [
-        make_report(2025, make_figure("9", qualifier=last)),
-        make_report(2024, make_figure("8", qualifier=first)),
+        make_report(2025, make_figure("10")),
+        make_report(2023, make_figure("5")),
+        make_report(2022, make_figure("0")),
     ]
-    chart = make_chart(list_recurrences(reports)[0].points)
-    assert chart
-    assert set(chart.paths) == kinds
-
-
-@pytest.mark.parametrize(("one", "other"), [("-1", "5"), ("0", "0")])
-def test_what_columns_cannot_show_is_not_drawn(one: str, other: str) -> None:
-    reports = [make_report(2025, make_figure(one)), make_report(2024, make_figure(other))]
-    assert make_chart(list_recurrences(reports)[0].points) is None
+    row = make_row(list_recurrences(reports)[0])
+    assert [point.year for point in row.earlier] == [2021]
+    assert row.line == "M3.0 21.0L34.3 12.0L97.0 3.0"

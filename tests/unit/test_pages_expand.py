@@ -31,7 +31,7 @@ def older_parts(report: Report) -> tuple[Part, ...]:
 CALLS = {
     "report_list": ("report_list()", "太仓市人民代表大会常务委员会工作报告"),
     "report_index": ("report_index()", 'href="years/2024.html"'),
-    "figure_series": ('figure_series("taicang-npc-2025")', 'role="img"'),
+    "figure_series": ('figure_series("taicang-npc-2025")', 'class="series"'),
     "changes": ('changes("taicang-npc-2025")', "未变"),
     "title_block": ('title_block("taicang-npc-2025")', "王红星"),
     "contents": ('contents("taicang-npc-2025")', "第 7–10 段"),
@@ -55,7 +55,7 @@ def test_every_macro_works(name: str, library: Library) -> None:
     call, expected = CALLS[name]
     expansion = expand(f"{{{{ {call} }}}}", make_macros(library, ""), PAGE)
     found = expansion.restore(f"<p>{expansion.markdown}</p>")
-    assert expected in found.replace(TEXT, "").replace(CODE, "")
+    assert expected in found.replace(TEXT, "").replace(CODE, "").replace("<wbr>", "")
 
 
 LOOPS = "{% for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10) %}" * 5 + "x" + "{% endfor %}" * 5

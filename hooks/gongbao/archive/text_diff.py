@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 CLAUSE = re.compile(r"[^，。；：、！？]*[，。；：、！？]+[”’）》]*|[^，。；：、！？]+")
-NUMBER = re.compile(r"[0-9０-９]+(?:\.[0-9０-９]+)?")
+# The year after the number of an item is a number of its own: 1.2024年.
+YEAR = r"(?:19|20)[0-9]{2}年"
+NUMBER = re.compile(rf"[0-9０-９]+(?:\.(?!{YEAR})[0-9０-９]+)?")
+BEFORE_YEAR = re.compile(rf"(?<=[0-9]\.){YEAR}")
 # Between clauses that are read together; no text holds this character.
 BORDER = "\x1f"
 # What two texts share at the edge of a change, and is shorter, is an accident and no help to the reader.
@@ -107,7 +110,8 @@ def count_common(one: str, other: str) -> int:
 def is_inside_number(text: str, place: int) -> bool:
     """Tell whether a cut at a place would part the digits or letters of one number or Latin word."""
     around = text[place - 1 : place + 1]
-    return 0 < place < len(text) and all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)
+    joined = all(sign.isascii() and (sign.isalnum() or sign in ".%") for sign in around)
+    return 0 < place < len(text) and joined and not BEFORE_YEAR.match(text, place)
 
 
 def join_spans(spans: list[Span]) -> tuple[Span, ...]:

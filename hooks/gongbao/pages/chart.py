@@ -1,48 +1,81 @@
-"""A figure over the years in, the geometry of its chart out: a column a year, from zero, in the order of a table.
+"""A figure over the years in, its row in a table out: both years, the difference, and from three years on a line.
 
-The template writes it as SVG: it prints, needs no script, and its columns stand over those of the table that tells
-their values.
+The template writes the line as SVG: it prints, and needs no script. It runs from the lowest value to the highest, so it
+shows a course and no proportion.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from decimal import ROUND_HALF_UP, Decimal
 
-from gongbao.archive.time_series import Point
+from gongbao.archive.time_series import Point, Recurrence
 
-SLOT, COLUMN, HEIGHT = 40, 20, 60
+WIDTH, HEIGHT, EDGE = 100, 24, 3
+LEAST_POINTS = 3
+RATES = ("%", "‰", "个百分点")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """The size of the drawing in its own units, and a path for each kind of column: `now`, `open`, both or neither."""
+class Row:
+    """A recurring figure as a table shows it: `change` sorts, `percent` is empty where it would say nothing."""
 
-    width: int
-    height: int
-    paths: dict[str, str]
+    recurrence: Recurrence
+    difference: str
+    percent: str
+    change: float
+    line: str
+
+    @property
+    def before(self) -> Point:
+        """The figure of the year before, or of the last year that has it."""
+        return self.recurrence.points[-2]
+
+    @property
+    def now(self) -> Point:
+        """The figure of the newest year."""
+        return self.recurrence.points[-1]
+
+    @property
+    def earlier(self) -> tuple[Point, ...]:
+        """The years before those two."""
+        return self.recurrence.points[:-2]
+
+    @property
+    def open(self) -> bool:
+        """Whether the source keeps one of the two numbers open, and with it their difference."""
+        return self.before.open or self.now.open
 
 
-def list_slots(points: Sequence[Point]) -> list[Point | None]:
-    """Return the points with a gap wherever years are missing between two of them."""
-    slots: list[Point | None] = [points[0]]
-    for one, other in pairwise(points):
-        slots += [other] if other.year == one.year + 1 else [None, other]
-    return slots
-
-
-def make_chart(slots: Sequence[Point | None]) -> Chart | None:
-    """Return the chart of the slots of a table; None where columns from zero would show nothing, or less than that."""
-    values = [float(point.figure.value) for point in slots if point]
-    if min(values) < 0 or max(values) == 0:
-        return None
-    paths: defaultdict[str, list[str]] = defaultdict(list)
-    for place, point in enumerate(slots):
-        if point:
-            kind = " ".join(["now"] * (place == len(slots) - 1) + ["open"] * point.open)
-            height = round(float(point.figure.value) / max(values) * (HEIGHT - 2), 1)
-            left = place * SLOT + (SLOT - COLUMN) // 2
-            paths[kind].append(f"M{left} {HEIGHT}v-{height:g}h{COLUMN}v{height:g}z")
-    return Chart(
-        width=len(slots) * SLOT, height=HEIGHT, paths={kind: "".join(columns) for kind, columns in paths.items()}
+def make_row(recurrence: Recurrence) -> Row:
+    """Return the row of a figure. A rate has a difference in points, and no percentage of itself."""
+    old, new = (point.figure.value for point in recurrence.points[-2:])
+    share = (new - old) / abs(old) * 100 if old and recurrence.figure.unit not in RATES else None
+    return Row(
+        recurrence=recurrence,
+        difference=format_signed(new - old),
+        percent="" if share is None else format_signed(share.quantize(Decimal("0.1"), ROUND_HALF_UP)) + "%",
+        change=float(new - old if share is None else share),
+        line=draw_line(recurrence.points),
     )
+
+
+def format_signed(number: Decimal) -> str:
+    """Return a number with its sign, a minus as broad as a plus; what did not change is 0."""
+    if not number:
+        return "0"
+    return f"{'+' if number > 0 else '−'}{format(abs(number), 'f')}"
+
+
+def draw_line(points: Sequence[Point]) -> str:
+    """Return the path of a line through at least three years, a year without the figure as broad as the others."""
+    if len(points) < LEAST_POINTS:
+        return ""
+    values = [float(point.figure.value) for point in points]
+    low, span = min(values), max(values) - min(values) or 1
+    first, years = points[0].year, points[-1].year - points[0].year
+    places = [
+        f"{EDGE + (point.year - first) / years * (WIDTH - 2 * EDGE):.1f}"
+        f" {HEIGHT - EDGE - (value - low) / span * (HEIGHT - 2 * EDGE):.1f}"
+        for point, value in zip(points, values, strict=True)
+    ]
+    return f"M{'L'.join(places)}"

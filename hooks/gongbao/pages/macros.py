@@ -12,7 +12,7 @@ from gongbao.archive.index import Library
 from gongbao.archive.report_diff import compare_reports
 from gongbao.archive.time_series import MOST_REPORTS, list_recurrences
 from gongbao.output.offline_zip import PACKAGE
-from gongbao.pages.chart import list_slots, make_chart
+from gongbao.pages.chart import make_row
 from gongbao.pages.downloads import NO_PAPER, Paper, list_downloads
 from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
@@ -98,13 +98,14 @@ class Macros:
         return render("figures_table.html", view=self.view(report), level=level)
 
     def figure_series(self, report: str, level: int = 2) -> Markup:
-        """The figures that recur in the reports before, each as a chart with its table; `level` is the heading's."""
+        """The figures that recur in the reports before, each as a row of one table; `level` is the heading's."""
         recurrences = list_recurrences(self.library.archive.list_back(self.view(report).report, MOST_REPORTS))
-        slots = [list_slots(recurrence.points) for recurrence in recurrences]
+        rows = [make_row(recurrence) for recurrence in recurrences]
         points = [point for recurrence in recurrences for point in recurrence.points]
         return render(
             "figure_series.html",
-            series=[(one, own, make_chart(own)) for one, own in zip(recurrences, slots, strict=True)],
+            rows=rows,
+            any_line=any(row.line for row in rows),
             views={slug: self.view(slug) for slug in {point.report.slug for point in points}},
             any_open=any(point.open for point in points),
             any_reported=any(recurrence.reported for recurrence in recurrences),

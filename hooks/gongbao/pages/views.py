@@ -13,7 +13,8 @@ from markupsafe import Markup
 from gongbao.archive.series import Group
 from gongbao.archive.text_diff import Span
 from gongbao.pages.environment import make_marking
-from gongbao.pages.inline import NO_LINKS, SIGN, dress, dress_text, link
+from gongbao.pages.headings import mark_breaks, mark_heading
+from gongbao.pages.inline import NO_LINKS, dress, dress_text, link
 from gongbao.pages.marks import (
     CODE,
     ROOT,
@@ -36,9 +37,6 @@ from gongbao.report.tables import Placed, place_cells
 from gongbao.report.walk import Chapter, iter_chapters, iter_paragraphs, section_name, section_page
 
 NUMERALS = "〇一二三四五六七八九"
-# Where a long title breaks by meaning, as GB/T 9704 asks: after marks; in an occasion line after the day and before the
-# number of the meeting.
-MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
 # A table's cell that holds a number alone, or the dash in its place.
 AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
 
@@ -196,27 +194,6 @@ def dress_environment(environment: jinja2.Environment) -> None:
 def render(template: str, **context: Any) -> Markup:
     """Return a package template filled in. Raises jinja2.TemplateNotFound for an unknown name."""
     return Markup(make_environment().get_template(template).render(context))  # noqa: S704  autoescaped
-
-
-def mark_heading(heading: str) -> Markup:
-    """Return a printed heading with its numeral set apart; its characters stay what they are."""
-    numeral, title = split_heading(heading)
-    if not numeral:
-        return mark_breaks(heading)
-    before = heading[: len(heading) - len(title)]
-    opening, sign = before.split(numeral, 1)
-    return mark_block(
-        f'<span class="numeral"><span class="mark">{quote(opening)}</span>{quote(numeral)}'
-        f'<span class="mark">{quote(sign)}</span></span><span class="title">{mark_breaks(title)}</span>'
-    )
-
-
-def mark_breaks(title: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
-    """Return a title whose units of meaning stay on one line where there is room; `links` are addresses of notes."""
-    units = MEANING.split(title)
-    if not units[1:]:
-        return dress_text(title, links) if links or SIGN.search(title) else Markup(mark(title))  # noqa: S704  escaped
-    return mark_block("".join([f'<span class="unit">{dress(unit, links)}</span>' for unit in units]))
 
 
 def mark_note(name: str, text: str, caller: str) -> Markup:

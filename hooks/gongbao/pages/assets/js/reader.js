@@ -16,7 +16,8 @@
     var box = named && named.getBoundingClientRect();
     if (box && (window.pageYOffset < 80 || (box.bottom > 0 && box.top < window.innerHeight))) { return named.id; }
     if (window.pageYOffset < 80) { return ""; }
-    var top = document.querySelector(".tools").getBoundingClientRect().bottom;
+    /* In a low window the tools scroll away. */
+    var top = Math.max(0, document.querySelector(".tools").getBoundingClientRect().bottom);
     var begins = "";
     var fills = "";
     each("article [id]", function (element) {
@@ -75,7 +76,19 @@
     showChoices();
   }
 
+  /* Beside the text the contents and the outline stand open; a style sheet opens a fold only in browsers since 2024. */
+  function openFolds() {
+    var wide = window.matchMedia("(min-width: 64rem)");
+    function follow() {
+      each("details.report-nav, details.outline", function (fold) { fold.open = wide.matches; });
+    }
+    if (window.CSS && CSS.supports && CSS.supports("selector(details::details-content)")) { return; }
+    if (wide.matches) { follow(); }
+    wide.addListener(follow);
+  }
+
   enterInScript();
+  openFolds();
   offerTools();
   each(".tools a[hreflang]", function (link) {
     ["click", "auxclick", "contextmenu"].forEach(function (event) {

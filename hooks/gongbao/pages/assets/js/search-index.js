@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { fold, findPattern, intersect, search, Reader, Words, Sheet, Postings, readReports, readPlain, LEAD } = self.gongbao;
+  const { wait, fold, findPattern, intersect, search, Reader, Words, Sheet, Postings, readReports, readPlain, LEAD } = self.gongbao;
   const MOST_LOADS = 10; // Files that the search for a part of a query may load.
 
   // A small publication: every text is at hand and is simply read through.
@@ -23,7 +23,7 @@
     }
 
     // The numbers, ascending, of the passages in which a pattern stands.
-    async find(pattern) {
+    find(pattern) {
       const hits = [];
       findPattern(this.text, pattern, (at) => hits.push(at));
       hits.sort((one, other) => one - other);
@@ -33,7 +33,7 @@
         while (number + 1 < this.starts.length && this.starts[number + 1] <= hit) number += 1;
         if (numbers[numbers.length - 1] !== number) numbers.push(number);
       }
-      return { numbers };
+      return Promise.resolve({ numbers });
     }
   }
 
@@ -54,8 +54,8 @@
     }
 
     // The words that complete a query, and the sounds of the letters. Throws if their file is missing.
-    async loadTerms() {
-      const data = this.terms || (await this.store.load("terms"));
+    *loadTerms() {
+      const data = this.terms || (yield this.store.load("terms"));
       return { words: new Words(data, this.plain), sounds: data.sounds };
     }
 
@@ -79,9 +79,9 @@
     }
 
     // The texts of the report of a passage. Throws if its file is missing.
-    async sheet(number) {
+    *sheet(number) {
       const { order } = this.reportOf(number);
-      if (!this.sheets[order]) this.sheets[order] = this.makeSheet((await this.store.load(`t${order}`)).sheet, order);
+      if (!this.sheets[order]) this.sheets[order] = this.makeSheet((yield this.store.load(`t${order}`)).sheet, order);
       return this.sheets[order];
     }
 
@@ -118,31 +118,31 @@
 
     // The passages that hold every word, the words as they were read, and the passages in which these stand one after
     // the other as one phrase. If files are missing it is broken: some of the passages may not hold the words.
-    async find(words) {
+    *find(words) {
       let broken = false;
       for (const patterns of this.reader.read(words)) {
         // What the phrase needs is loaded along with what the words need.
         const phrase = patterns.length > 1 ? this.engine.find([].concat(...patterns)) : {};
-        const answers = await Promise.all(patterns.map((pattern) => this.engine.find(pattern)));
+        const answers = yield Promise.all(patterns.map((pattern) => this.engine.find(pattern)));
         broken = broken || answers.some((answer) => answer.broken);
         const lists = answers.filter((answer) => answer.numbers).map((answer) => answer.numbers);
         const numbers = lists.length ? lists.reduce(intersect) : [];
         if (!numbers.length) continue;
-        const together = new Set(intersect(numbers, (await phrase).numbers || []));
+        const together = new Set(intersect(numbers, (yield phrase).numbers || []));
         return { numbers, patterns, broken, together };
       }
       return { numbers: [], patterns: [], broken, together: new Set() };
     }
 
     // The longest part of a word that occurs.
-    async findPart(word) {
+    *findPart(word) {
       const letters = Array.from(word);
       const loads = this.store ? this.store.count + MOST_LOADS : 0;
       let best = "";
       let end = 0;
       for (let start = 0; start + best.length < letters.length; start += 1) {
         end = Math.max(end, start);
-        while (end < letters.length && (await this.occurs(letters.slice(start, end + 1).join("")))) {
+        while (end < letters.length && (yield this.occurs(letters.slice(start, end + 1).join("")))) {
           end += 1;
           if (this.store && this.store.count > loads) return best;
         }
@@ -151,11 +151,12 @@
       return best;
     }
 
-    async occurs(word) {
-      const { numbers, broken } = await this.find([word]);
+    *occurs(word) {
+      const { numbers, broken } = yield this.find([word]);
       return numbers.length > 0 && !broken;
     }
   }
 
+  wait(Index, ["loadTerms", "sheet", "find", "findPart", "occurs"]);
   self.gongbao.Index = Index;
 })();

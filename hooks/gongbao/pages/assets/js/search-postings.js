@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { fold, findPattern } = self.gongbao;
+  const { wait, fold, findPattern } = self.gongbao;
   const SHORTEST = 3;
   const BASE = 0x20;
   const WIDE_BASE = 0xe000;
@@ -141,8 +141,8 @@
 
     // The numbers, ascending, of the passages in which a pattern stands. If files are missing it is broken: then some
     // passages may not hold it, and without any numbers nothing is known.
-    async find(pattern) {
-      const answers = await Promise.all(this.spell(pattern).map((word) => this.findWord(word)));
+    *find(pattern) {
+      const answers = yield Promise.all(this.spell(pattern).map((word) => this.findWord(word)));
       if (answers.length === 1) return answers[0];
       const known = answers.filter((answer) => answer.numbers);
       return {
@@ -161,14 +161,14 @@
       return words;
     }
 
-    async findWord(word) {
+    *findWord(word) {
       if (this.heavy.has(word)) return this.readHeavy(this.heavy.get(word)).then((numbers) => ({ numbers }), missing);
       const parts = this.cut(word);
       let positions = null;
       let broken = false;
       for (let at = 0; at < parts.length; at += AT_ONCE) {
         const some = parts.slice(at, at + AT_ONCE);
-        const answers = await Promise.all(some.map((part) => this.readPart(part).catch(() => null)));
+        const answers = yield Promise.all(some.map((part) => this.readPart(part).catch(() => null)));
         const lists = answers.concat([positions]).filter((list) => list);
         broken = broken || answers.includes(null);
         if (!lists.length) continue;
@@ -210,11 +210,11 @@
     }
 
     // The positions, ascending, at which a word begins if the part is where it should be.
-    async readPart({ start, gram }) {
+    *readPart({ start, gram }) {
       const lists = [];
       let run = this.findRun(gram);
       do {
-        (await this.loadRun(run)).collect(gram, lists);
+        (yield this.loadRun(run)).collect(gram, lists);
         run += 1;
       } while (run < this.firsts.length && this.firsts[run].startsWith(gram));
       const positions = lists.length === 1 ? lists[0] : sortNumbers([].concat(...lists));
@@ -233,23 +233,23 @@
       return low;
     }
 
-    async loadRun(place) {
-      if (!this.runs.has(place)) this.runs.set(place, new Run(await this.store.load(`g${place}`)));
+    *loadRun(place) {
+      if (!this.runs.has(place)) this.runs.set(place, new Run(yield this.store.load(`g${place}`)));
       return this.runs.get(place);
     }
 
-    async readHeavy(place) {
+    *readHeavy(place) {
       let bundle = 0;
       while (bundle + 1 < this.bundles.length && this.bundles[bundle + 1] <= place) bundle += 1;
-      const file = await this.store.load(`h${bundle}`);
+      const file = yield this.store.load(`h${bundle}`);
       return readPassages(file.lists[place - this.bundles[bundle]]);
     }
 
     // The passages whose text holds a word.
-    async readThrough(numbers, word) {
+    *readThrough(numbers, word) {
       const letters = new Map(Array.from(this.codes, ([letter, code]) => [code, letter]));
       const plain = Array.from(word, (code) => letters.get(code)).join("");
-      const texts = await Promise.all(numbers.map(async (number) => (await this.loadSheet(number)).source(number)));
+      const texts = yield Promise.all(numbers.map((number) => this.loadSheet(number).then((sheet) => sheet.source(number))));
       return numbers.filter((_, place) => fold(texts[place]).includes(plain));
     }
   }
@@ -281,5 +281,6 @@
     return common;
   }
 
+  wait(Postings, ["find", "findWord", "readPart", "loadRun", "readHeavy", "readThrough"]);
   Object.assign(self.gongbao, { Postings, Store, intersect });
 })();

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { fold, moveRange, Pinyin } = self.gongbao;
+  const { wait, fold, moveRange, Pinyin } = self.gongbao;
   const MOST = 8;
 
   class Suggestions {
@@ -13,8 +13,7 @@
         input.setAttribute(name, value);
       }
       this.close();
-      input.addEventListener("input", (event) => event.isComposing || this.update());
-      input.addEventListener("compositionend", () => this.update());
+      watchTyping(input, () => this.update());
       input.addEventListener("keydown", (event) => this.press(event));
       input.addEventListener("blur", () => this.close());
       // The box keeps the focus, so that the list is not closed before the click arrives.
@@ -22,8 +21,8 @@
       list.addEventListener("click", (event) => event.target.closest("li") && this.take(event.target.closest("li")));
     }
 
-    async load() {
-      const { words, sounds } = await this.index.loadTerms();
+    *load() {
+      const { words, sounds } = yield this.index.loadTerms();
       this.entries = words.words.map((word, place) => ({ text: words.word(place, this.script), key: fold(word) }));
       this.pinyin = new Pinyin(sounds);
       this.texts = this.index.listTexts(words);
@@ -34,10 +33,10 @@
       return Array.from(fold(query), (letter) => this.index.reader.readLetter(letter, false)[0]).join("");
     }
 
-    async update() {
+    *update() {
       const typed = this.input.value;
       try {
-        if (!this.entries) await this.load();
+        if (!this.entries) yield this.load();
       } catch (error) {
         return; // Without the file of the terms nothing is suggested.
       }
@@ -89,7 +88,8 @@
 
     press(event) {
       const options = this.list.children;
-      if (event.isComposing || !options.length) return;
+      // WebKit ends the composition before it tells of the key that ended it, as key 229.
+      if (event.isComposing || event.keyCode === 229 || !options.length) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         const step = event.key === "ArrowDown" ? 1 : -1;
@@ -127,5 +127,20 @@
     }
   }
 
+  wait(Suggestions, ["load", "update"]);
+  // Calls when what is typed has changed, but not while it is being composed: older WebKit does not tell with the event.
+  function watchTyping(input, change) {
+    let composing = false;
+    input.addEventListener("compositionstart", () => {
+      composing = true;
+    });
+    input.addEventListener("compositionend", () => {
+      composing = false;
+      change();
+    });
+    input.addEventListener("input", () => composing || change());
+  }
+
+  self.gongbao.watchTyping = watchTyping;
   self.gongbao.Suggestions = Suggestions;
 })();

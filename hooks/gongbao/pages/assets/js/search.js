@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { splitQuery, findRanges, Index, Suggestions, LEAD } = self.gongbao;
+  const { waiting, watchTyping, splitQuery, findRanges, Index, Suggestions, LEAD } = self.gongbao;
   const SCRIPT = document.documentElement.lang;
   const PLACES = ["front", "review", "plan", "whole", "closing", "annex", "notes"];
   const WHOLE = 240; // A text up to this length is shown whole,
@@ -35,8 +35,7 @@
     filters.hidden = !filters.querySelector("select");
     readAddress();
     new Suggestions(input, document.getElementById("search-suggestions"), index, SCRIPT, submit);
-    input.addEventListener("input", (event) => event.isComposing || change());
-    input.addEventListener("compositionend", change);
+    watchTyping(input, change);
     filters.addEventListener("change", change);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -46,6 +45,11 @@
       input.value = "";
       readAddress();
     });
+    // WebKit empties the box of a page that a reader comes back to, but for the value that it began with.
+    addEventListener("pagehide", () => {
+      input.defaultValue = input.value;
+    });
+    self.gongbao.searching = true;
   }
 
   function readAddress() {
@@ -85,17 +89,17 @@
     }
   }
 
-  async function run() {
+  const run = waiting(function* () {
     turn += 1;
     const mine = turn;
     const query = input.value;
     results.setAttribute("aria-busy", "true");
-    await answer(query, splitQuery(query), mine);
+    yield answer(query, splitQuery(query), mine);
     if (mine === turn) results.setAttribute("aria-busy", "false");
-  }
+  });
 
-  async function answer(query, words, mine) {
-    const found = words.length ? await index.find(words) : null;
+  const answer = waiting(function* (query, words, mine) {
+    const found = words.length ? yield index.find(words) : null;
     if (mine !== turn) return;
     clear();
     if (!found) {
@@ -104,9 +108,9 @@
     }
     const groups = index.group(found.numbers).filter(makeFilter());
     announce(query, found, groups);
-    if (groups.length) await show(rank(groups, found), found, mine);
-    else if (!found.numbers.length && !found.broken) await offerNearest(words, mine);
-  }
+    if (groups.length) yield show(rank(groups, found), found, mine);
+    else if (!found.numbers.length && !found.broken) yield offerNearest(words, mine);
+  });
 
   function clear() {
     results.textContent = "";
@@ -159,32 +163,32 @@
   }
 
   // The first results at once, more of them right after, the rest when the reader asks.
-  async function show(groups, found, mine) {
+  function show(groups, found, mine) {
     const rest = groups.slice();
-    const showMore = async () => {
+    const showMore = waiting(function* () {
       more.hidden = true;
       results.setAttribute("aria-busy", "true");
       const room = { results: MOST_RESULTS, bytes: MOST_BYTES };
       for (let batch = takeBatch(rest, room, FIRST_RESULTS); batch.length; batch = takeBatch(rest, room, MOST_RESULTS)) {
-        if (!(await showBatch(batch, found, mine))) return;
+        if (!(yield showBatch(batch, found, mine))) return;
       }
       more.hidden = !rest.length;
       results.setAttribute("aria-busy", "false");
-    };
+    });
     more.querySelector("button").onclick = showMore;
-    await showMore();
+    return showMore();
   }
 
-  async function showBatch(batch, found, mine) {
-    const sheets = await Promise.all(batch.map((group) => index.sheet(group.numbers[0]).catch(() => null)));
+  const showBatch = waiting(function* (batch, found, mine) {
+    const sheets = yield Promise.all(batch.map((group) => index.sheet(group.numbers[0]).catch(() => null)));
     if (mine !== turn) return false;
     if (sheets.includes(null)) say("broken");
     const items = document.createDocumentFragment();
     batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group.numbers, found)));
     results.append(items);
-    await new Promise((done) => setTimeout(done));
+    yield new Promise((done) => setTimeout(done));
     return mine === turn;
-  }
+  });
 
   // The groups that there is room for, to about a number of results; at least one if nothing has been shown.
   function takeBatch(rest, room, wanted) {
@@ -254,10 +258,10 @@
   }
 
   // Nothing found: the longest part of the query that does occur, or each of its words.
-  async function offerNearest(words, mine) {
+  const offerNearest = waiting(function* (words, mine) {
     const parts = [];
     for (const word of words.slice(0, 5)) {
-      const part = await index.findPart(word.slice(0, LONGEST_PART));
+      const part = yield index.findPart(word.slice(0, LONGEST_PART));
       if (mine !== turn) return;
       if (part && !parts.includes(part)) parts.push(part);
     }
@@ -268,7 +272,7 @@
       nearest.append(link, " ");
     }
     nearest.hidden = !parts.length;
-  }
+  });
 
   start();
 })();
