@@ -121,7 +121,9 @@ def test_markup_and_braces_in_data_come_out_as_text(project: Path, gongbao: Run)
         assert "<script>alert" not in text
         assert "49" not in text.partition("<title>")[2].partition("</title>")[0]
     home = (project / "site/index.html").read_text(encoding="utf-8")
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}{% raw %}太仓" in home
+    # A title may part between its words.
+    shown = home.replace("<wbr>", "")
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}{% raw %}太仓" in shown
 
 
 def test_a_written_page_goes_before_a_made_one(project: Path, gongbao: Run) -> None:
