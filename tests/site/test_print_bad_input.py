@@ -139,3 +139,13 @@ def test_the_head_of_a_long_table_is_repeated() -> None:
     pages = [leaf for leaf in leaves if "123456.78" in leaf.text]
     assert len(pages) > 1
     assert all("第1列第2列第3列" in leaf.text for leaf in pages)
+
+
+def test_a_long_cell_takes_its_row_over_the_page() -> None:
+    rows = (("序号", "事项", "进展"), *((f"{number}", "道路", "完成" * 150) for number in range(1, 8)))
+    section = Section(id="sec_1", heading="一、表", content=(Table(id="t", rows=rows),))
+    report = replace(make_report(), title="报告", parts=(Part(id="part_1", sections=(section,)),))
+    leaves = read_pdf(make_pdf(make_section(report, section, get_setting("zh-Hans"))))
+    assert len(leaves) > 1
+    # The page does not end half empty for a row that was kept together.
+    assert max(line.base for line in leaves[0].lines) > 297 - 35 - 10

@@ -31,6 +31,8 @@ LONG_IN_A_CELL = 8
 # A row with a cell of so many characters may go on on the next page.
 LONG_CELL = 200
 KAITI_LEVEL = 3
+# Numbers under these heads count nothing: they stand in the middle.
+SERIAL = frozenset({"序号", "编号", "排名"})
 ENDINGS = {"attachments": "annexes", "signed": "signed", "dated": "signed", "copies": "copies", "issued": "copies"}
 ENTRY = re.compile(r"(?P<label>附\s*件\s*[:：]\s*)?(?P<number>\d{1,2}\s*[.．、]\s*)?(?P<name>.*)")
 ISSUED = re.compile(r"(?P<who>.*?)\s*(?P<when>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印发)")
@@ -148,7 +150,13 @@ class Items:
         placed = place_cells(block.rows)
         columns = count_columns(block.rows)
         longest = LONG_IN_A_CELL if columns >= BROAD else LONG_WORD
-        rows = [[self.make_placed(cell, longest) for cell in row] for row in placed]
+        serial = {cell.column for row in placed[: block.head] for cell in row if cell.text.strip() in SERIAL}
+        rows = [
+            [self.make_placed(cell, longest) | ({"centred": True} if cell.column in serial else {}) for cell in row]
+            for row in placed
+        ]
+        for row in rows[block.head :]:
+            open_row(row)
         item: Item = {"kind": "table", "id": block.id, "head": rows[: block.head], "rows": rows[block.head :]}
         item |= {"widths": weigh_columns(placed, columns)}
         item |= {"caption": self.convert(block.caption)} if block.caption else {}
@@ -162,6 +170,13 @@ class Items:
 def tell_ending(block: object) -> str:
     """Return the kind of item that a line at the end of a document belongs to; nothing for any other block."""
     return ENDINGS.get(block.role or "", "") if isinstance(block, Paragraph) else ""
+
+
+def open_row(row: Sequence[Item]) -> None:
+    """Let all cells of a row go on on the next page if one of them may: for one that may not, Typst moves the row."""
+    if any("long" in cell for cell in row):
+        for cell in row:
+            cell["long"] = True
 
 
 def weigh_columns(rows: Sequence[Sequence[Placed]], columns: int) -> list[int]:
