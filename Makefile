@@ -60,6 +60,7 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 	echo 'setuptools>=77' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-build.txt -
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	echo 'outloud==0.2.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tests/requirements-pdf-checker.txt -
 
 bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
 	$(BIN)/python tools/bench.py $(ARGS)
