@@ -18,6 +18,7 @@ from pathlib import Path
 
 from bench_page import make_page
 from bench_peers import PEERS, Peer, find_program, install_peer
+from bench_print import PDF, PRINTERS, WIDEST, Printer, find_print_command, install_printer
 from bench_run import BuildError, Cost, measure, take_median
 from bench_table import BASE, ONE_SCRIPT, Results, write_section
 
@@ -94,19 +95,21 @@ def main() -> None:
     page = make_page(results, skipped, options.date)
     print(page)
     if options.write:
-        write_section(DOCUMENT, "Building", page)
+        write_section(DOCUMENT, options.heading, page)
 
 
 def read_options() -> argparse.Namespace:
     """Return the options of the command line."""
     parser = argparse.ArgumentParser(description="Measure what it costs to build archives.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of reports (1 10 100 1000)")
-    parser.add_argument("--peers", nargs="*", choices=PEERS, default=PEERS, help="generators beside Gongbao (all)")
+    beside = [*PEERS, *PRINTERS]
+    parser.add_argument("--peers", nargs="*", choices=beside, default=beside, help="programs beside Gongbao (all)")
     parser.add_argument("--runs", type=int, default=RUNS, help=f"how often to run a build at most ({RUNS})")
     parser.add_argument("--all", action="store_true", help="also the builds left out because they take hours")
     parser.add_argument("--longest", type=float, default=math.inf, help="leave out peers' builds of more seconds")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache/bench", help="where to work (.cache/bench)")
     parser.add_argument("--write", action="store_true", help=f"write the table into {DOCUMENT.name}")
+    parser.add_argument("--heading", default="Building", help="the section to write (Building)")
     parser.add_argument("--date", help="the date to write, for nothing here reads the clock")
     options = parser.parse_args()
     if options.write and not options.date:
@@ -114,20 +117,25 @@ def read_options() -> argparse.Namespace:
     return options
 
 
-def install_peers(plan: Plan, skipped: list[str]) -> dict[str, Peer]:
+def install_peers(plan: Plan, skipped: list[str]) -> dict[str, Peer | Printer]:
     """Return the peers that could be installed; note the others."""
-    found = {}
+    found: dict[str, Peer | Printer] = {}
     for key in plan.peers:
+        peer = PEERS.get(key) or PRINTERS[key]
         try:
-            install_peer(PEERS[key], plan.home)
-            found[key] = PEERS[key]
-        except subprocess.CalledProcessError as error:
-            reason = error.stderr.strip().splitlines()[-1:] or ["pip failed"]
-            skipped.append(f"{PEERS[key].name}: could not be installed ({reason[0]})")
+            if isinstance(peer, Printer):
+                install_printer(peer, plan.home)
+            else:
+                install_peer(peer, plan.home)
+            found[key] = peer
+        except (subprocess.CalledProcessError, LookupError) as error:
+            said = error.stderr if isinstance(error, subprocess.CalledProcessError) else str(error.args[0])
+            reason = said.strip().splitlines()[-1:] or ["pip failed"]
+            skipped.append(f"{peer.name}: could not be installed ({reason[0]})")
     return found
 
 
-def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Results:
+def measure_all(plan: Plan, peers: dict[str, Peer | Printer], skipped: list[str]) -> Results:
     """Measure every build at every size."""
     results: dict[int, dict[str, Cost]] = {}
     for count in plan.sizes:
@@ -135,18 +143,23 @@ def measure_all(plan: Plan, peers: dict[str, Peer], skipped: list[str]) -> Resul
         plan.put_aside(archive.parent)
         archive.parent.mkdir(parents=True)
         run_tool("archive.py", str(count), str(archive))
-        runs = measure_gongbao(archive, plan)
+        runs = measure_gongbao(archive, plan) | measure_pdfs(archive, plan, skipped)
         beside = take_median(runs[BASE])
         costs = results[count] = {key: replace(take_median(own), beside=beside) for key, own in runs.items()}
         for key, peer in peers.items():
             if peer.widest and count > peer.widest and not plan.everything:
-                skipped.append(f"{peer.name} at {count:,} reports: {peer.reason} (`--all` runs it)")
+                reason = "it would take an hour and more" if isinstance(peer, Printer) else peer.reason
+                skipped.append(f"{peer.name} at {count:,} reports: {reason} (`--all` runs it)")
                 continue
             if (least := foresee(results, key, count)) > plan.longest:
                 skipped.append(f"{peer.name} at {count:,} reports: it would take {least:.0f} seconds at the least")
                 continue
             try:
-                costs[key] = measure_peer(peer, archive, archive.with_name(key), plan)
+                folder = archive.with_name(key)
+                if isinstance(peer, Printer):
+                    costs[key] = measure_printer(key, archive, folder, plan)
+                else:
+                    costs[key] = measure_peer(peer, archive, folder, plan)
             except BuildError as error:
                 skipped.append(f"{peer.name} at {count:,} reports: the build failed ({str(error).splitlines()[-1]})")
             if count >= LARGE:
@@ -185,12 +198,28 @@ def measure_gongbao(archive: Path, plan: Plan) -> dict[str, list[Cost]]:
     return runs
 
 
-def run_gongbao(archive: Path, plan: Plan, *, keep: bool = False) -> Cost:
+def measure_pdfs(archive: Path, plan: Plan, skipped: list[str]) -> dict[str, list[Cost]]:
+    """Return what Gongbao's builds with PDFs cost."""
+    reports = len(list(archive.glob("data/*/report.yml")))
+    if reports > WIDEST and not plan.everything:
+        skipped.append(f"Gongbao, with PDFs, at {reports:,} reports: it fills 20 GB of disk (`--all` runs it)")
+        return {}
+    printed = archive.with_name("gongbao-pdf")
+    shutil.copytree(archive, printed, ignore=shutil.ignore_patterns(*LEFT_BY_BUILDS))
+    runs: dict[str, list[Cost]] = {PDF: [], "gongbao-pdf-again": []}
+    while len(runs[PDF]) < plan.runs and sum(cost.wall for cost in runs[PDF]) < ENOUGH:
+        runs[PDF].append(run_gongbao(printed, plan, command="pdf"))
+        runs["gongbao-pdf-again"].append(run_gongbao(printed, plan, keep=True, command="pdf"))
+    plan.put_aside(printed)
+    return runs
+
+
+def run_gongbao(archive: Path, plan: Plan, *, keep: bool = False, command: str = "build") -> Cost:
     """Return what a build of an archive costs, as if it were the first unless `keep`."""
     if not keep:
         plan.clear(archive)
-    command = [sys.executable, "-m", "gongbao", "build"]
-    cost = measure(command, archive, archive / "site", {"PYTHONPATH": str(ROOT / "hooks")})
+    words = [sys.executable, "-m", "gongbao", command]
+    cost = measure(words, archive, archive / "site", {"PYTHONPATH": str(ROOT / "hooks")})
     print(f"{archive.parent.name} {archive.name}: {cost}", file=sys.stderr, flush=True)
     return cost
 
@@ -206,6 +235,17 @@ def measure_peer(peer: Peer, archive: Path, folder: Path, plan: Plan) -> Cost:
         return repeat(find_program(peer, plan.home), folder, peer.output, environment, plan)
     finally:
         plan.put_aside(folder)
+
+
+def measure_printer(key: str, archive: Path, folder: Path, plan: Plan) -> Cost:
+    """Return what it costs to print the pages of a built archive into a folder. Raises BuildError."""
+    folder.mkdir()
+    try:
+        cost = measure(find_print_command(key, plan.home, archive / "site", folder / "pdf"), folder, folder / "pdf", {})
+    finally:
+        plan.put_aside(folder)
+    print(f"{folder.parent.name} {key}: {cost}", file=sys.stderr, flush=True)
+    return cost
 
 
 def repeat(command: Sequence[str], folder: Path, output: str, environment: dict[str, str], plan: Plan) -> Cost:

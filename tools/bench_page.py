@@ -6,12 +6,18 @@ from collections.abc import Sequence
 from importlib.metadata import version
 
 from bench_peers import PEERS, Peer, read_pins
+from bench_print import PDF, PRINTERS, Printer
 from bench_table import BASE, ONE_SCRIPT, Results, make_tables
 
 GONGBAO = {
     BASE: ("Gongbao", "two scripts, search and downloads, nothing kept from an earlier build"),
     "gongbao-again": ("Gongbao, built again", "the same with `.cache/` full and nothing changed"),
     ONE_SCRIPT: ("Gongbao, one script", "the same with `scripts: [zh-Hans]`, nothing kept"),
+    PDF: (
+        "Gongbao, with PDFs",
+        "the build and PDFs of all reports, in large type too, and sections, in two scripts, nothing kept",
+    ),
+    "gongbao-pdf-again": ("Gongbao, with PDFs, built again", "the same with `.cache/` full and nothing changed"),
 }
 INTRODUCTION = """\
 Archives of variants of the project's own report, ten section pages each and no two pages alike, are built by each
@@ -30,7 +36,9 @@ of the program; installing, generating and converting beforehand are not counted
 def make_page(results: Results, skipped: Sequence[str], date: str | None) -> str:
     """Return the Markdown: where and how it was measured, the tables, what was left out, how each was set up."""
     names = {key: name for key, (name, _) in GONGBAO.items()} | {key: peer.name for key, peer in PEERS.items()}
+    names |= {key: printer.name for key, printer in PRINTERS.items()}
     setups = dict(GONGBAO.values()) | {peer.name: describe_peer(peer) for peer in PEERS.values()}
+    setups |= {printer.name: describe_printer(printer) for printer in PRINTERS.values()}
     built = {names[key] for costs in results.values() for key in costs}
     return "\n\n".join(
         [
@@ -48,6 +56,13 @@ def describe_peer(peer: Peer) -> str:
     """Return a peer's set-up and versions."""
     pins = read_pins()
     return f"{peer.setup} ({', '.join(f'{name} {pins[name]}' for name in (*peer.packages, *peer.aside))})"
+
+
+def describe_printer(printer: Printer) -> str:
+    """Return what a printer prints, and its version."""
+    pins = read_pins()
+    versions = [f"{name} {pins[name]}" for name in printer.packages] or [f"Playwright {version(printer.module)}"]
+    return f"{printer.setup} ({', '.join(versions)})"
 
 
 def describe_machine() -> str:

@@ -145,11 +145,16 @@ PEERS = {
 
 def install_peer(peer: Peer, home: Path) -> None:
     """Install a peer, pinned, under `home`. Raises subprocess.CalledProcessError if that cannot be done."""
-    if not (home / "venv/bin/python").exists():
-        venv.create(home / "venv", with_pip=True)
+    make_environment(home)
     install_packages(home, *peer.packages)
     if peer.aside and not (home / "aside").exists():
         install_packages(home, "--target", str(home / "aside"), *peer.aside)
+
+
+def make_environment(home: Path) -> None:
+    """Make the peers' environment, unless it is there."""
+    if not (home / "venv/bin/python").exists():
+        venv.create(home / "venv", with_pip=True)
 
 
 def install_packages(home: Path, *arguments: str) -> None:

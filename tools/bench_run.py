@@ -71,7 +71,7 @@ def measure(command: Sequence[str], folder: Path, output: Path, environment: Map
         raise BuildError("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-5:]) or "no message")
     files = [path.stat().st_size for path in output.rglob("*") if path.is_file()]
     return Cost(
-        cpu=usage.ru_utime + usage.ru_stime,
+        cpu=max(usage.ru_utime + usage.ru_stime, watch.spent),
         wall=wall,
         memory=max(watch.peak, usage.ru_maxrss * 1024),
         files=len(files),
@@ -92,19 +92,26 @@ def take_median(costs: Sequence[Cost]) -> Cost:
 
 
 class Watch:
-    """The memory of a session's processes together, looked at while they run; `peak` is the most that was seen.
+    """The processes of a session and those they start, looked at while they run.
 
-    What processes share is counted once (the kernel's proportional set size), so that a build spread over forks is
-    weighed as fairly as one in a single process. Sees nothing where there is no /proc; the caller then has the largest
-    process from `os.wait4`.
+    `peak` is the most memory of all together that was seen. What processes share is counted once (the kernel's
+    proportional set size), so that a build spread over forks is weighed as fairly as one in a single process. `spent`
+    are their processor seconds, as last seen: a browser does not wait for all of its own, and `os.wait4` counts those
+    alone that were waited for. Sees nothing where there is no /proc; the caller then has what `os.wait4` gives.
     """
 
     def __init__(self, session: int) -> None:
         """Take the id of the session to look at."""
         self.session = session
         self.peak = 0
+        self._seconds: dict[Path, float] = {}
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
+
+    @property
+    def spent(self) -> float:
+        """The processor seconds of all processes that were seen."""
+        return sum(self._seconds.values())
 
     def __enter__(self) -> Self:
         """Begin to look."""
@@ -118,21 +125,26 @@ class Watch:
 
     def _look(self) -> None:
         while not self._done.wait(LOOK_EVERY):
-            self.peak = max(self.peak, sum(map(weigh_process, find_processes(self.session))))
+            found = find_processes(self.session)
+            self.peak = max(self.peak, sum(map(weigh_process, found)))
+            self._seconds |= found
 
 
-def find_processes(session: int) -> list[Path]:
-    """Return the folders under /proc of the processes of a session."""
-    found = []
+def find_processes(session: int) -> dict[Path, float]:
+    """Return the folders under /proc of the processes of a session and their children, with their processor seconds."""
+    facts: dict[str, list[str]] = {}
     for path in Path("/proc").glob("[0-9]*"):
         try:
             # pid (name) state parent group session …; the name may hold anything, so count from its end.
-            facts = (path / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+            facts[path.name] = (path / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
         except OSError:
             continue
-        if int(facts[3]) == session:
-            found.append(path)
-    return found
+    mine = [process for process, own in facts.items() if own[3] == str(session)]
+    # What a program starts in a session of its own is its work, too.
+    for parent in mine:
+        mine += [process for process, own in facts.items() if own[1] == parent and process not in mine]
+    second = os.sysconf("SC_CLK_TCK")
+    return {Path("/proc", process): sum(map(int, facts[process][11:13])) / second for process in mine}
 
 
 def weigh_process(path: Path) -> int:

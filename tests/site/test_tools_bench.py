@@ -23,7 +23,10 @@ def test_the_bench_prints_a_table_of_gongbao_alone(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "### 1 report\n" in done.stdout
     rows = [ROW.fullmatch(line) for line in done.stdout.splitlines()]
-    assert [row[1] for row in rows if row] == ["Gongbao", "Gongbao, built again", "Gongbao, one script"]
+    assert [row[1] for row in rows if row] == [
+        "Gongbao", "Gongbao, built again", "Gongbao, one script",
+        "Gongbao, with PDFs", "Gongbao, with PDFs, built again",
+    ]  # fmt: skip
     assert re.search(r"^The second script costs [+-]\d+% ", done.stdout, re.MULTILINE)
     assert "Measured with Gongbao" in done.stdout
     assert "Growth" not in done.stdout
