@@ -12,6 +12,7 @@ from typing import Any
 
 from gongbao.pages.views import amount, chinese_date
 from gongbao.print.fonts import Choice, choose_fonts
+from gongbao.print.footnotes import place_notes
 from gongbao.print.items import Item, Items, close_levels
 from gongbao.print.setting import Setting, Standard
 from gongbao.print.sources import make_source
@@ -53,7 +54,8 @@ def make_whole(report: Report, setting: Setting, *, large: bool = False) -> Docu
     """Return the document of a whole report, `large` for weak sight. Raises NoFontError."""
     style = read_style(setting.sheet, setting.tag, large=large)
     items = Items(convert=setting.convert, grid=style.grid, body=report.body, folder=report.path.parent)
-    body = [*iter_report(report, items), *iter_figures(report, items)]
+    text = place_notes(report, iter_report(report, items), items, None)
+    body = [*text, *iter_figures(report, items)]
     content = {
         "cover": make_cover(report, items),
         "contents": list(iter_contents(report, items)),
@@ -68,10 +70,11 @@ def make_section(report: Report, section: Section, setting: Setting) -> Document
     style = read_style(setting.sheet, setting.tag)
     items = Items(convert=setting.convert, grid=style.grid, body=report.body, folder=report.path.parent)
     part = next(part for part in report.parts if section in part.sections)
+    page = section_page(report, section)
     content = {
         "cover": None,
         "contents": [],
-        "body": list(iter_section_page(report, section, items)),
+        "body": list(place_notes(report, iter_section_page(report, section, items), items, page)),
         "source": make_source(report, section, setting, items),
     }
     title = f"{section.heading or section_name(part, section)} · {report.title}"

@@ -1,7 +1,8 @@
 """The fonts of this machine in, their faces out: content, coverage, and whether a document may carry them."""
 
 import hashlib
-import struct
+import sys
+from array import array
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +104,9 @@ def read_ranges(face: Face) -> tuple[Sequence[int], Sequence[int]]:
             # Read as it stands: fontTools would make 45,000 names of it first.
             if table[start : start + 2] == RANGES:
                 count = int.from_bytes(table[start + 12 : start + 16])
-                numbers = struct.unpack_from(f">{3 * count}I", table, start + 16)
+                numbers = array("I", table[start + 16 : start + 16 + 12 * count])
+                if sys.byteorder == "little":
+                    numbers.byteswap()
                 return numbers[::3], numbers[1::3]
         codes = sorted(font.getBestCmap() or ())
     return codes, codes

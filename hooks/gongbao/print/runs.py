@@ -14,12 +14,13 @@ LONG_WORD = 20
 
 
 class Run(TypedDict):
-    """Some text; `hold`: on one line; `part`: may part anywhere; `bold`: a paragraph's first words."""
+    """Some text; `hold`: on one line; `part`: may part anywhere; `bold`: first words; `note`: the note at its foot."""
 
     text: str
     hold: NotRequired[bool]
     part: NotRequired[bool]
     bold: NotRequired[bool]
+    note: NotRequired[list["Run"]]
 
 
 def make_runs(text: str, convert: Convert, *, lead: str = "", longest: int = LONG_WORD, ends: bool = True) -> list[Run]:
