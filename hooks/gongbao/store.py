@@ -70,11 +70,12 @@ def make_key(kind: str, label: str, parts: Iterable[bytes]) -> Key:
 def read_sealed(path: Path) -> bytes | None:
     """Return what a file holds that `write_sealed` wrote; None if there is none, or it is not as it was written."""
     try:
-        sealed = path.read_bytes()
+        with path.open("rb") as file:
+            # Read apart, for the PDFs of a report are megabytes that need not be copied.
+            digest, content = file.read(DIGEST_SIZE), file.read()
     except OSError:
         return None
-    content = sealed[DIGEST_SIZE:]
-    return content if hashlib.sha256(content).digest() == sealed[:DIGEST_SIZE] else None
+    return content if hashlib.sha256(content).digest() == digest else None
 
 
 def write_sealed(path: Path, content: bytes) -> None:

@@ -206,3 +206,16 @@ def test_a_character_that_no_font_has_is_told_with_its_place_in_the_project(tmp_
     done = run_gongbao(project, "build")
     assert done.returncode == 0, done.stderr
     assert re.search(rf"^data/{REPORT}/02-sec_2\.yml:\d+: no font", done.stderr, re.MULTILINE), done.stderr
+
+
+def test_a_character_that_no_font_has_is_told_again_by_a_build_that_keeps_its_pdfs(many: Path) -> None:
+    section = next((many / "data/taicang-gov-2014").glob("01.yml"))
+    change(section, "依法履行职责", "依法\ue123履行职责")
+    told = []
+    for _ in range(2):
+        done = run_gongbao(many, "build")
+        assert done.returncode == 0, done.stderr
+        told.append([line for line in done.stderr.splitlines() if "U+E123" in line])
+    assert told[0] == told[1]
+    assert len(told[0]) == 1
+    assert re.match(r"data/taicang-gov-2014/01\.yml:\d+: no font on this machine has", told[0][0])
