@@ -9,17 +9,9 @@ from typing import cast
 import pytest
 from playwright.sync_api import Browser
 
+from bad_report import ADDRESS, LONG_WORD, TITLE, repeat
 from conftest import AWKWARD, copy_project, run_gongbao
 from paper import Leaf, read_pdf
-
-TITLE = "关于国民经济和社会发展第十四个五年规划实施情况以及二〇三五年远景目标推进情况和下一年度重点工作安排建议的报告及其审议意见办理落实情况的综合性说明与汇报材料文本一"
-LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-ADDRESS = "https://www.example.gov.cn/a/very/long/address/that/has/no/space/in/it/and/must/break/somewhere/index.html"
-SENTENCE = "加强监督，推动落实《决定》12项，听取“一府两院”报告1000余件；坚持问题导向——不断完善制度机制……切实解决群众急难愁盼问题，"
-
-
-def repeat(length: int) -> str:
-    return (SENTENCE * (length // len(SENTENCE) + 1))[: length - 1].rstrip("，；—…") + "。"
 
 
 def paragraph(section: int, number: int, text: str) -> dict[str, object]:

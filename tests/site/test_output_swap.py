@@ -6,16 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, change, copy_project, run_gongbao
 from gongbao.output import swap as publishing
-from gongbao.output.manifest import MANIFEST, check_manifest, list_files, write_manifest
+from gongbao.output.manifest import MANIFEST, check_manifest
 from gongbao.output.swap import publish
 from gongbao.report.problems import Problems
+from small_site import make_fill, make_target, read
 
 
 def test_a_real_build_killed_at_random_moments(tmp_path: Path) -> None:
@@ -75,34 +75,9 @@ def test_a_full_disk_leaves_the_publication_as_it_was(tmp_path: Path) -> None:
     ]
 
 
-def make_fill(text: str) -> Callable[[Path], None]:
-    """Return a function that fills a folder with a small publication."""
-
-    def fill(folder: Path) -> None:
-        for name in ("index.html", "zh-Hant/index.html", "assets/site.css"):
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_text(text, encoding="utf-8")
-        write_manifest(folder)
-
-    return fill
-
-
-def read(target: Path) -> str:
-    """Return the text of a publication, having checked that it is whole."""
-    problems = Problems()
-    check_manifest(target, problems)
-    assert not problems.found
-    assert len(list_files(target)) == 3
-    return (target / "index.html").read_text(encoding="utf-8")
-
-
 @pytest.fixture
 def target(tmp_path: Path) -> Path:
-    """A publication that says "old", in a folder that holds nothing else."""
-    place = tmp_path / "网站 一" / "site"
-    publish(place, make_fill("old"))
-    assert read(place) == "old"
-    return place
+    return make_target(tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")

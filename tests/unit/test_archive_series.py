@@ -1,38 +1,26 @@
 """How reports hang together: by year, body and place, and which report follows which."""
 
-import datetime
 from pathlib import Path
 
 from archive_project import write_data
 from gongbao.archive.series import make_archive
 from gongbao.data.load import load_publication
 from gongbao.report.problems import Problems
-from gongbao.report.report import Name, Names, Paragraph, Part, Report, Section
-from gongbao.report.site import Publication, Site
+from gongbao.report.report import Name, Names
+from small_reports import make_listed_report, publish
 
-SITE = Site(title="公报", publisher="某市", description="报告")
-WORK = "某市人民代表大会常务委员会工作报告"
 PLAN = "关于某市{}年国民经济和社会发展计划执行情况的报告"
 
 
-def make_report(slug: str, date: str, title: str = WORK, body: str = "某市人大", place: str | None = "某市") -> Report:
-    section = Section(id="sec_1", content=(Paragraph(id="sec_1__para_1", text="一。"),))
-    parts = (Part(id="part_1", sections=(section,)),)
-    return Report(slug=slug, title=title, body=body, place=place, date=datetime.date.fromisoformat(date), parts=parts)
-
-
-def publish(*reports: Report, names: Names | None = None) -> Publication:
-    newest_first = sorted(reports, key=lambda one: (-one.date.toordinal(), one.slug))
-    return Publication(site=SITE, reports=tuple(newest_first), names=names or Names())
-
-
 def test_one_report_has_no_lists() -> None:
-    archive = make_archive(publish(make_report("a-2025", "2025-01-08")))
+    archive = make_archive(publish(make_listed_report("a-2025", "2025-01-08")))
     assert (archive.index, archive.lists, archive.older, archive.newer) == ("", (), {}, {})
 
 
 def test_only_what_there_is_a_choice_of_is_listed(tmp_path: Path) -> None:
-    archive = make_archive(publish(make_report("a-2024", "2024-01-08"), make_report("a-2025", "2025-01-08")))
+    archive = make_archive(
+        publish(make_listed_report("a-2024", "2024-01-08"), make_listed_report("a-2025", "2025-01-08"))
+    )
     assert [[group.path for group in groups] for groups in archive.lists] == [["years/2025.html", "years/2024.html"]]
     (tmp_path / "site.yml").write_text("title: 公报\npublisher: 某市\ndescription: 报告\n", encoding="utf-8")
     write_data(tmp_path)
@@ -49,8 +37,8 @@ def test_only_what_there_is_a_choice_of_is_listed(tmp_path: Path) -> None:
 
 def test_a_former_name_is_the_same_body() -> None:
     names = Names(bodies=(Name(id="tc", name="某市人大", former=("某县人大",)),))
-    old = make_report("b-1990", "1990-03-01", body="某县人大")
-    new = make_report("a-1991", "1991-03-01")
+    old = make_listed_report("b-1990", "1990-03-01", body="某县人大")
+    new = make_listed_report("a-1991", "1991-03-01")
     archive = make_archive(publish(old, new, names=names))
     assert [(group.id, group.name, group.reports) for group in archive.bodies] == [("tc", "某市人大", (new, old))]
     assert archive.older == {"a-1991": old}
@@ -59,12 +47,12 @@ def test_a_former_name_is_the_same_body() -> None:
 
 def test_each_series_of_a_body_is_its_own() -> None:
     reports = [
-        make_report("a-2022", "2022-01-08"),
-        make_report("p-2022", "2022-01-08", PLAN.format(2021)),
-        make_report("p-2023", "2023-01-08", PLAN.format(2022)),
-        make_report("a-2023", "2023-01-09", "某市人大常委会工作报告"),
-        make_report("a-2023-12", "2023-12-28"),
-        make_report("b-2024", "2024-01-08", "关于议案办理情况的说明"),
+        make_listed_report("a-2022", "2022-01-08"),
+        make_listed_report("p-2022", "2022-01-08", PLAN.format(2021)),
+        make_listed_report("p-2023", "2023-01-08", PLAN.format(2022)),
+        make_listed_report("a-2023", "2023-01-09", "某市人大常委会工作报告"),
+        make_listed_report("a-2023-12", "2023-12-28"),
+        make_listed_report("b-2024", "2024-01-08", "关于议案办理情况的说明"),
     ]
     archive = make_archive(publish(*reports))
     assert {slug: old.slug for slug, old in archive.older.items()} == {
@@ -77,5 +65,5 @@ def test_each_series_of_a_body_is_its_own() -> None:
 
 
 def test_many_reports_of_one_day_are_no_series() -> None:
-    archive = make_archive(publish(*(make_report(f"a-{number}", "2025-01-08") for number in range(300))))
+    archive = make_archive(publish(*(make_listed_report(f"a-{number}", "2025-01-08") for number in range(300))))
     assert archive.older == {}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from filling import fill
 from gongbao.archive import text_diff as difference
 from gongbao.archive.text_diff import Span, compare_texts
-from gongbao.pages.views import mark_spans
+from gongbao.pages.blocks import mark_spans
 
 TEXTS = st.text(alphabet="会议次召开9130.%，。；“”<&", max_size=40)
 

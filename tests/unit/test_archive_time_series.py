@@ -1,27 +1,12 @@
 """Figures over the years: what recurs, what does not, and the columns drawn of it."""
 
-import datetime
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from gongbao.archive.time_series import Recurrence, list_recurrences
-from gongbao.report.report import Figure, Paragraph, Part, PartKind, Report, Section
-
-
-def make_figure(value: str, label: str = "召开会议", unit: str = "次", **more: Any) -> Figure:
-    return Figure(
-        id="meetings", label=label, value=Decimal(value), unit=unit, quote="", paragraph="p", theme="会议", **more
-    )
-
-
-def make_report(given: int, *figures: Figure, kind: PartKind = "review", year: int | None = 0) -> Report:
-    section = Section(id="sec_1", content=(Paragraph(id="p", text="一。"),), figures=figures)
-    part = Part(id="part_1", kind=kind, year=given - 1 if year == 0 else year, sections=(section,))
-    date = datetime.date(given, 1, 8)
-    return Report(slug=f"a-{given}", title="报告", body="某市人大", date=date, parts=(part,))
+from gongbao.report.report import Report
+from small_reports import make_figure, make_yearly_report
 
 
 def values(recurrences: list[Recurrence]) -> list[list[tuple[int, str]]]:
@@ -29,7 +14,7 @@ def values(recurrences: list[Recurrence]) -> list[list[tuple[int, str]]]:
 
 
 def test_the_same_label_and_unit_recur() -> None:
-    reports = [make_report(year, make_figure(str(year - 2000))) for year in (2025, 2024, 2023)]
+    reports = [make_yearly_report(year, make_figure(str(year - 2000))) for year in (2025, 2024, 2023)]
     found = list_recurrences(reports)
     assert values(found) == [[(2022, "23"), (2023, "24"), (2024, "25")]]
     assert not found[0].reported
@@ -39,29 +24,29 @@ def test_the_same_label_and_unit_recur() -> None:
 @pytest.mark.parametrize(
     "older",
     [
-        make_report(2024, make_figure("9", label="召开主任会议")),
-        make_report(2024, make_figure("9", unit="场")),
-        make_report(2024, make_figure("9"), kind="plan"),
-        make_report(2024, make_figure("9"), make_figure("10")),
-        make_report(2024, make_figure("9", proposed=True)),
-        make_report(2024, make_figure("9"), year=2024),
+        make_yearly_report(2024, make_figure("9", label="召开主任会议")),
+        make_yearly_report(2024, make_figure("9", unit="场")),
+        make_yearly_report(2024, make_figure("9"), kind="plan"),
+        make_yearly_report(2024, make_figure("9"), make_figure("10")),
+        make_yearly_report(2024, make_figure("9", proposed=True)),
+        make_yearly_report(2024, make_figure("9"), year=2024),
     ],
     ids=["another label", "another unit", "a plan", "told twice", "a proposal", "the same year"],
 )
 def test_one_year_alone_is_no_recurrence(older: Report) -> None:
-    assert list_recurrences([make_report(2025, make_figure("9")), older]) == []
+    assert list_recurrences([make_yearly_report(2025, make_figure("9")), older]) == []
     assert list_recurrences([older]) == []
 
 
 def test_without_the_years_told_those_of_the_reports_count() -> None:
-    newer, older = make_report(2025, make_figure("9")), make_report(2023, make_figure("8"), year=None)
+    newer, older = make_yearly_report(2025, make_figure("9")), make_yearly_report(2023, make_figure("8"), year=None)
     found = list_recurrences([newer, older])
     assert values(found) == [[(2023, "8"), (2025, "9")]]
     assert found[0].reported
 
 
 def test_a_part_without_a_kind_of_its_own_continues_its_like() -> None:
-    reports = [make_report(year, make_figure("9"), kind="whole") for year in (2025, 2024)]
+    reports = [make_yearly_report(year, make_figure("9"), kind="whole") for year in (2025, 2024)]
     assert len(list_recurrences(reports)) == 1
     mixed = [reports[0], replace(reports[1], parts=(replace(reports[1].parts[0], kind="review"),))]
     assert list_recurrences(mixed) == []

@@ -1,31 +1,15 @@
 """The rows of figures that recur."""
 
-import datetime
-from decimal import Decimal
-from typing import Any
-
 import pytest
 
 from gongbao.archive.time_series import list_recurrences
 from gongbao.pages.chart import Row, make_row
-from gongbao.report.report import Figure, Paragraph, Part, PartKind, Qualifier, Report, Section
-
-
-def make_figure(value: str, label: str = "召开会议", unit: str = "次", **more: Any) -> Figure:
-    return Figure(
-        id="meetings", label=label, value=Decimal(value), unit=unit, quote="", paragraph="p", theme="会议", **more
-    )
-
-
-def make_report(given: int, *figures: Figure, kind: PartKind = "review", year: int | None = 0) -> Report:
-    section = Section(id="sec_1", content=(Paragraph(id="p", text="一。"),), figures=figures)
-    part = Part(id="part_1", kind=kind, year=given - 1 if year == 0 else year, sections=(section,))
-    date = datetime.date(given, 1, 8)
-    return Report(slug=f"a-{given}", title="报告", body="某市人大", date=date, parts=(part,))
+from gongbao.report.report import Figure, Qualifier
+from small_reports import make_figure, make_yearly_report
 
 
 def make_own_row(*figures: Figure) -> Row:
-    reports = [make_report(2025 - place, figure) for place, figure in enumerate(figures)]
+    reports = [make_yearly_report(2025 - place, figure) for place, figure in enumerate(figures)]
     return make_row(list_recurrences(reports)[0])
 
 
@@ -53,9 +37,9 @@ def test_a_number_kept_open_keeps_the_difference_open(first: Qualifier | None, l
 
 def test_three_years_have_a_line_and_a_year_left_out_its_breadth() -> None:
     reports = [
-        make_report(2025, make_figure("10")),
-        make_report(2023, make_figure("5")),
-        make_report(2022, make_figure("0")),
+        make_yearly_report(2025, make_figure("10")),
+        make_yearly_report(2023, make_figure("5")),
+        make_yearly_report(2022, make_figure("0")),
     ]
     row = make_row(list_recurrences(reports)[0])
     assert [point.year for point in row.earlier] == [2021]

@@ -1,34 +1,16 @@
 """Pages that list reports: the newest on the home page, all of them by what divides them."""
 
-import datetime
 import re
 
 from filling import fill
 from gongbao.archive.index import make_library
 from gongbao.pages.list_pages import iter_list_sheets
 from gongbao.pages.macros import Macros
-from gongbao.report.report import Names, Paragraph, Part, Report, Section
-from gongbao.report.site import Publication, Site
-
-SITE = Site(title="公报", publisher="某市", description="报告")
-
-
-WORK = "某市人民代表大会常务委员会工作报告"
-
-
-def make_report(slug: str, date: str, title: str = WORK, body: str = "某市人大", place: str | None = "某市") -> Report:
-    section = Section(id="sec_1", content=(Paragraph(id="sec_1__para_1", text="一。"),))
-    parts = (Part(id="part_1", sections=(section,)),)
-    return Report(slug=slug, title=title, body=body, place=place, date=datetime.date.fromisoformat(date), parts=parts)
-
-
-def publish(*reports: Report, names: Names | None = None) -> Publication:
-    newest_first = sorted(reports, key=lambda one: (-one.date.toordinal(), one.slug))
-    return Publication(site=SITE, reports=tuple(newest_first), names=names or Names())
+from small_reports import make_listed_report, publish
 
 
 def test_the_home_page_names_the_newest_and_leads_to_the_others() -> None:
-    reports = [make_report(f"a-{year}", f"{year}-01-08") for year in range(2001, 2026)]
+    reports = [make_listed_report(f"a-{year}", f"{year}-01-08") for year in range(2001, 2026)]
     listed = fill(Macros(library=make_library(publish(*reports))).report_list())
     assert re.findall(r'href="a-(\d+)/index.html"', listed) == [str(year) for year in range(2025, 2005, -1)]
     assert 'href="years/2001.html"' in listed
@@ -38,11 +20,11 @@ def test_the_home_page_names_the_newest_and_leads_to_the_others() -> None:
 
 
 def test_reports_that_nothing_divides_are_all_on_the_index() -> None:
-    library = make_library(publish(*(make_report(f"a-{number}", "2025-01-08") for number in range(120))))
+    library = make_library(publish(*(make_listed_report(f"a-{number}", "2025-01-08") for number in range(120))))
     sheets = list(iter_list_sheets(library))
     assert [sheet.path for sheet in sheets] == ["reports.html"]
     assert sheets[0].make_body().count("/index.html") == 120
-    years = [make_report(f"a-{number}", f"{1900 + number}-01-08") for number in range(120)]
+    years = [make_listed_report(f"a-{number}", f"{1900 + number}-01-08") for number in range(120)]
     sheets = list(iter_list_sheets(make_library(publish(*years))))
     assert len(sheets) == 121
     assert "/index.html" not in sheets[0].make_body()

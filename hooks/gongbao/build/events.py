@@ -122,7 +122,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     """Give the theme what one page needs."""
     meta = {name: page.meta[name] for name in ("kind", "description", "own_search") if name in page.meta}
     context.update(list_facts(config.extra["gongbao"].frame, page.file.dest_uri, str(page.title), **meta))
-    page.content = Markup(page.content)  # noqa: S704  Markdown and macros made it HTML
+    page.content = Markup(page.content)  # noqa: S704  MkDocs gives a str of finished HTML
     return context
 
 

@@ -118,7 +118,7 @@ def make_environment() -> jinja2.Environment:
     """Return the environment of the configurations' templates; they are no HTML, so nothing is escaped."""
     return jinja2.Environment(
         loader=jinja2.PackageLoader("gongbao.checks"),
-        autoescape=False,  # noqa: S701  not HTML
+        autoescape=False,  # noqa: S701  nginx, Apache, IIS: no HTML
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -5,27 +5,25 @@ nothing is converted twice and every problem has a line.
 """
 
 import dataclasses
-import datetime
 import difflib
-import re
 import types
 import typing
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import yaml
 
+from gongbao.data.scalars import MOMENT, SCALARS, find_fault, read_indented, show_example
 from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
-from gongbao.report.report import ID, Block, Cell, Paragraph, Picture, Subheading, Table
+from gongbao.report.report import Block, Cell, Paragraph, Picture, Subheading, Table
 
 MISSING: Any = object()
 T = TypeVar("T")
-MOST_DIGITS = 30
 Decoder = Callable[["Reader", yaml.Node], Any]
 
 
@@ -197,12 +195,6 @@ def make_cell_decoder(name: str, metadata: Any) -> Decoder:
     return read
 
 
-def read_indented(node: yaml.ScalarNode) -> str:
-    """Return a text with the full-width spaces it begins with: they set a row of a table under another (其中：)."""
-    value = str(node.value)
-    return value[: len(value) - len(value.lstrip("\u3000"))] + read_text(node)
-
-
 def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
     """Return the reader of a single value."""
     expected, convert = MOMENT if metadata.get("time") else SCALARS[kind]
@@ -237,74 +229,3 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
         return reader.refuse(node, f'"{name}": {problem}') if problem else value
 
     return read
-
-
-def find_fault(value: Any, metadata: Any) -> str:
-    """Return what a rule of the field forbids in a value, or nothing."""
-    if (pattern := metadata.get("pattern")) and not pattern.fullmatch(value):
-        return _('"{value}" is not {text} (example: {text2})').format(
-            value=value, text=metadata["must"], text2=metadata["example"]
-        )
-    if metadata.get("form") == "id" and not ID.fullmatch(value):
-        return _('"{value}" is not an id (up to 100 ASCII letters, digits, - and _; example: {text})').format(
-            value=value, text=metadata["example"]
-        )
-    if isinstance(value, int | Decimal) and not metadata.get("least", value) <= value <= metadata.get("most", value):
-        return _("{value} is out of range ({text} to {text2})").format(
-            value=value, text=metadata["least"], text2=metadata["most"]
-        )
-    return ""
-
-
-def read_text(node: yaml.ScalarNode) -> str:
-    """Return a text on one line: lines that a person wrapped are joined, with a space only between Latin words."""
-    value = str(node.value).strip()
-    if node.style == ">":
-        value = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", value)
-    return re.sub(r"\s*\n\s*", lambda match: join_lines(value, match), value) if "\n" in value else value
-
-
-def join_lines(text: str, gap: re.Match[str]) -> str:
-    """Return what stands between two joined lines."""
-    around = text[gap.start() - 1] + text[gap.end()]
-    return " " if around.isascii() and around.isalnum() else ""
-
-
-def read_number(node: yaml.ScalarNode) -> Decimal:
-    """Return a number that can be printed digit by digit. Raises ValueError for any other."""
-    value = Decimal(node.value)
-    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
-        raise ValueError(node.value)
-    return value
-
-
-def read_flag(node: yaml.ScalarNode) -> bool:
-    """Return a YAML 1.1 boolean."""
-    if not node.tag.endswith(":bool"):
-        raise ValueError(node.value)
-    return str(node.value).lower() in ("true", "yes", "on")
-
-
-def read_moment(node: yaml.ScalarNode) -> datetime.date:
-    """Return a date, or a date with the time of day if that is given."""
-    text = str(node.value)
-    return datetime.datetime.fromisoformat(text) if ":" in text else datetime.date.fromisoformat(text)
-
-
-SCALARS: dict[Any, tuple[str, Callable[[yaml.ScalarNode], Any]]] = {
-    str: ("text", read_text),
-    int: ("a whole number", lambda node: int(node.value)),
-    Decimal: ("a number", read_number),
-    bool: ("true or false", read_flag),
-    datetime.date: ("a date", lambda node: datetime.date.fromisoformat(node.value)),
-}
-MOMENT = ("a date, with the time if known", read_moment)
-
-
-def show_example(example: Any) -> str:
-    """Return an example as it would stand in YAML."""
-    if isinstance(example, dict):
-        return "{" + ", ".join(f"{key}: {show_example(value)}" for key, value in example.items()) + "}"
-    if isinstance(example, list | tuple):
-        return "[" + ", ".join(map(show_example, example)) + "]"
-    return {True: "true", False: "false"}.get(example, str(example)) if isinstance(example, bool) else str(example)

@@ -10,8 +10,9 @@ from markupsafe import Markup
 from gongbao.archive.index import Entry, Library
 from gongbao.pages.downloads import NO_PAPER, Paper
 from gongbao.pages.macros import Macros
-from gongbao.pages.views import View, chinese_date, render
+from gongbao.pages.views import View, render
 from gongbao.report.addresses import Addresses
+from gongbao.report.formats import chinese_date
 from gongbao.report.report import Part, Report, Section
 from gongbao.report.walk import section_name, section_page
 

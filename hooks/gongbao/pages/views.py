@@ -1,44 +1,36 @@
 """Reports in, HTML out: the one Jinja environment, and the view of a report that its templates read."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
-from typing import Any, cast
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from gongbao.archive.series import Group
 from gongbao.archive.text_diff import Span
+from gongbao.pages.blocks import mark_cell, mark_note, mark_paragraph, mark_spans, mark_spans_of
 from gongbao.pages.environment import make_marking
 from gongbao.pages.headings import mark_breaks, mark_heading
-from gongbao.pages.inline import NO_LINKS, dress, dress_text, link
+from gongbao.pages.inline import dress_text
 from gongbao.pages.marks import (
-    CODE,
     ROOT,
     SCRIPT,
-    TEXT,
     TREE,
     choose,
     make_value,
     mark,
     mark_block,
-    quote,
 )
-from gongbao.pages.no_break import hold_words
 from gongbao.pages.pictures import find_file, measure, name_published
 from gongbao.report.addresses import Addresses
-from gongbao.report.notes import MARK
+from gongbao.report.formats import amount, chinese_date
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
-from gongbao.report.tables import Placed, place_cells
+from gongbao.report.tables import is_number, is_row_head, place_cells
 from gongbao.report.walk import Chapter, iter_chapters, iter_paragraphs, section_name, section_page
-
-NUMERALS = "〇一二三四五六七八九"
-# A table's cell that holds a number alone, or the dash in its place.
-AMOUNT = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +170,7 @@ def dress_environment(environment: jinja2.Environment) -> None:
     environment.tests["table"] = lambda item: isinstance(item, Table)
     environment.tests["picture"] = lambda item: isinstance(item, Picture)
     environment.tests["row_head"] = is_row_head
-    environment.tests["amount"] = lambda cell: AMOUNT.fullmatch(cell) is not None
+    environment.tests["amount"] = is_number
     environment.globals.update(
         iter_chapters=iter_chapters,
         section_name=section_name,
@@ -194,76 +186,6 @@ def dress_environment(environment: jinja2.Environment) -> None:
 def render(template: str, **context: Any) -> Markup:
     """Return a package template filled in. Raises jinja2.TemplateNotFound for an unknown name."""
     return Markup(make_environment().get_template(template).render(context))  # noqa: S704  autoescaped
-
-
-def mark_note(name: str, text: str, caller: str) -> Markup:
-    """Return a note as a page repeats it; its mark leads back to its call."""
-    return Markup(f'<p id="{name}">{TEXT}{lead_back(text, caller)}{TEXT}</p>')  # noqa: S704  escaped; ASCII names
-
-
-def lead_back(text: str, caller: str) -> str:
-    """Return the text of a note, whose mark is a link to its call."""
-    mark = cast("re.Match[str]", MARK.match(text))[0]
-    return link(mark, caller, "doc-backlink") + hold_words(text[len(mark) :])
-
-
-def mark_paragraph(
-    paragraph: Paragraph, number: int, links: Mapping[str, str] = NO_LINKS, caller: str | None = None
-) -> Markup:
-    """Return a paragraph with its number, which is a link to it; `caller` is where a note is called."""
-    lead, text = paragraph.lead or "", paragraph.text
-    if caller:
-        lead = ""
-    held = hold_words(lead, ends=lead == text, links=links) if lead else ""
-    rest = lead_back(text, caller) if caller else hold_words(text[len(lead) :], links=links)
-    led = f'{CODE}<strong class="lead">{CODE}{held}{CODE}</strong>{CODE}' if lead else ""
-    label = mark(f"第 {number} 段")
-    kind = f"para {paragraph.role}" if paragraph.role else "para"
-    return Markup(  # noqa: S704  escaped; an id is an ASCII name
-        f'<div class="{kind}"><a class="para-number" href="#{paragraph.id}" data-number="{number}"'
-        f' aria-label="{label}"></a> <p id="{paragraph.id}">{TEXT}{led}{rest}{TEXT}</p></div>'
-    )
-
-
-def mark_cell(text: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
-    """Return what a cell says: a number stays with its unit."""
-    if text.isascii() and not links:
-        return Markup(quote(text))  # noqa: S704  escaped
-    return Markup(f"{TEXT}{hold_words(text, ends=False, links=links)}{TEXT}")  # noqa: S704  escaped
-
-
-def mark_spans_of(cell: Placed) -> Markup:
-    """Return the attributes that say how many columns and rows a cell takes."""
-    spans = (("colspan", cell.span), ("rowspan", cell.down))
-    return Markup("".join([f' {name}="{count}"' for name, count in spans if count > 1]))  # noqa: S704  numbers
-
-
-def is_row_head(cell: Placed) -> bool:
-    """Tell whether a cell names its row: the first, if it says something and not only a number."""
-    return cell.column == 0 and cell.text != "" and not AMOUNT.fullmatch(cell.text)
-
-
-def mark_spans(text: str, spans: Iterable[Span], tag: str) -> Markup:
-    """Return a text with spans of it in elements of their own: `ins` or `del`."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in spans:
-        pieces += (dress(text[done:start]), f"{CODE}<{tag}>{CODE}", dress(text[start:end]), f"{CODE}</{tag}>{CODE}")
-        done = end
-    return Markup("".join([TEXT, *pieces, dress(text[done:]), TEXT]))  # noqa: S704  escaped
-
-
-def chinese_date(date: Any) -> str:
-    """Return a date as official documents write it: 2025年1月8日."""
-    return f"{date.year}年{date.month}月{date.day}日"
-
-
-def amount(figure: Figure) -> str:
-    """Return a figure's value as printed, its qualifier included: 1000余, 近300."""
-    value = format(figure.value, "f")
-    if figure.qualifier in ("余", "多"):
-        return value + figure.qualifier
-    return (figure.qualifier or "") + value
 
 
 def iter_outline(section: Section) -> Iterator[tuple[str, str]]:

@@ -10,13 +10,13 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from gongbao.pages.views import amount, chinese_date
 from gongbao.print.fonts import Choice, choose_fonts
 from gongbao.print.footnotes import place_notes
 from gongbao.print.items import Item, Items, close_levels
 from gongbao.print.setting import Setting, Standard
 from gongbao.print.sources import make_source
 from gongbao.print.style import Style, read_style
+from gongbao.report.formats import amount, chinese_date
 from gongbao.report.report import Report, Section
 from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
 

@@ -12,14 +12,13 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-from gongbao.pages.views import AMOUNT
 from gongbao.print.drawings import make_drawing
 from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
 from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
 from gongbao.report.report import Paragraph, Picture, Subheading, Table
-from gongbao.report.tables import Placed, count_columns, place_cells
+from gongbao.report.tables import Placed, count_columns, is_number, place_cells
 
 Item = dict[str, Any]
 
@@ -86,7 +85,7 @@ class Items:
     def make_cell(self, text: str, longest: int = LONG_WORD) -> Item:
         """Return a cell of a table."""
         cell: Item = {"runs": make_runs(text, self.convert, longest=longest, ends=False)}
-        cell |= {"number": True} if AMOUNT.fullmatch(text) else {}
+        cell |= {"number": True} if is_number(text) else {}
         return cell | ({"long": True} if len(text) > LONG_CELL else {})
 
     def iter_blocks(self, blocks: Iterable[object], shift: int = 0) -> Iterator[Item]:

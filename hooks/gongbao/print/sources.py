@@ -1,10 +1,10 @@
 """A document's report in, the lines at its end out: what it is taken from, who published it, and where it stands."""
 
 from gongbao.pages.qrcode import CODES
-from gongbao.pages.views import chinese_date
 from gongbao.print.items import Item, Items
 from gongbao.print.setting import Setting
 from gongbao.report.addresses import make_addresses
+from gongbao.report.formats import chinese_date
 from gongbao.report.report import Report, Section
 from gongbao.report.scripts import script_path
 from gongbao.report.walk import section_page

@@ -17,13 +17,12 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Emu
 
-from gongbao.pages.views import AMOUNT
 from gongbao.print.items import BROAD
 from gongbao.print.setting import Convert, Setting
 from gongbao.print.style import read_style
 from gongbao.print.word_base import make_base
 from gongbao.report.report import Paragraph, Picture, Report, Section, Subheading, Table
-from gongbao.report.tables import count_columns, place_cells
+from gongbao.report.tables import count_columns, is_number, place_cells
 from gongbao.report.walk import iter_chapters
 
 DEEPEST = 6
@@ -140,7 +139,7 @@ def add_rows(document: WordDocument, block: Table, convert: Convert) -> None:
                 cell = cell.merge(grid[number + placed.down - 1][placed.column + placed.span - 1])
             paragraph = cell.paragraphs[0]
             paragraph.style = "Table Text"
-            if AMOUNT.fullmatch(placed.text):
+            if is_number(placed.text):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.add_run(convert(placed.text))
     for row in table.rows[: block.head]:

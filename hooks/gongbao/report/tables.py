@@ -1,10 +1,14 @@
 """The rows of a table in, where each cell stands out: its column, merged cells counted, and what does not fit."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongbao.report.messages import _
 from gongbao.report.report import Cell, Row
+
+# A cell that holds a number alone, or the dash in its place.
+NUMBER = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,3 +94,13 @@ def find_faults(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
                     covered=covered, width=width
                 ),
             )
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a cell says only a number, or the dash in its place."""
+    return NUMBER.fullmatch(text) is not None
+
+
+def is_row_head(cell: Placed) -> bool:
+    """Tell whether a cell names its row: the first, if it says something and not only a number."""
+    return cell.column == 0 and cell.text != "" and not is_number(cell.text)
