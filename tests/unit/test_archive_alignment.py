@@ -4,15 +4,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongbao.archive.alignment import pair_paragraphs
-from gongbao.report.report import Paragraph
+from gongbao.archive.alignment import pair_items
+from gongbao.report.walk import Item
 
 TEXTS = st.text(alphabet="会议次召开9130.%，。；“”<&", max_size=40)
 
 
-def paragraphs(*texts: str) -> list[Paragraph]:
+def paragraphs(*texts: str) -> list[Item]:
     return [
-        Paragraph(id=f"p{number}", text=text, lead=text.partition("：")[0] + "：" if "：" in text else None)
+        Item(
+            kind="paragraph",
+            id=f"p{number}",
+            text=text,
+            place="whole",
+            page="",
+            lead=text.partition("：")[0] + "：" if "：" in text else "",
+        )
         for number, text in enumerate(texts)
     ]
 
@@ -31,12 +38,12 @@ def paragraphs(*texts: str) -> list[Paragraph]:
     ],
 )
 def test_paragraphs_find_their_answer(old: list[str], new: list[str], expected: dict[int, int]) -> None:
-    assert pair_paragraphs(paragraphs(*old), paragraphs(*new)) == expected
+    assert pair_items(paragraphs(*old), paragraphs(*new)) == expected
 
 
 @given(st.lists(TEXTS, max_size=8), st.lists(TEXTS, max_size=8))
 def test_no_paragraph_answers_twice(old: list[str], new: list[str]) -> None:
-    found = pair_paragraphs(paragraphs(*old), paragraphs(*new))
+    found = pair_items(paragraphs(*old), paragraphs(*new))
     assert len(set(found.values())) == len(found)
     assert set(found) <= set(range(len(new)))
     assert set(found.values()) <= set(range(len(old)))

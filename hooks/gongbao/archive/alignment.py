@@ -1,7 +1,8 @@
-"""The paragraphs of two reports in, pairs out: which of the old ones each new one answers to.
+"""The printed lines of two reports in, pairs out: which of the old ones each new one answers to.
 
-First those whose text is the same, then those with the same lead, then those with the most pairs of neighbouring
-characters in common (Dice's measure). The work grows with the length of the texts, not with the square of their number.
+First those whose text is the same, then those with the same beginning (the lead of a paragraph, the head of a table's
+row), then those with the most pairs of neighbouring characters in common (Dice's measure). A line answers to one of its
+kind. The work grows with the length of the texts, not with the square of their number.
 """
 
 from collections import Counter, defaultdict
@@ -9,47 +10,55 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import chain
 from operator import add
 
-from gongbao.report.report import Paragraph
+from gongbao.report.walk import Item, Kind
 
-# Below this share of common pairs of characters, two paragraphs of government reports are on different matters.
+# Below this share of common pairs of characters, two lines of government reports are on different matters.
 ALIKE = 0.3
-# Pairs of characters that stand in more paragraphs say nothing about which belong together.
+# Pairs of characters that stand in more lines say nothing about which belong together.
 MOST_PLACES = 12
 CANDIDATES = 3
 FEW = 20
 
 
-def pair_paragraphs(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[int, int]:
-    """Return for each new paragraph that has one the old paragraph it answers to, each by its place."""
+def pair_items(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
+    """Return for each new line that has one the old line it answers to, each by its place."""
     found: dict[int, int] = {}
-    pair_same(old, new, found, lambda paragraph: paragraph.text)
-    pair_same(old, new, found, lambda paragraph: paragraph.lead)
-    pair_alike(old, new, found)
+    pair_same(old, new, found, lambda item: (item.kind, item.text))
+    pair_same(old, new, found, read_beginning)
+    # A row is named by its first cell; with another name it is another row, whatever its numbers.
+    for kind in sorted({item.kind for item in new} - {"row"}):
+        pair_alike(old, new, found, kind)
     return found
 
 
+def read_beginning(item: Item) -> tuple[Kind, str] | None:
+    """Return what names a line within its kind, None if nothing does: its lead, of a row the first cell."""
+    beginning = item.text.partition("\t")[0] if item.kind == "row" else item.lead
+    return (item.kind, beginning) if beginning else None
+
+
 def pair_same(
-    old: Sequence[Paragraph],
-    new: Sequence[Paragraph],
+    old: Sequence[Item],
+    new: Sequence[Item],
     found: dict[int, int],
-    key: Callable[[Paragraph], Hashable | None],
+    key: Callable[[Item], Hashable | None],
 ) -> None:
-    """Pair paragraphs that have the same key and are not paired yet, in their order."""
+    """Pair lines that have the same key and are not paired yet, in their order."""
     taken = set(found.values())
     waiting: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for place, paragraph in enumerate(old):
-        if place not in taken and key(paragraph):
-            waiting[key(paragraph)].append(place)
-    for place, paragraph in enumerate(new):
-        if place not in found and waiting.get(key(paragraph)):
-            found[place] = waiting[key(paragraph)].pop(0)
+    for place, item in enumerate(old):
+        if place not in taken and key(item):
+            waiting[key(item)].append(place)
+    for place, item in enumerate(new):
+        if place not in found and waiting.get(key(item)):
+            found[place] = waiting[key(item)].pop(0)
 
 
-def pair_alike(old: Sequence[Paragraph], new: Sequence[Paragraph], found: dict[int, int]) -> None:
-    """Pair the paragraphs that are left with those most like them, the most alike first."""
+def pair_alike(old: Sequence[Item], new: Sequence[Item], found: dict[int, int], kind: Kind) -> None:
+    """Pair the lines of a kind that are left with those most like them, the most alike first."""
     taken = set(found.values())
-    ours = {place: list_pairs(one.text) for place, one in enumerate(old) if place not in taken}
-    theirs = {place: list_pairs(one.text) for place, one in enumerate(new) if place not in found}
+    ours = {place: list_pairs(one.text) for place, one in enumerate(old) if one.kind == kind and place not in taken}
+    theirs = {place: list_pairs(one.text) for place, one in enumerate(new) if one.kind == kind and place not in found}
     for _, place, other in sorted(iter_offers(ours, theirs)):
         if place not in found and other not in taken:
             found[place] = other
@@ -69,7 +78,7 @@ def iter_offers(ours: dict[int, set[str]], theirs: dict[int, set[str]]) -> Itera
 
 
 def make_finder(ours: dict[int, set[str]]) -> Callable[[set[str]], list[int]]:
-    """Return the function that names, for the pairs of a new paragraph, the old ones that share most telling pairs."""
+    """Return the function that names, for the pairs of a new line, the old ones that share most telling pairs."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, pairs in ours.items():
         for pair in pairs:

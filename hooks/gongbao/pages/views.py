@@ -30,7 +30,7 @@ from gongbao.report.formats import amount, chinese_date
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.tables import is_number, is_row_head, place_cells
-from gongbao.report.walk import Chapter, iter_chapters, iter_paragraphs, section_name, section_page
+from gongbao.report.walk import Chapter, Item, iter_chapters, iter_paragraphs, section_name, section_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +63,17 @@ class View:
         """Return the link to one of the report's pages by its file name."""
         return f"{self.base}{self.report.slug}/{name}"
 
-    def place(self, paragraph: Paragraph) -> Markup:
-        """Return the link to a paragraph that tells the report's year and the paragraph's number."""
-        words = mark(f"{self.report.date.year}年第 {self.number(paragraph)} 段")
-        return Markup(f'<a class="place" href="{self.url(paragraph.id)}">{words}</a>')  # noqa: S704  an id is ASCII
+    def place(self, item: Item) -> Markup:
+        """Return the link to a printed line that tells the report's year, and a paragraph's number."""
+        what = f"第 {item.number} 段" if item.number else "图表"
+        words = mark(f"{self.report.date.year}年{what}")
+        return Markup(f'<a class="place" href="{self.url(item.id)}">{words}</a>')  # noqa: S704  an id is ASCII
 
-    def compared(self, paragraph: Paragraph, spans: Iterable[Span], tag: str) -> Markup:
-        """Return a paragraph held against another, with what it alone has in elements of their own."""
-        text = mark_spans(paragraph.text, spans, tag)
-        return Markup(f"{self.place(paragraph)}\n<p>{text}</p>")  # noqa: S704  escaped
+    def compared(self, item: Item, spans: Iterable[Span], tag: str) -> Markup:
+        """Return a line held against another, with what it alone has in elements of their own."""
+        text = mark_spans(item.text, spans, tag)
+        row = ' class="row"' if item.kind == "row" else ""
+        return Markup(f"<p{row}>{text}</p>")  # noqa: S704  escaped
 
     def number(self, paragraph: Paragraph) -> int:
         """Return the running number of a paragraph in the report."""
