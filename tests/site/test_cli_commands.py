@@ -66,6 +66,13 @@ def test_an_address_without_a_port_is_told(address: str, project: Path, gongbao:
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_for_a_part_without_its_reports_is_told(project: Path, gongbao: Run) -> None:
+    done = gongbao(project, "build", "--into", "part-1")
+    assert done.returncode == 2
+    assert "gongbao build --only REPORT… --into part-1" in done.stderr
+    assert not (project / "site").exists()
+
+
 BREAKS: dict[str, tuple[str, str, str, str]] = {
     "broken YAML": (SECTION, "content:", "content: [", "02-sec_2.yml:"),
     "unknown key": (SECTION, "heading:", "heding:", '02-sec_2.yml:3: unknown key "heding" (did you mean "heading"?)'),

@@ -8,19 +8,22 @@ on its config. Moving to a successor of MkDocs means this file, `builder` and th
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongbao.build.context import PLAIN, Context, make_context
+from gongbao.build.mistakes import Preview
 from gongbao.build.pipeline import run_pipeline
 from gongbao.output.writer import clear_aside, set_aside
 from gongbao.pages.expand import Expansion, expand
@@ -29,6 +32,9 @@ from gongbao.pages.macros import make_macros
 from gongbao.pages.report_pages import Sheet
 from gongbao.pages.written import mark_html
 from gongbao.report.problems import ReportError
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 
 class Handed(logging.Filter):
@@ -154,6 +160,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
     if context.preview:
         clear_aside(Path(config.site_dir))
+
+
+def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable[[], None]) -> "LiveReloadServer":
+    """Show what is wrong in the browser too, when a file was saved and the preview cannot be made of it."""
+    preview = Preview(server.serve_request, Path(server.root), server.mount_path, logging.getLogger("mkdocs"))
+    server.set_app(preview)
+    server.builder = partial(preview.build, builder, (MkDocsException,))
+    return server
 
 
 def base_of(page: Page) -> str:

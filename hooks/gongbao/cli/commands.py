@@ -5,6 +5,7 @@ A command imports what it alone needs, so that the quick ones start quickly.
 
 import datetime
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -106,7 +107,10 @@ def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], *, as
 
     found = open_report(report)
     proposals = list_proposals(found)
-    accepted, deleted = choose(proposals, accept), choose(proposals, delete)
+    try:
+        accepted, deleted = choose(proposals, accept), choose(proposals, delete)
+    except ReportError as error:
+        raise ReportError(replace(problem, path=Path(report)) for problem in error.problems) from error
     if both := accepted & deleted:
         names = ", ".join(str(one.number) for one in proposals if one.figure.id in both)
         raise ReportError(
@@ -164,18 +168,23 @@ def check(*, publish: bool) -> None:
 @main.command()
 @click.option("--pdf", is_flag=True, default=None, help="Make PDFs too, whatever data/site.yml says.")
 @click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
-@click.option("--into", type=click.Path(path_type=Path), default=Path("part"), help="The part's folder.")
+@click.option("--into", type=click.Path(path_type=Path), help="The part's folder; else part.")
 @click.argument("more", nargs=-1, metavar="")
-def build(only: tuple[str, ...], into: Path, more: tuple[str, ...], *, pdf: bool | None) -> None:
+def build(only: tuple[str, ...], into: Path | None, more: tuple[str, ...], *, pdf: bool | None) -> None:
     """Make the publication: the folder site/."""
     from gongbao.build.builder import build_part, build_site
 
     root = find_root(Path.cwd())
     if more and not only:
         raise click.UsageError(_("what is {text}? (gongbao build --only REPORT… makes a part)").format(text=more[0]))
+    if into and not only:
+        raise click.UsageError(
+            _("--into is for a part (gongbao build --only REPORT… --into {folder})").format(folder=into)
+        )
     if only:
-        build_part(root, [*only, *more], into)
-        click.echo(f"{into}: {len(only) + len(more)} reports")
+        folder = into or Path("part")
+        build_part(root, [*only, *more], folder)
+        click.echo(f"{folder}: {len(only) + len(more)} reports")
     else:
         show_site(build_site(root, pdf=pdf), root)
 

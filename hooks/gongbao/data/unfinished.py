@@ -30,7 +30,7 @@ def list_unfinished(report: Report) -> Iterator[Problem]:
     for section in report.sections:
         for block in section.content:
             if isinstance(block, Picture) and not block.alternative:
-                message = _('picture {id}: say in "alternative" what it shows, for who does not see it')
+                message = _('picture {id}: say in "alternative" what it shows, for those who cannot see it')
                 yield Problem(path=section.path, line=block.line, message=message.format(id=block.id))
     for path in (report.path, *(section.path for section in report.sections)):
         for number, text in enumerate(read_lines(path), 1):

@@ -126,7 +126,7 @@ class Picture:
     alternative: str | None = field(
         default=None,
         metadata=doc(
-            "what it shows, in words, for who does not see it", "柱状图：2020年至2024年地区生产总值逐年增长……"
+            "what it shows, in words, for those who cannot see it", "柱状图：2020年至2024年地区生产总值逐年增长……"
         ),
     )
     line: int = where(default=0)

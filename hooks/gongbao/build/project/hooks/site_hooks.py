@@ -11,6 +11,7 @@ from gongbao.build.events import (
     on_post_page,
     on_post_template,
     on_pre_build,
+    on_serve,
     on_template_context,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "on_post_page",
     "on_post_template",
     "on_pre_build",
+    "on_serve",
     "on_template_context",
 ]
