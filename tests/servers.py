@@ -29,12 +29,15 @@ PidFile "{work}/pid"
 ErrorLog "{work}/error.log"
 Listen 127.0.0.1:{port}
 ServerName 127.0.0.1
+ServerTokens Prod
 {user}
 {modules}
 TypesConfig /dev/null
+AddOutputFilterByType DEFLATE text/html text/css text/javascript
 Include "{work}/gongbao.conf"
 """
-MODULES = ("mpm_event", "authz_core", "alias", "dir", "headers", "mime", "rewrite")
+# With those that a server often has and Gongbao does not ask for: they list folders and compress.
+MODULES = ("mpm_event", "authz_core", "alias", "autoindex", "deflate", "dir", "filter", "headers", "mime", "rewrite")
 
 
 Start = Callable[[Path, str], tuple[subprocess.Popen[bytes], int]]

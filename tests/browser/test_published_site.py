@@ -1,4 +1,4 @@
-"""The publication where readers meet it: behind a real nginx with our configuration, and unpacked on a disk, offline."""
+"""The publication where readers meet it: behind real servers with our configuration, and unpacked on a disk, offline."""
 
 import re
 import zipfile
@@ -17,13 +17,14 @@ WATCH = "addEventListener('securitypolicyviolation', e => console.error('policy:
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="module", params=["/", "/reports/"])
+@pytest.fixture(scope="module", params=["nginx /", "nginx /reports/", "apache /", "apache /reports/"])
 def address(
     request: pytest.FixtureRequest, site: Path, public: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The publication on nginx, at the root and below a path."""
-    folder = site if request.param == "/" else public
-    with run_server("nginx", tmp_path_factory.mktemp("nginx"), folder, request.param) as found:
+    """The publication on a real server, at the root and below a path."""
+    name, path = request.param.split()
+    folder = site if path == "/" else public
+    with run_server(name, tmp_path_factory.mktemp("server"), folder, path) as found:
         yield found
 
 

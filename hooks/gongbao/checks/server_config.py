@@ -91,6 +91,7 @@ def make_server_config(server: ServerName, scripts: Sequence[ScriptTag], path: s
         .get_template(TEMPLATES[server])
         .render(
             path=path,
+            name="gongbao" + re.sub("[^a-z0-9]", "_", path.lower().rstrip("/")),
             folder=folder,
             tags=tags,
             all_headers=HEADERS,
