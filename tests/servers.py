@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import random
 import shutil
 import socket
 import subprocess
@@ -44,9 +45,12 @@ Start = Callable[[Path, str], tuple[subprocess.Popen[bytes], int]]
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Return a port that no connection of another program gets from the system before the server has taken it."""
+    for port in random.SystemRandom().sample(range(10_000, 32_000), 100):
+        with socket.socket() as found, contextlib.suppress(OSError):
+            found.bind(("127.0.0.1", port))
+            return port
+    pytest.fail("no port is free")
 
 
 def start_nginx(work: Path, config: str) -> tuple[subprocess.Popen[bytes], int]:
