@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,27 @@ def test_links_and_lines_that_stand_twice_are_told(published: tuple[Path, str], 
     assert done.returncode == 1
     assert "site/robots.txt: a link in place of a file" in done.stderr
     assert f"site/{MANIFEST}:{len(lines) + 1}: {lines[0][66:]} is listed twice" in done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="ssh-keygen is not on this machine")
+def test_a_publication_is_signed_with_the_own_key(published: tuple[Path, str], tmp_path: Path) -> None:
+    project = published[0]
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "key")], check=True)
+    (project / "site.sig").write_text("an old one", encoding="utf-8")
+    done = run_gongbao(project, "sign", "--key", str(tmp_path / "key"))
+    assert done.returncode == 0, done.stderr
+    assert not (project / "site/site.sig").exists()
+    asked = ["verify", "site", "--signature", "site.sig", "--signers", str(tmp_path / "key.pub")]
+    assert run_gongbao(project, *asked).returncode == 0
+    (project / "site.sig").write_text("an old one", encoding="utf-8")
+    done = run_gongbao(project, *asked)
+    assert done.returncode == 1
+    assert "site.sig: ssh-keygen refuses" in done.stderr
+    assert run_gongbao(project, "verify", "site", "--signature", "site.sig").returncode == 2
+    page = project / "site/help.html"
+    content = page.read_bytes()
+    page.write_bytes(content + b" ")
+    done = run_gongbao(project, "sign", "--key", str(tmp_path / "key"))
+    page.write_bytes(content)
+    assert done.returncode == 1  # what was changed is not signed
+    assert "help.html: changed since it was published" in done.stderr

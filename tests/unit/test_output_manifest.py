@@ -1,5 +1,6 @@
 """The manifest: what it lists, in which order, and what it finds."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -92,3 +93,35 @@ def test_a_link_to_another_folder_is_listed(folder: Path, tmp_path: Path) -> Non
     except OSError:
         pytest.skip("no symbolic links here")
     assert "elsewhere" in list_files(folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are other things on Windows")
+def test_rights_that_no_build_gives_are_found(folder: Path) -> None:
+    page = folder / "index.html"
+    for mode, told in ((0o755, "0755"), (0o4644, "4644"), (0o646, "0646")):
+        page.chmod(mode)
+        assert find(folder) == [f"site/index.html: its rights are {told}, those of {MANIFEST} are 0644 (chmod 0644)"]
+    for path in (page, folder / "zh-Hant/index.html", folder / "图.svg", folder / MANIFEST):
+        path.chmod(0o777)  # a disk without rights
+    assert find(folder) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_told_and_not_read(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.html")
+    assert find(folder) == ["site/pipe.html: neither a file nor a folder (delete it)"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no symbolic links without rights")
+def test_a_manifest_that_is_a_link_is_told(folder: Path, tmp_path: Path) -> None:
+    (folder / MANIFEST).rename(tmp_path / "sums")
+    (folder / MANIFEST).symlink_to(tmp_path / "sums")
+    assert find(folder) == [f"site/{MANIFEST}: a link in place of a file (it may show another file tomorrow)"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names on Windows")
+def test_names_with_other_line_ends_are_listed(folder: Path) -> None:
+    for name in ("a\u2028b.txt", "a\x85b.txt"):
+        (folder / name).write_bytes(b"")
+    write_manifest(folder)
+    assert find(folder) == []

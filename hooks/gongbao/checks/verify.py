@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gongbao.checks.page_facts import Link, Survey, break_link, make_survey
 from gongbao.checks.tags import TagReader
-from gongbao.output.manifest import check_manifest, list_files
+from gongbao.output.manifest import check_manifest, is_plain_file, list_files
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -47,7 +47,8 @@ def verify_site(folder: Path) -> Problems:
     problems = Problems()
     check_manifest(folder, problems)
     if folder.is_dir():
-        inspection = Inspection(folder=folder, files=frozenset(list_files(folder)), problems=problems)
+        files = frozenset(path for path in list_files(folder) if is_plain_file(folder / path))
+        inspection = Inspection(folder=folder, files=files, problems=problems)
         check_names(inspection)
         check_gzips(inspection)
         pages = sorted(path for path in inspection.files if path.endswith(".html"))

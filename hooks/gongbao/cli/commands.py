@@ -226,11 +226,20 @@ def show_site(target: Path, root: Path) -> None:
 @click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
 @click.option("--expect", metavar="HASH", help="The checksum that the build printed: of SHA256SUMS, for all files.")
 @click.option("--against", type=click.Path(exists=True, path_type=Path), help="The project or its data/: build again.")
-def verify(site: Path, expect: str | None, against: Path | None) -> None:
+@click.option("--signature", type=click.Path(path_type=Path), help="What gongbao sign wrote; needs --signers.")
+@click.option(
+    "--signers", type=click.Path(path_type=Path), help="Who may have signed: allowed signers or a public key."
+)
+def verify(site: Path, expect: str | None, against: Path | None, signature: Path | None, signers: Path | None) -> None:
     """Check a published folder: manifest, links, ids, structure of the scripts, requests to other hosts."""
+    from gongbao.checks.signature import verify_signature
     from gongbao.checks.verify import verify_site
     from gongbao.output.manifest import MANIFEST, list_files, seal
 
+    if bool(signature) != bool(signers):
+        raise click.UsageError(_("--signature and --signers belong together"))
+    if signature and signers:
+        verify_signature(site, signature, signers)
     verify_site(site).raise_any()
     if expect and seal(site) != expect.strip().lower():
         message = _("its checksum is {found}, not the one expected").format(found=seal(site))
@@ -242,6 +251,21 @@ def verify(site: Path, expect: str | None, against: Path | None) -> None:
     files = list_files(site)
     pages = sum(name.endswith(".html") for name in files)
     click.echo(_("{site}: {pages} pages, {files} files: no problem").format(site=site, pages=pages, files=len(files)))
+
+
+@main.command()
+@click.argument("site", type=click.Path(path_type=Path), default=Path("site"))
+@click.option("--key", type=click.Path(path_type=Path), required=True, help="The private key, of OpenSSH or minisign.")
+def sign(site: Path, key: Path) -> None:
+    """Sign a published folder with your own key: SITE.sig (ssh-keygen) or SITE.minisig (minisign) beside it."""
+    from gongbao.checks.signature import sign_site
+    from gongbao.output.manifest import check_manifest
+
+    problems = Problems()
+    check_manifest(site, problems)
+    problems.raise_any()
+    signature = sign_site(site, key)
+    click.echo(_("{signature}: the signature of {site}").format(signature=signature, site=site))
 
 
 @main.command()

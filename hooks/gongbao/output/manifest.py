@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +18,8 @@ from gongbao.report.problems import Problem, Problems
 
 MANIFEST = "SHA256SUMS"
 LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+# To be run, to be run as its owner, to be written by anyone.
+RISKY = 0o7113
 # What a file manager leaves behind in a folder that was looked at.
 LITTER = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
@@ -37,6 +40,14 @@ def list_files(folder: Path) -> list[str]:
                     found.append(prefix + entry.name)
     # Characters in their order are bytes of UTF-8 in theirs.
     return sorted(path for path in found if path != MANIFEST)
+
+
+def is_plain_file(path: Path) -> bool:
+    """Tell whether a file stands here itself: no link, and nothing that may never end to be read."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
 
 
 def hash_file(path: Path) -> str:
@@ -64,7 +75,8 @@ def read_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
     """Return the checksums by path; None, with the reason noted, if the folder is not a publication."""
     path = folder / MANIFEST
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # Only a line feed ends a line: a name may hold what else Unicode takes for an end.
+        lines = path.read_bytes().decode().removesuffix("\n").split("\n")
     except FileNotFoundError:
         problems.add(folder, 0, _("not a publication of Gongbao (it has no {manifest})").format(manifest=MANIFEST))
         return None
@@ -89,16 +101,39 @@ def check_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
     if sums is None:
         return None
     there = list_files(folder)
+    if (folder / MANIFEST).is_symlink():
+        note_link(folder / MANIFEST, problems)
+    usual = (folder / MANIFEST).stat().st_mode
     for path in there:
         if (folder / path).is_symlink():
-            problems.add(folder / path, 0, _("a link in place of a file (it may show another file tomorrow)"))
+            note_link(folder / path, problems)
+        elif not is_plain_file(folder / path):
+            problems.add(folder / path, 0, _("neither a file nor a folder (delete it)"))
         elif path not in sums:
             problems.add(folder / path, 0, _("not listed in {manifest}").format(manifest=MANIFEST))
         else:
             note_change(folder / path, sums[path], problems)
+            note_mode(folder / path, usual, problems)
     for path in sorted(sums.keys() - set(there)):
         problems.add(folder / path, 0, _("missing (listed in {manifest})").format(manifest=MANIFEST))
     return sums
+
+
+def note_link(path: Path, problems: Problems) -> None:
+    """Note a link: what it shows can be exchanged without a trace in the folder."""
+    problems.add(path, 0, _("a link in place of a file (it may show another file tomorrow)"))
+
+
+def note_mode(path: Path, usual: int, problems: Problems) -> None:
+    """Note a file that may be run, or written by anyone, where the manifest may not: no build makes it so.
+
+    On a disk without rights, a stick for one, every file shows the same ones.
+    """
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        if mode & ~usual & RISKY:
+            message = _("its rights are {mode:04o}, those of {manifest} are {usual:04o} (chmod {usual:04o})")
+            problems.add(path, 0, message.format(mode=mode & 0o7777, usual=usual & 0o7777, manifest=MANIFEST))
 
 
 def note_change(path: Path, expected: str, problems: Problems) -> None:
