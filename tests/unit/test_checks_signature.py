@@ -14,7 +14,7 @@ from gongbao.report.problems import ReportError
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def signed(tmp_path: Path) -> Path:
     folder = tmp_path / "公报 一"
     folder.mkdir()
     (folder / "index.html").write_bytes(b"<p>1</p>")
@@ -41,44 +41,44 @@ def make_minisign_key(folder: Path, name: str) -> Path:
 
 @pytest.mark.parametrize("make", [make_ssh_key, make_minisign_key])
 def test_a_signature_holds_until_the_manifest_or_the_signer_is_another(
-    site: Path, tmp_path: Path, make: Callable[[Path, str], Path]
+    signed: Path, tmp_path: Path, make: Callable[[Path, str], Path]
 ) -> None:
     key, other = make(tmp_path, "clerk"), make(tmp_path, "stranger")
     public, foreign = (path.with_suffix(".pub") for path in (key, other))
-    (site.with_name(site.name + ".sig")).write_text("an old one")
-    (site.with_name(site.name + ".minisig")).write_text("an old one")
-    signature = sign_site(site, key)
-    assert signature.parent == site.parent
-    verify_signature(site, signature, public)
+    (signed.with_name(signed.name + ".sig")).write_text("an old one")
+    (signed.with_name(signed.name + ".minisig")).write_text("an old one")
+    signature = sign_site(signed, key)
+    assert signature.parent == signed.parent
+    verify_signature(signed, signature, public)
     with pytest.raises(ReportError, match="refuses"):
-        verify_signature(site, signature, foreign)
-    (site / MANIFEST).write_bytes((site / MANIFEST).read_bytes() + b"\n")
+        verify_signature(signed, signature, foreign)
+    (signed / MANIFEST).write_bytes((signed / MANIFEST).read_bytes() + b"\n")
     with pytest.raises(ReportError, match="refuses"):
-        verify_signature(site, signature, public)
+        verify_signature(signed, signature, public)
 
 
-def test_signers_are_known_by_name_and_purpose(site: Path, tmp_path: Path) -> None:
+def test_signers_are_known_by_name_and_purpose(signed: Path, tmp_path: Path) -> None:
     key = make_ssh_key(tmp_path, "clerk")
-    signature = sign_site(site, key)
+    signature = sign_site(signed, key)
     signers = tmp_path / "signers"
     signers.write_text(f"# the office\nclerk@example.gov.cn {key.with_suffix('.pub').read_text()}")
-    verify_signature(site, signature, signers)
-    manifest = site / MANIFEST
+    verify_signature(signed, signature, signers)
+    manifest = signed / MANIFEST
     command = ["ssh-keygen", "-Y", "sign", "-n", "file", "-f", str(key)]
     signature.write_bytes(subprocess.run(command, input=manifest.read_bytes(), check=True, capture_output=True).stdout)
     with pytest.raises(ReportError, match="refuses"):
-        verify_signature(site, signature, signers)
+        verify_signature(signed, signature, signers)
 
 
 def test_a_program_that_refuses_or_keeps_an_old_signature_leaves_none(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    signed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old = site.with_name(site.name + ".sig")
+    old = signed.with_name(signed.name + ".sig")
     old.write_text("an old one")
     key = tmp_path / "key"
     key.write_text("no key at all")
     with pytest.raises(ReportError, match="ssh-keygen"):
-        sign_site(site, key)
+        sign_site(signed, key)
     assert not old.exists()
     tool = tmp_path / "bin" / "minisign"  # ends well and writes nothing
     tool.parent.mkdir()
@@ -87,14 +87,14 @@ def test_a_program_that_refuses_or_keeps_an_old_signature_leaves_none(
     monkeypatch.setenv("PATH", str(tool.parent) + os.pathsep + os.environ["PATH"])
     key.write_text("untrusted comment: minisign encrypted secret key\n")
     with pytest.raises(ReportError, match="wrote no signature"):
-        sign_site(site, key)
+        sign_site(signed, key)
 
 
-def test_a_missing_program_or_file_is_told(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_program_or_file_is_told(signed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ReportError, match="cannot be read"):
-        sign_site(site, tmp_path / "nowhere")
+        sign_site(signed, tmp_path / "nowhere")
     key = tmp_path / "key"
     key.write_text("key")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ReportError, match="is not on this machine"):
-        sign_site(site, key)
+        sign_site(signed, key)
