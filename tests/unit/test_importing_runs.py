@@ -72,7 +72,7 @@ def test_properties_that_styles_switch_to_and_fro(tmp_path: Path) -> None:
         ("公开。恢复。", ""),
     ]
     assert [(one.kind, one.text, one.after, one.line) for one in found.left_out] == [
-        ("hidden text", "内部。", "重点。说明。公开。", 2)
+        ("hidden text", "内部。", "重点。说明。 公开。", 2)
     ]
 
 

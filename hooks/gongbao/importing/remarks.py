@@ -32,6 +32,11 @@ CHOICES = {
     "a credit, kept where it stands": "电头或署名，保留原处",
     "letters set higher or lower, kept on the line": "上标或下标，已排在行内",
     "a power; or is it the mark of a note?": "作乘方；或为注码",
+    "a formula, its parts kept on one line": "公式，各部分已排在一行内",
+    "a table inside a cell, kept as its text": "单元格内的表格，已作文字",
+    "Word and LibreOffice may write this number differently": "此编号在 Word 与 LibreOffice 中可能不同",
+    "no number stands above it; Word may count from 0": "其上级无编号，Word 中可能自 0 起",
+    "kept as printed, though another number should stand here": "编号不相接，已依原件",
 }
 
 

@@ -96,7 +96,7 @@ class WordReader:
 
     def iter_paragraph(self, paragraph: Any) -> Iterator[Passage]:
         """Give a paragraph as a passage; one with line breaks as several; text boxes after it."""
-        self.ledger.line += 1
+        self.ledger.begin_paragraph()
         found = Text()
         self.runs.style = self.styles.find_style(paragraph)
         before = self.ledger.last
@@ -144,25 +144,32 @@ class WordReader:
         bold = next((bold for text, bold in found.stretches if text.strip()), False)
         found.stretches.insert(0, (label.text, bold))
         if label.doubt:
-            context = f"{label.text}{found.words[:SHOWN]}"
-            self.ledger.doubt_once(f"{label.doubt}", "number", context, label.doubt)
+            context = found.words.partition("\n")[0][:SHOWN]
+            self.ledger.doubt_once(label.kind or label.doubt, "number", context, label.doubt)
 
     def iter_box(self, box: Any, line: int) -> Iterator[Passage]:
         """Give the passages of a text box, or of words set as a drawing, which stand after their paragraph."""
         if isinstance(box, str):
-            passages = [Passage(text=box.strip(), file=self.package.path, line=line)] if box.strip() else []
-        else:
-            before, style = begin_fields(self.runs, box), self.runs.style
-            passages = list(self.iter_story(box))
-            self.runs.fields, self.runs.style = before, style
-        words = " ".join(" ".join(passage.words for passage in passages).split())
-        if words:
-            self.ledger.doubt("break", words[:SHOWN], "a text box, put after its paragraph")
-        yield from passages
+            if box.strip():
+                self.doubt_box(box)
+                yield Passage(text=box.strip(), file=self.package.path, line=line)
+            return
+        before, style = begin_fields(self.runs, box), self.runs.style
+        told = False
+        for passage in self.iter_story(box):
+            if not told and passage.words.strip():
+                self.doubt_box(passage.words)
+                told = True
+            yield passage
+        self.runs.fields, self.runs.style = before, style
+
+    def doubt_box(self, words: str) -> None:
+        """Note where a text box was put, by its first words, which the report is searched for."""
+        self.ledger.doubt("break", words[:SHOWN], "a text box, put after its paragraph")
 
     def iter_table(self, table: Any) -> Iterator[Passage]:
         """Give a table as a passage; one that only draws a frame around paragraphs as these."""
-        self.ledger.line += 1
+        self.ledger.begin_paragraph()
         line = self.ledger.line
         inside = list(iter_inside(table))
         if inside:

@@ -107,7 +107,7 @@ def write_code(code: str, words: str, ledger: Ledger) -> str:
         if formula.reading:
             ledger.leave_out("readings above letters", text=formula.reading, shown=True)
         if not formula.whole and formula.text:
-            ledger.doubt("letters", f"{ledger.last[-12:]}{formula.text}", PARTS_KEPT)
+            ledger.doubt_letters(formula.text, PARTS_KEPT)
         return formula.text or words
     if match := SYMBOL.match(code):
         number = match[1].lower()

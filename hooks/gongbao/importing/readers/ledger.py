@@ -26,6 +26,16 @@ class Ledger:
     first_note: int = 1
     told: set[str] = field(default_factory=set)
 
+    @property
+    def before(self) -> str:
+        """The last words read on the line that is being read."""
+        return self.last.rpartition("\n")[2]
+
+    def begin_paragraph(self) -> None:
+        """Let a paragraph or a table begin."""
+        self.line += 1
+        self.read("\n")
+
     def read(self, text: str) -> str:
         """Remember the last words read, by which a place is told."""
         self.last = (self.last + text)[-REMEMBERED:]
@@ -46,6 +56,10 @@ class Ledger:
         """Note a doubt at the paragraph that is being read."""
         context = " ".join(context.split())
         self.doubts.append(Doubt(kind=kind, file=self.path, line=self.line, context=context, choice=choice))
+
+    def doubt_letters(self, shown: str, choice: str) -> None:
+        """Note a doubt about letters, with the words before them on their line."""
+        self.doubt("letters", f"{self.before[-SHOWN:]}{shown}", choice)
 
     def doubt_once(self, key: str, kind: DoubtKind, context: str, choice: str) -> None:
         """Note a doubt that holds for many places at the first of them."""

@@ -54,6 +54,7 @@ SPACE = re.compile(r"[ \t\r\n]+")
 DECIMAL = re.compile(r"\s*\d+\.\d+\s*")
 MOST_SPAN = 200
 MOST_INDENT = 6
+REMEMBERED = 24
 Piece = tuple[str, Any, bool]
 
 
@@ -77,6 +78,7 @@ class MarkupReader:
 
     def iter_passages(self, element: Any) -> Iterator[Passage]:
         """Give the passages of an element: one a block; a line break parts them."""
+        self.remember("\n")
         if element.tag == "pre":
             yield from split_passages(element.text_content(), self.path)[0]
             return
@@ -94,6 +96,7 @@ class MarkupReader:
                 yield from self.make_passages(pieces, element, level)
                 pieces = []
                 yield from self.iter_passages(value)
+                self.remember("\n")
             elif kind == "picture":
                 shown.append(Passage(text="", file=self.path, line=read_line(element), pictures=(value,)))
                 if not any(text.strip() for text, _ in pieces):
@@ -126,6 +129,7 @@ class MarkupReader:
         if kind := self.tell_absent(child):
             self.leave_out(kind, child)
         elif child.tag == "br":
+            self.remember("\n")
             yield "text", "\n", bold
         elif child.tag == "img":
             yield from self.iter_picture(child, bold=bold)
@@ -155,8 +159,12 @@ class MarkupReader:
         words = SPACE.sub(" ", GAP.sub("", text))
         if position and words.strip():
             words = self.shift(words, element, position)
-        self.last = (self.last + words)[-24:]
+        self.remember(words)
         yield "text", words, bold
+
+    def remember(self, words: str) -> None:
+        """Remember the last words read, by which a place is told."""
+        self.last = (self.last + words)[-REMEMBERED:]
 
     def number_item(self, item: Any) -> str:
         """Return the number that a browser shows before an item of a list, none for a bullet."""
@@ -183,9 +191,10 @@ class MarkupReader:
         if leads and words.strip().isdecimal():
             return f"[{words.strip()}]"
         shifted = shift(words, position)
-        doubtful = "" if re.fullmatch(r"\s*[\[〔【（(].*", words) else doubt_shift(self.last, words, position)
+        before = self.last.rpartition("\n")[2]
+        doubtful = "" if re.fullmatch(r"\s*[\[〔【（(].*", words) else doubt_shift(before, words, position)
         if doubtful:
-            context = f"{self.last[-12:]}{shifted}"
+            context = f"{before[-12:]}{shifted}"
             line = read_line(element)
             self.doubts.append(Doubt(kind="letters", file=self.path, line=line, context=context, choice=doubtful))
         return shifted
@@ -268,7 +277,7 @@ class MarkupReader:
         """Note an element that is left out."""
         text = " ".join((element.text_content() if words is None else words).split())
         if kind != "silent" and (text or words is not None):
-            after = self.last.strip()[-12:]
+            after = " ".join(self.last.split())[-12:]
             shown = kind in SHOWN
             self.left_out.append(Omission(kind=kind, text=text, line=read_line(element), after=after, shown=shown))
 

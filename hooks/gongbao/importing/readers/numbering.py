@@ -11,6 +11,7 @@ from typing import Any
 from gongbao.importing.readers.number_formats import is_doubtful, write_number
 from gongbao.importing.readers.package import MC, W, read_switch, read_value, read_whole
 from gongbao.importing.readers.styles import Styles
+from gongbao.report.messages import _
 
 DEEPEST = 9
 PLACE = re.compile(r"%([1-9])")
@@ -42,10 +43,11 @@ class List:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """The number before a paragraph as Word shows it, and why it is doubtful, if it is."""
+    """The number before a paragraph as Word shows it; why it is doubtful, if it is, and the format that makes it so."""
 
     text: str = ""
     doubt: str = ""
+    kind: str = ""
 
 
 class Numbering:
@@ -98,7 +100,7 @@ class Numbering:
 def make_label(found: List, depth: int, values: list[int | None]) -> Label:
     """Return the label of a paragraph from the counters."""
     level = found.levels[depth]
-    doubts: list[str] = []
+    doubts: list[Label] = []
 
     def write(match: re.Match[str]) -> str:
         place = int(match[1]) - 1
@@ -107,17 +109,17 @@ def make_label(found: List, depth: int, values: list[int | None]) -> Label:
         other = found.levels.get(place, Level())
         value = values[place]
         if value is None:
-            doubts.append("no number stands above it; Word may count from 0")
+            doubts.append(Label(doubt=_("no number stands above it; Word may count from 0")))
             value = other.start
         kind = "decimal" if level.legal else other.kind
         if is_doubtful(value, kind):
-            doubts.append(f"Word and LibreOffice may write the format {kind} differently here")
+            doubts.append(Label(doubt=_("Word and LibreOffice may write this number differently"), kind=kind))
         return write_number(value, kind, other.pattern)
 
     text = PLACE.sub(write, level.template)
     # Without a gap a number would run into a figure or a letter of the text: 1 and 2024年.
     gap = " " if level.suffix != "nothing" and text[-1:].isascii() and text[-1:].isalnum() else ""
-    return Label(text=text + gap, doubt=doubts[0] if doubts else "")
+    return replace(next(iter(doubts), Label()), text=text + gap)
 
 
 def find_pattern(key: str, patterns: dict[str, Any], numbers: dict[str, Any], styles: Styles) -> str:

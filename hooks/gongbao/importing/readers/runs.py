@@ -113,8 +113,8 @@ class RunReader:
         if position is None or text[0] in "[〔【（":
             return text
         shifted = shift(text, position)
-        if doubtful := doubt_shift(self.ledger.last, text, position):
-            self.ledger.doubt("letters", f"{self.ledger.last[-12:]}{shifted}", doubtful)
+        if doubtful := doubt_shift(self.ledger.before, text, position):
+            self.ledger.doubt_letters(shifted, doubtful)
         return shifted
 
     def read_piece(self, piece: Any, found: Text) -> str:
@@ -180,7 +180,7 @@ class RunReader:
         formula = read_math(element)
         if formula.text and self.fields.shown:
             if not formula.whole:
-                self.ledger.doubt("letters", f"{self.ledger.last[-12:]}{formula.text}", PARTS_KEPT)
+                self.ledger.doubt_letters(formula.text, PARTS_KEPT)
             found.stretches.append((self.ledger.read(formula.text), False))
 
     def read_drawing(self, piece: Any, found: Text) -> None:

@@ -139,25 +139,19 @@ def _doubt_heading(passage: Passage, kind: str) -> list[Doubt]:
 def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
     """Return the places where the numbers of headings skip or go back; a new start from 1 is none."""
     doubts = []
-    last: dict[str, int] = {}
+    last: dict[str, Entry] = {}
     for entry in entries:
         kind, number = entry.mark.kind, entry.mark.number
         if kind in NUMBERED_KINDS and not entry.passage.item:
-            before = last.get(kind, 0)
+            before = last[kind].mark.number if kind in last else 0
             if number not in (1, before + 1):
-                doubts.append(
-                    make_doubt(
-                        entry.passage,
-                        _("kept as printed, though number {before} stands before number {number}").format(
-                            before=before, number=number
-                        ),
-                    )
-                )
-            last[kind] = number
-        if entry.is_heading:
-            last = {
-                other: count
-                for other, count in last.items()
-                if other == kind or kind not in ("han", "none", *NAMED_DIVISIONS)
-            }
+                doubts.append(make_doubt(entry.passage, _("kept as printed, though another number should stand here")))
+            last[kind] = entry
+        if entry.depth is not None:
+            # Under a heading the numbers of what stands inside it begin anew.
+            last = {name: other for name, other in last.items() if not _is_deeper(other, entry.depth)}
     return doubts
+
+
+def _is_deeper(entry: Entry, depth: int) -> bool:
+    return entry.depth is None or entry.depth > depth
