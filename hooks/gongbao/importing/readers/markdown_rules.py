@@ -27,7 +27,7 @@ def make_parser() -> Any:
 
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST})
     parser.enable("strikethrough").disable(["reference", "code"])
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]  # so its documentation asks
     parser.block.ruler.before("blockquote", "pipe_table", read_table, {"alt": ["paragraph"]})
     parser.inline.ruler.before("emphasis", "strong_before_all", read_strong)
     parser.inline.ruler.before("emphasis", "shifted", read_shifted)
@@ -50,7 +50,7 @@ def read_strong(state: Any, silent: bool) -> bool:  # noqa: FBT001 - the parser 
     return True
 
 
-def read_shifted(state: Any, silent: bool) -> bool:  # noqa: FBT001
+def read_shifted(state: Any, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
     """Read `10^8^` and `H~2~O`, as Pandoc does."""
     match = SHIFTED.match(state.src, state.pos, state.posMax)
     if not match:
@@ -64,7 +64,7 @@ def read_shifted(state: Any, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def read_table(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+def read_table(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
     """Read a pipe table: a line with pipes, a rule below it, then every line with pipes."""
     if start + 2 > end or state.sCount[start] < state.blkIndent:
         return False

@@ -63,6 +63,7 @@ class Package:
         stored = self.names.get(name.lower())
         try:
             return None if stored is None else self.archive.read(stored)
+        # What zipfile and its unpackers raise for a part that is damaged, locked, or packed in a way they do not read.
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError):
             return None
 

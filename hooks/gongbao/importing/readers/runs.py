@@ -1,6 +1,6 @@
 """The runs of a Word paragraph in, what a reader sees of them out: stretches of text, the boxes that hang on them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -247,8 +247,7 @@ class RunReader:
     def choose(self, element: Any) -> list[Any]:
         """Return the content of the form that says something: the newest, else the fallback; the others are seen."""
         forms = [*element.findall(f"{MC}Choice"), *element.findall(f"{MC}Fallback")]
-        says: Callable[[Any], bool] = lambda form: any((node.text or "").strip() for node in form.iter(f"{W}t"))  # noqa: E731
-        chosen = next((form for form in forms if says(form)), forms[0] if forms else None)
+        chosen = next((form for form in forms if says_something(form)), forms[0] if forms else None)
         for form in forms:
             if form is not chosen:
                 self.ledger.seen.update(form.iter(f"{W}t", f"{W}delText"))
@@ -264,6 +263,11 @@ class RunReader:
         """Return the name of the part or file that an element refers to."""
         relation = self.package.list_relations(self.package.document).get(element.get(f"{R}id", ""))
         return relation.target if relation else ""
+
+
+def says_something(form: Any) -> bool:
+    """Tell whether one of the forms of a piece holds words."""
+    return any((node.text or "").strip() for node in form.iter(f"{W}t"))
 
 
 def begin_fields(reader: RunReader, story: Any) -> Fields:

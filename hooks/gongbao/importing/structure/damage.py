@@ -105,7 +105,12 @@ def replace_letters(text: str, repair: Repair) -> str:
 
 def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: list[Passage]) -> Damage | None:
     with_cells = find != SPACES.finditer
-    matches = [(passage, match) for passage in passages for text in _texts(passage, with_cells) for match in find(text)]
+    matches = [
+        (passage, match)
+        for passage in passages
+        for text in _texts(passage, with_cells=with_cells)
+        for match in find(text)
+    ]
     if not matches:
         return None
     passage, match = matches[0]
@@ -113,7 +118,7 @@ def _count(kind: str, find: Callable[[str], Iterable[re.Match[str]]], passages: 
     return Damage(kind=kind, count=len(matches), line=passage.line, example=example)
 
 
-def _texts(passage: Passage, with_cells: bool) -> list[str]:  # noqa: FBT001
+def _texts(passage: Passage, *, with_cells: bool) -> list[str]:
     """Return what a passage says, a table cell by cell."""
     return [passage.text] if passage.text else [cell.text for row in passage.rows for cell in row if with_cells]
 
