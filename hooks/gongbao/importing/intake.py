@@ -15,8 +15,10 @@ from gongbao.importing.renewal.merging import keep_edits
 from gongbao.importing.source_script import find_traditional
 from gongbao.importing.structure.assembly import make_report
 from gongbao.importing.structure.damage import STAND_INS, find_damage, repair_passage
+from gongbao.importing.structure.endings import open_last_table
 from gongbao.importing.structure.framing import Frame, make_frame
 from gongbao.importing.structure.glossary import find_glossary, renew_glossary
+from gongbao.importing.structure.margins import take_margins
 from gongbao.importing.structure.metadata import Given, find_metadata
 from gongbao.importing.structure.notes import doubt_tail
 from gongbao.importing.structure.quantities import propose_figures
@@ -72,10 +74,11 @@ def import_reports(
     passages, mended = make_repairs(passages, (), fix & STAND_INS.keys())
     block = find_title_block(passages, given.title)
     passages, repaired = make_repairs(passages, block.passages, fix - STAND_INS.keys())
-    passages = move_captions(gather_tables(passages, block.passages), block.passages)
+    passages = open_last_table(move_captions(gather_tables(passages, block.passages), block.passages))
     check_source_script("".join(passage.words for passage in passages), files[0])
     metadata, doubts = find_metadata(block, passages, files[0], given, manuscripts[0].titled)
     source = Source(name=metadata.title, file=" + ".join(path.name for path in files), note=None)
+    manuscripts[0], block, passages = take_margins(manuscripts[0], block, passages)
     frame = make_frame(block, passages)
     check_order(frame, passages, files[0])
     report, more = make_report(frame, block, metadata, source)

@@ -69,6 +69,8 @@ def _iter_title_block(report: Report) -> Iterator[str]:
     for name, value in known.items():
         printed = " (not printed in the source)" if name == "title" and name not in report.printed else ""
         yield f"  {name:<8} {value if value is not None else '(not found)'}{printed}"
+    if report.reference:
+        yield f"  number   {report.reference}"
 
 
 def _iter_tree(summary: ImportSummary) -> Iterator[str]:

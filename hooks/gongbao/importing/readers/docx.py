@@ -237,10 +237,17 @@ class WordReader:
             self.ledger.leave_out("text in an unknown place", text=clean(node.text))
         for kind, named in MARGINS.items():
             roots = (self.package.parse(name) for name in self.package.list_parts(kind))
-            words = ("".join(clean(node.text) for node in root.iter(f"{W}t")) for root in roots if root is not None)
+            lines = (line for root in roots if root is not None for line in iter_margin(root))
             self.ledger.line, self.ledger.last = 0, ""
-            for text in dict.fromkeys(words):
+            for text in dict.fromkeys(lines):
                 self.ledger.leave_out(named, text=text)
+
+
+def iter_margin(root: Any) -> Iterator[str]:
+    """Give the lines of a page header or footer, those in its text boxes too."""
+    for paragraph in root.iter(f"{W}p"):
+        nodes = (node for node in paragraph.iter(f"{W}t") if next(node.iterancestors(f"{W}p")) is paragraph)
+        yield "".join(clean(node.text) for node in nodes)
 
 
 def runs_on(paragraph: Any) -> bool:

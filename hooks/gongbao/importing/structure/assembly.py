@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongbao.importing.manuscript import Doubt, Passage
-from gongbao.importing.structure.endings import REFERENCE, find_roles
+from gongbao.importing.structure.endings import find_roles
 from gongbao.importing.structure.framing import ANNOUNCES, Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
@@ -36,21 +36,20 @@ def make_report(frame: Frame, block: TitleBlock, metadata: Metadata, source: Sou
         notes = [Entry(passage=passage, mark=find_mark(passage.text)) for passage in texts]
         halves.append(Half(kind="annex", sections=[Draft(heading=heading, entries=notes)], label="注释"))
     sections = number_sections(halves, doubts)
-    preface, reference = split_reference(frame, block)
     report = Report(
         title=metadata.title,
         body=metadata.body,
         place=metadata.place,
         session=metadata.session,
         date=metadata.date,
-        reference=reference,
+        reference=block.lines.get("reference"),
         occasion=block.lines.get("occasion"),
         speaker=metadata.speaker,
         signature=block.lines.get("signature"),
         dateline=block.lines.get("dateline"),
-        printed=("reference", *block.printed) if reference else block.printed,
+        printed=block.printed,
         unsettled=metadata.unsettled,
-        preface=make_paragraphs("preface", preface),
+        preface=make_paragraphs("preface", frame.preface),
         salutation=make_salutation(frame),
         opening=make_paragraphs("opening", [entry.passage for entry in opening]),
         parts=tuple(
@@ -68,14 +67,6 @@ def make_report(frame: Frame, block: TitleBlock, metadata: Metadata, source: Sou
         source=source,
     )
     return name_endings(report), doubts
-
-
-def split_reference(frame: Frame, block: TitleBlock) -> tuple[tuple[Passage, ...], str | None]:
-    """Return what is printed above the title without the number of the document that is the last of it, and that."""
-    last = frame.preface[-1].text.strip() if frame.preface and block.passages and not block.at_end else ""
-    if not REFERENCE.fullmatch(last):
-        return frame.preface, None
-    return frame.preface[:-1], last
 
 
 def name_endings(report: Report) -> Report:

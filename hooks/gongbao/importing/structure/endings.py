@@ -6,7 +6,9 @@ Only the lines at the very end are looked at, and only a line that looks as the 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from gongbao.importing.manuscript import Passage
 from gongbao.report.report import Role
 
 DATE = re.compile(
@@ -22,6 +24,16 @@ OFFICE = re.compile(
     r"[^，。；：！？、\d]{2,40}(?:政府|委员会|人大|政协|法院|检察院|[局厅部署委院办所会室团校]|公司|中心|集团)"
 )
 SIGNATURE = re.compile(r"[^，。；：！？\d]{2,40}")
+
+
+def open_last_table(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages with a last table that only sets copies and the issue on lines as these lines (版记)."""
+    *others, last = passages
+    lines = ["\u3000".join(filter(None, (cell.text for cell in row))) for row in last.rows]
+    if not lines or last.caption or not all(COPIES.fullmatch(line) or ISSUED.fullmatch(line) for line in lines):
+        return list(passages)
+    opened = [replace(last, text=line, rows=(), pictures=()) for line in lines]
+    return [*others, *opened[:-1], replace(opened[-1], pictures=last.pictures)]
 
 
 def find_roles(texts: Sequence[str]) -> list[Role | None]:

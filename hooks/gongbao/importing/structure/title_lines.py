@@ -4,6 +4,7 @@ import datetime
 import re
 
 from gongbao.importing.manuscript import squeeze
+from gongbao.importing.structure.endings import REFERENCE
 from gongbao.importing.structure.marks import HAN, find_mark, read_number
 from gongbao.report.report import Speaker, TitleLine
 
@@ -67,6 +68,7 @@ def tell_line(text: str, known: dict[TitleLine, str], *, opens: bool = False) ->
     if not SHORTEST <= len(bare) <= LONGEST or "。" in bare or "；" in bare or bare.count("，") > 1:
         return None
     kinds: list[tuple[TitleLine, bool]] = [
+        ("reference", bool(REFERENCE.fullmatch(text))),
         ("title", is_title(bare, opens=opens)),
         ("dateline", bool(DATE_ALONE.fullmatch(text))),
         ("signature", bool(DATED_NAME.fullmatch(text) or SIGNATURE.fullmatch(text)) and not is_occasion(text)),
