@@ -45,6 +45,10 @@ class Store:
         """Return what is kept under a key; None if there is nothing, or it is not as it was written."""
         return read_sealed(self.folder / key.name)
 
+    def holds(self, key: Key) -> bool:
+        """Tell whether something is kept under a key."""
+        return (self.folder / key.name).is_file()
+
     def keep(self, key: Key, content: bytes) -> None:
         """Keep something; a full disk only means that nothing is kept."""
         write_sealed(self.folder / key.name, content)

@@ -197,6 +197,36 @@ def test_broken_relations_and_strict_files_are_read(tmp_path: Path) -> None:
     assert read_texts(tmp_path, par("严格。"), strict=True) == ["严格。"]
 
 
+def test_brackets_around_a_number_that_word_counts_are_those_of_its_mark(tmp_path: Path) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    call = f'<w:r><w:rPr>{raised}</w:rPr><w:footnoteReference w:id="{{}}"/></w:r>'
+    counted = "<w:r><w:footnoteRef/></w:r>"
+    inside = [
+        par(run("〔", raised), counted, run("〕", raised), "首注。"),
+        par(counted, " 次注。"),
+        par(counted, "末注。"),
+    ]
+    notes = "".join(f'<w:footnote w:id="{key}">{note}</w:footnote>' for key, note in enumerate(inside, 2))
+    text = par(
+        "甲",
+        run("〔", raised),
+        call.format(2),
+        run("〕", raised),
+        "，乙",
+        call.format(3),
+        "，丙【",
+        call.format(4),
+        "】。",
+    )
+    parts = {"footnotes": f"{HEAD}<w:footnotes {SPACES}>{notes}</w:footnotes>"}
+    assert read_texts(tmp_path, text, parts=parts) == [
+        "甲〔1〕，乙[2]，丙【3】。",
+        "〔1〕 首注。",
+        "[2] 次注。",
+        "【3】 末注。",
+    ]
+
+
 def test_page_headers_comments_and_pictures_are_told(tmp_path: Path) -> None:
     picture = '<w:r><w:drawing><wp:docPr id="1" name="x" descr="示意图"/><a:blip/></w:drawing></w:r>'
     comment = f'{HEAD}<w:comments {SPACES}><w:comment w:id="1">{par("请核数。")}</w:comment></w:comments>'

@@ -11,11 +11,12 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from lxml import etree
 
 from gongbao.importing.intake import import_reports
 from gongbao.print.word import make_word
 from gongbao.report.problems import ReportError
-from gongbao.report.report import Report, ScriptTag, Table
+from gongbao.report.report import Paragraph, Part, Picture, Report, ScriptTag, Section, Table
 from gongbao.report.walk import walk
 from printing import get_lines, get_report, get_setting
 
@@ -136,6 +137,84 @@ def test_an_edition_in_traditional_characters_is_told_as_such(tmp_path: Path) ->
     with pytest.raises(ReportError, match="Traditional characters"):
         import_reports([path], tmp_path / "data" / "taicang-npc-2025")
     assert not (tmp_path / "data").exists()
+
+
+NOTES = ("[1] 三清：清河道、清管网、清源头。", "〔2〕 一网通办：网上办事。")
+
+
+def make_noted(*notes: str, heading: str | None = None) -> Report:
+    """Return a small report that calls notes in a lead, in text and in a cell, and explains them at its end."""
+    table = Table(id="sec_1__table_1", rows=(("项目", "进展"), ("网办〔2〕", "完成")))
+    text = Paragraph(id="sec_1__para_1", text="推进三清[1]。全年完成三清[1]工程。", lead="推进三清[1]。")
+    listed = tuple(Paragraph(id=f"sec_2__para_{number}", text=note) for number, note in enumerate(notes, 1))
+    parts = (
+        Part(id="part_1", kind="whole", sections=(Section(id="sec_1", heading="一、工作回顾", content=(text, table)),)),
+        Part(id="part_2", kind="annex", sections=(Section(id="sec_2", heading=heading, label="注释", content=listed),)),
+    )
+    return replace(get_report(), slug="noted-2025", parts=parts, closing=(), endnotes=())
+
+
+def read_part(content: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read(name).decode() if name in package.namelist() else ""
+
+
+def test_notes_are_footnotes_in_the_brackets_that_are_printed(tmp_path: Path) -> None:
+    report = make_noted(*NOTES)
+    content = make_word(report, get_setting("zh-Hant"))
+    notes = etree.fromstring(read_part(content, "word/footnotes.xml").encode())
+    assert ["".join(note.itertext()) for note in notes] == [
+        "",
+        "",
+        " 三清：清河道、清管網、清源頭。",
+        " 一網通辦：網上辦事。",
+    ]
+    assert len(list(notes.iter(qn("w:footnoteRef")))) == 2
+    body = etree.fromstring(read_part(content, "word/document.xml").encode())
+    assert [call.get(qn("w:id")) for call in body.iter(qn("w:footnoteReference"))] == ["1", "2"]
+    assert "三清：" not in "".join(body.itertext())
+    assert make_word(report, get_setting("zh-Hant")) == content
+    assert describe(import_again(report, tmp_path)) == describe(report)
+
+
+@pytest.mark.parametrize(
+    ("notes", "heading"),
+    [
+        (NOTES, "注释"),
+        (NOTES[::-1], None),
+        ((NOTES[0].replace("1", "3"), NOTES[1]), None),
+        ((*NOTES, "[3] 没有注码的注文。"), None),
+    ],
+)
+def test_notes_that_would_not_come_back_as_the_same_list_stay_one(
+    notes: tuple[str, ...], heading: str | None, tmp_path: Path
+) -> None:
+    report = make_noted(*notes, heading=heading)
+    content = make_word(report, get_setting("zh-Hans"))
+    assert not read_part(content, "word/footnotes.xml")
+    assert describe(import_again(report, tmp_path)) == describe(report)
+
+
+def test_a_drawing_is_drawn(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="60"><rect width="40" height="60"/></svg>'
+    pictures = []
+    for number, (name, width) in enumerate((("a", 120), ("b", 3000), ("c", "x")), 1):
+        (tmp_path / f"{name}.svg").write_text(drawing.format(width) if width != "x" else "<svg", encoding="utf-8")
+        pictures.append(
+            Picture(id=f"sec_1__pic_{number}", file=f"{name}.svg", alternative="柱形图", caption=f"图{number}")
+        )
+    section = replace(get_report().sections[0], content=tuple(pictures))
+    parts = (Part(id="part_1", kind="whole", sections=(section,)),)
+    document = open_file(report=replace(get_report(), path=tmp_path / "report.yml", parts=parts))
+    small, broad = document.inline_shapes
+    assert small._inline.docPr.get("descr") == "柱形图"
+    assert (round(small.width.inches, 2), round(small.height.inches, 2)) == (1.25, 0.62)
+    assert broad.width.mm == pytest.approx(156, abs=0.5)
+    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text.startswith("图")] == [
+        "图1",
+        "图2",
+        "图3",
+    ]
 
 
 @pytest.mark.full

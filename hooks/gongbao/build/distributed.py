@@ -29,6 +29,7 @@ def write_part(context: Context, slugs: Sequence[str], folder: Path) -> None:
         for report, kept in zip(reports, maker.iter_pdfs(reports), strict=True):
             pdfs[report.slug] = kept.sizes
             keys.append(maker.keys[report.slug])
+    cache.draw_ahead(press, entries, pdfs)
     spread(lambda entry: len(cache.fetch(press, entry, pdfs.get(entry.report.slug, {})).files), entries, "reports")
     keys += [cache.make_key(entry.report.slug, pdfs.get(entry.report.slug, {})) for entry in entries]
     folder.mkdir(parents=True, exist_ok=True)

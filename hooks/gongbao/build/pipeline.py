@@ -170,6 +170,7 @@ def write_reports(
         kept = cache.fetch(press, entry, pdfs.get(entry.report.slug, {}))
         return writer.write_part(kept.files), kept.survey, kept.sizes
 
+    cache.draw_ahead(press, entries, pdfs)
     surveys = []
     sizes = {path: size for own in pdfs.values() for path, size in own.items()}
     for sums, survey, own in spread(write_report, entries, "reports"):

@@ -17,7 +17,8 @@ from gongbao.checks.page_facts import Survey, read_survey
 from gongbao.data.load import hash_report
 from gongbao.output.compression import Deflated, inflate, pack
 from gongbao.output.writer import File
-from gongbao.report.report import SOURCE_SCRIPT
+from gongbao.pages.pictures import is_drawing
+from gongbao.report.report import SOURCE_SCRIPT, Report
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.store import Key, Store, hash_files, make_key
 
@@ -68,6 +69,18 @@ class ReportCache:
             found = Kept(files=packed, survey=made.survey)
             self.store.keep(key, join_files(found))
         return found
+
+    def draw_ahead(self, press: Press, entries: Iterable[Entry], pdfs: Mapping[str, Sizes]) -> None:
+        """Draw the pictures of the Word files that are to be made, before this process is forked."""
+        for entry in entries if press.context.frame.paper.word else ():
+            slug = entry.report.slug
+            if has_drawings(entry.report) and not self.store.holds(self.make_key(slug, pdfs.get(slug, {}))):
+                press.draw(entry.report)
+
+
+def has_drawings(report: Report) -> bool:
+    """Tell whether a report has drawings (SVG), the words in which are set with the fonts of a machine."""
+    return any(map(is_drawing, report.pictures))
 
 
 def read_files(content: bytes, slug: str) -> Kept | None:
@@ -123,6 +136,10 @@ def make_cache(context: Context) -> ReportCache:
         slugs = [report.slug for report in body.reports]
         shown = [body.path if len(bodies) > 1 else "", *slugs]
         own = [*common, "\n".join(shown).encode(), *(hash_report(context.root / "data" / slug) for slug in slugs)]
+        if context.frame.paper.word and any(map(has_drawings, body.reports)):
+            from gongbao.print.faces import describe_fonts
+
+            own.append(describe_fonts().encode())
         parts |= dict.fromkeys(slugs, own)
     return ReportCache(store=context.store, parts=parts)
 

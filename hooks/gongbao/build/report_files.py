@@ -14,7 +14,7 @@ from gongbao.pages.downloads import list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
 from gongbao.pages.localize import Document, Localization, cut_document, make_localization
-from gongbao.pages.pictures import find_file, name_published
+from gongbao.pages.pictures import find_file, is_drawing, name_published
 from gongbao.pages.qrcode import CODES, CodeMaker
 from gongbao.pages.report_pages import Sheet
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
@@ -79,6 +79,13 @@ class Press:
             if localization.tag == SOURCE_SCRIPT:
                 survey = make_survey(sources, reader=self.tags)
         return ReportFiles(files=tuple(files), survey=survey)
+
+    def draw(self, report: Report) -> None:
+        """Draw here what the Word files of a report need as pixels: in a process that is forked Typst does not work."""
+        from gongbao.print.drawings import read_pixels
+
+        for picture in filter(is_drawing, report.pictures):
+            read_pixels(find_file(report, picture))
 
     def make_word(self, report: Report, converter: Converter) -> bytes:
         """Return the Word file of a report in a converter's script."""

@@ -21,6 +21,11 @@ def name_published(report: Report, picture: Picture) -> str:
     return f"{report.slug}/picture-{Path(picture.file).name}"
 
 
+def is_drawing(picture: Picture) -> bool:
+    """Tell whether a picture is a drawing (SVG)."""
+    return Path(picture.file).suffix == ".svg"
+
+
 def name_type(picture: Picture) -> str:
     """Return the media type of a picture."""
     return TYPES[Path(picture.file).suffix]

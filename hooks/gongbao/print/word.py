@@ -7,6 +7,7 @@ script is told in the properties of the file, so that an edition in Traditional 
 import datetime
 import io
 import zipfile
+from dataclasses import dataclass
 from functools import singledispatch
 from pathlib import Path
 
@@ -16,17 +17,39 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Emu
+from docx.text.paragraph import Paragraph as WordParagraph
 
+from gongbao.print.drawings import read_pixels
 from gongbao.print.items import BROAD
 from gongbao.print.setting import Convert, Setting
 from gongbao.print.style import read_style
 from gongbao.print.word_base import make_base
-from gongbao.report.report import Paragraph, Picture, Report, Section, Subheading, Table
+from gongbao.print.word_notes import Footnotes, begin_footnotes, find_footnotes
+from gongbao.report.report import Paragraph, Picture, Report, Subheading, Table
 from gongbao.report.tables import count_columns, is_number, place_cells
 from gongbao.report.walk import iter_chapters
 
 DEEPEST = 6
 EARLIEST = 1980
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """The document that is written, its footnotes, the folder of the report's pictures, and the script's conversion."""
+
+    document: WordDocument
+    footnotes: Footnotes
+    folder: Path
+    convert: Convert
+
+    def add(self, text: str, style: str | None = None, lead: int = 0) -> WordParagraph:
+        """Add a paragraph of converted text, the first so many characters of it bold."""
+        paragraph = self.document.add_paragraph(style=style)
+        converted = self.convert(text)
+        if lead:
+            self.footnotes.add_text(paragraph, converted[:lead], bold=True)
+        self.footnotes.add_text(paragraph, converted[lead:])
+        return paragraph
 
 
 def make_word(report: Report, setting: Setting) -> bytes:
@@ -35,7 +58,10 @@ def make_word(report: Report, setting: Setting) -> bytes:
     document = docx.Document(io.BytesIO(make_base(setting.tag, grid)))
     for paragraph in list(document.paragraphs):
         paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
-    write_report(document, report, setting.convert)
+    notes = find_footnotes(report)
+    footnotes = begin_footnotes(document, {mark: setting.convert(note.text) for mark, note in notes.items()})
+    writer = Writer(document=document, footnotes=footnotes, folder=report.path.parent, convert=setting.convert)
+    write_report(writer, report, frozenset(note.id for note in notes.values()))
     facts = document.core_properties
     facts.title, facts.author = setting.convert(report.title), setting.convert(report.body)
     facts.subject, facts.language = setting.convert(report.session or ""), setting.tag
@@ -46,91 +72,84 @@ def make_word(report: Report, setting: Setting) -> bytes:
     return pack(file.getvalue(), setting.date(report))
 
 
-def write_report(document: WordDocument, report: Report, convert: Convert) -> None:
-    """Write everything that the report prints, in document order."""
+def write_report(writer: Writer, report: Report, notes: frozenset[str]) -> None:
+    """Write everything that the report prints, in document order; `notes` stand at the foot of pages."""
     for chapter in iter_chapters(report):
         if chapter.kind == "front":
-            for name in report.printed:
-                style = "Title" if name == "title" else "Subtitle"
-                document.add_paragraph(convert(str(getattr(report, name))), style)
-            if report.salutation:
-                document.add_paragraph(convert(report.salutation.text), "Salutation")
+            write_front(writer, report)
         if chapter.section:
             if chapter.part and chapter.part.heading and chapter.first:
-                document.add_heading(convert(chapter.part.heading), 1)
-            write_section(document, chapter.section, report.path.parent, convert)
-        for paragraph in chapter.paragraphs:
-            write_block(paragraph, document, convert)
+                writer.add(chapter.part.heading, "Heading 1")
+            if chapter.section.heading:
+                writer.add(chapter.section.heading, "Heading 2")
+        for block in (*(chapter.section.content if chapter.section else ()), *chapter.paragraphs):
+            if block.id not in notes:
+                write_block(block, writer)
+    # A note whose mark stands in no text of the file, as in a title that is not printed, is not to be lost.
+    for text in writer.footnotes.waiting.values():
+        writer.document.add_paragraph(text)
 
 
-def write_section(document: WordDocument, section: Section, folder: Path, convert: Convert) -> None:
-    """Write a section: its heading, if it prints one, and its blocks; `folder` is that of the report."""
-    if section.heading:
-        document.add_heading(convert(section.heading), 2)
-    for block in section.content:
-        if isinstance(block, Picture):
-            add_picture(document, block, folder, convert)
-        else:
-            write_block(block, document, convert)
+def write_front(writer: Writer, report: Report) -> None:
+    """Write the title block as the source prints it, and the salutation."""
+    for name in report.printed:
+        writer.add(str(getattr(report, name)), "Title" if name == "title" else "Subtitle")
+    if report.salutation:
+        writer.add(report.salutation.text, "Salutation")
 
 
 @singledispatch
-def write_block(block: object, document: WordDocument, convert: Convert) -> None:
+def write_block(block: object, writer: Writer) -> None:
     """Write a block. Raises TypeError for a kind of block that is not registered here."""
-    raise TypeError(block, document, convert)
+    raise TypeError(block, writer)
 
 
 @write_block.register
-def _(block: Paragraph, document: WordDocument, convert: Convert) -> None:
-    text, lead = convert(block.text), len(block.lead or "")
-    paragraph = document.add_paragraph()
+def _(block: Paragraph, writer: Writer) -> None:
+    paragraph = writer.add(block.text, lead=len(block.lead or ""))
     if block.role in ("signed", "dated"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if lead:
-        paragraph.add_run(text[:lead]).bold = True
-    if text[lead:]:
-        paragraph.add_run(text[lead:])
 
 
 @write_block.register
-def _(block: Subheading, document: WordDocument, convert: Convert) -> None:
-    document.add_heading(convert(block.heading), min(block.level, DEEPEST))
+def _(block: Subheading, writer: Writer) -> None:
+    writer.add(block.heading, f"Heading {min(block.level, DEEPEST)}")
 
 
 @write_block.register
-def _(block: Table, document: WordDocument, convert: Convert) -> None:
+def _(block: Table, writer: Writer) -> None:
     columns = count_columns(block.rows)
     if columns >= BROAD:
-        turn_page(document)
+        turn_page(writer.document)
     if block.caption and not block.caption_below:
-        document.add_paragraph(convert(block.caption), "Caption")
+        writer.add(block.caption, "Caption")
     if block.unit:
-        document.add_paragraph(convert(block.unit), "Table Text").alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    add_rows(document, block, convert)
+        writer.add(block.unit, "Table Text").alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_rows(block, writer)
     if block.caption_below and block.caption:
-        document.add_paragraph(convert(block.caption), "Caption")
+        writer.add(block.caption, "Caption")
     for note in block.notes:
-        document.add_paragraph(convert(note), "Table Text")
+        writer.add(note, "Table Text")
     if columns >= BROAD:
-        turn_page(document)
+        turn_page(writer.document)
 
 
-def add_picture(document: WordDocument, picture: Picture, folder: Path, convert: Convert) -> None:
-    """Write a picture with its caption; python-docx takes no drawing (SVG), of which the caption alone is written."""
-    if not picture.file.endswith(".svg"):
-        section = document.sections[-1]
+@write_block.register
+def _(block: Picture, writer: Writer) -> None:
+    if pixels := read_pixels(writer.folder / block.file):
+        section = writer.document.sections[-1]
         room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-        shape = document.add_picture(str(folder / picture.file))
+        shape = writer.document.add_picture(pixels)
         if shape.width > room > 0:
             shape.width, shape.height = Emu(room), Emu(int(shape.height * room / shape.width))
-        shape._inline.docPr.set("descr", convert(picture.alternative or picture.caption or ""))  # noqa: SLF001
-    if picture.caption:
-        document.add_paragraph(convert(picture.caption), "Caption")
+        shape._inline.docPr.set("descr", writer.convert(block.alternative or block.caption or ""))  # noqa: SLF001
+    if block.caption:
+        writer.add(block.caption, "Caption")
 
 
-def add_rows(document: WordDocument, block: Table, convert: Convert) -> None:
+def add_rows(block: Table, writer: Writer) -> None:
     """Add the rows of a table; its head is repeated on each page."""
-    table = document.add_table(len(block.rows), count_columns(block.rows), "Table Grid")
+    table = writer.document.add_table(len(block.rows), count_columns(block.rows), "Table Grid")
     grid = [list(row.cells) for row in table.rows]
     for number, cells in enumerate(place_cells(block.rows)):
         for placed in cells:
@@ -141,7 +160,7 @@ def add_rows(document: WordDocument, block: Table, convert: Convert) -> None:
             paragraph.style = "Table Text"
             if is_number(placed.text):
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.add_run(convert(placed.text))
+            writer.footnotes.add_text(paragraph, writer.convert(placed.text))
     for row in table.rows[: block.head]:
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 

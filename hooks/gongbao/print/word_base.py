@@ -71,6 +71,7 @@ def make_looks(grid: Grid) -> dict[str, Look]:
         **{f"Heading {level}": Look(indented=True, keep=True) for level in (4, 5, 6)},
         "Caption": Look(use="heiti", size=grid.small, centred=True, keep=True),
         "Table Text": Look(size=grid.small - 2),
+        "footnote text": Look(size=grid.small - 2, indented=True),
         "Footer": Look(use="songti", size=NUMBER),
     }
 

@@ -4,6 +4,7 @@ What Word shows but does not store as text (automatic numbers, note marks, formu
 reader does not see, or cannot be kept as text, is left out and told.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -43,6 +44,8 @@ from gongbao.report.problems import ReportError
 
 LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
 MARGINS = {"header": "a page header", "footer": "a page footer"}
+# Where a note repeats its mark, between whose brackets Word sets the number.
+EMPTY = re.compile(r"^(?:\[\s?\]|〔\s?〕|【\s?】)\s?")
 CHUNKS = (".htm", ".html", ".xhtml", ".xht", ".txt", ".docx", ".docm")
 
 
@@ -198,6 +201,8 @@ class WordReader:
             if passage.pictures:
                 self.ledger.leave_out("a picture inside a note", shown=True)
             if words := " ".join(passage.words.split()):
+                if mark:
+                    words = EMPTY.sub("", words)
                 yield replace(passage, text=f"{mark} {words}".strip(), rows=(), caption="", note=True)
                 mark = ""
 

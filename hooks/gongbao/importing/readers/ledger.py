@@ -7,6 +7,7 @@ from typing import Any
 from gongbao.importing.manuscript import Doubt, DoubtKind, Omission
 from gongbao.importing.readers.package import W, clean
 
+BRACKETS = {"[": "]", "〔": "〕", "【": "】"}
 REMEMBERED, SHOWN = 24, 12
 
 
@@ -68,9 +69,16 @@ class Ledger:
             self.doubt(kind, context, choice)
 
     def call_note(self, kind: str, name: str, *, own_mark: bool) -> str:
-        """Return the mark of a note at the place that calls it; nothing where the writer sets a mark of his own."""
+        """Return the mark of a note at the place that calls it; nothing where the writer sets a mark of his own.
+
+        Where the writer has set brackets around the number, these are the mark's.
+        """
         key = kind, name
+        set_before = self.before[-1:] if self.before.endswith((*BRACKETS,)) else ""
         if key not in self.calls:
-            self.calls[key] = "" if own_mark else f"[{len(self.calls) + self.first_note}]"
+            opening = set_before or "["
+            number = len(self.calls) + self.first_note
+            self.calls[key] = "" if own_mark else f"{opening}{number}{BRACKETS[opening]}"
             self.called.append(key)
-        return self.calls[key]
+        mark = self.calls[key]
+        return mark[1:-1] if set_before else mark

@@ -7,7 +7,7 @@ from typing import Any
 from gongbao.importing.manuscript import Image
 from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, write_code
 from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field, read_math
-from gongbao.importing.readers.ledger import Ledger
+from gongbao.importing.readers.ledger import BRACKETS, Ledger
 from gongbao.importing.readers.letters import Position, shift
 from gongbao.importing.readers.markup import doubt_shift
 from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
@@ -110,7 +110,8 @@ class RunReader:
         if looks.capitals:
             text = text.upper()
         position = POSITIONS.get(looks.position)
-        if position is None or text[0] in "[〔【（":
+        # A mark in brackets stays as it is, its parts in runs of their own too.
+        if position is None or text[0] in (*BRACKETS, "（") or self.ledger.before.endswith((*BRACKETS,)):
             return text
         shifted = shift(text, position)
         if doubtful := doubt_shift(self.ledger.before, text, position):
