@@ -29,4 +29,4 @@ def test_the_lead_is_bold_and_the_text_is_converted_whole() -> None:
     runs = make_runs(text, str.upper, lead="强化监督。")
     assert "".join(run["text"] for run in runs) == text
     assert [run["text"] for run in runs if run.get("bold")] == ["强化监督。"]
-    assert make_runs("a" * 30, str.upper) == [Run(text="A" * 30, part=True)]
+    assert make_runs("a" * 30, str.upper) == (Run(text="A" * 30, part=True),)

@@ -26,6 +26,7 @@ from gongbao.print.fonts import list_known, list_stacks
 from gongbao.print.gaps import iter_gaps
 from gongbao.print.setting import Setting
 from gongbao.print.typesetter import make_pdf
+from gongbao.report.addresses import Addresses, make_addresses
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 from gongbao.report.report import Report, ScriptTag
@@ -80,10 +81,11 @@ class PdfMaker:
 
     def iter_orders(self, report: Report, pool: ThreadPoolExecutor) -> Iterator[Order]:
         """Order a report's documents, and give the orders."""
+        addresses = make_addresses(report)
         for tag, common in self.settings.items():
             own = self.named.get(report.slug)
             setting = replace(common, convert=own[tag].convert) if own else common
-            for name, document in iter_documents(report, setting):
+            for name, document in iter_documents(report, setting, addresses):
                 path = script_path(tag, f"downloads/{report.slug}/{name}.pdf")
                 yield Order(path=path, document=document, setting=setting, coming=pool.submit(make_pdf, document))
 
@@ -159,9 +161,9 @@ def describe_machine() -> str:
     return hashlib.sha256(describe_fonts().encode()).hexdigest()
 
 
-def iter_documents(report: Report, setting: Setting) -> Iterator[tuple[str, Document]]:
+def iter_documents(report: Report, setting: Setting, addresses: Addresses) -> Iterator[tuple[str, Document]]:
     """Give the documents of a report, each with the name of its file without the ending."""
-    yield "report", make_whole(report, setting)
-    yield "report-large", make_whole(report, setting, large=True)
+    yield "report", make_whole(report, setting, addresses=addresses)
+    yield "report-large", make_whole(report, setting, large=True, addresses=addresses)
     for section in report.sections:
-        yield section.id, make_section(report, section, setting)
+        yield section.id, make_section(report, section, setting, addresses)

@@ -16,6 +16,7 @@ from gongbao.print.items import Item, Items, close_levels
 from gongbao.print.setting import Setting, Standard
 from gongbao.print.sources import make_source
 from gongbao.print.style import Style, read_style
+from gongbao.report.addresses import Addresses, make_addresses
 from gongbao.report.formats import amount, chinese_date
 from gongbao.report.report import Report, Section
 from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
@@ -50,10 +51,15 @@ def hash_templates() -> str:
     return digest.hexdigest()
 
 
-def make_whole(report: Report, setting: Setting, *, large: bool = False) -> Document:
-    """Return the document of a whole report, `large` for weak sight. Raises NoFontError."""
+def make_whole(
+    report: Report, setting: Setting, *, large: bool = False, addresses: Addresses | None = None
+) -> Document:
+    """Return the document of a whole report, `large` for weak sight. Raises NoFontError.
+
+    `addresses` are the report's, if they are known.
+    """
     style = read_style(setting.sheet, setting.tag, large=large)
-    items = Items(convert=setting.convert, grid=style.grid, body=report.body, folder=report.path.parent)
+    items = make_items(report, setting, style, addresses)
     text = place_notes(report, iter_report(report, items), items, None)
     body = [*text, *iter_figures(report, items)]
     content = {
@@ -65,10 +71,10 @@ def make_whole(report: Report, setting: Setting, *, large: bool = False) -> Docu
     return make_document(report, setting, style, report.title, content)
 
 
-def make_section(report: Report, section: Section, setting: Setting) -> Document:
-    """Return the document of one section of a report. Raises NoFontError."""
+def make_section(report: Report, section: Section, setting: Setting, addresses: Addresses | None = None) -> Document:
+    """Return the document of one section of a report, whose addresses may be known. Raises NoFontError."""
     style = read_style(setting.sheet, setting.tag)
-    items = Items(convert=setting.convert, grid=style.grid, body=report.body, folder=report.path.parent)
+    items = make_items(report, setting, style, addresses)
     part = next(part for part in report.parts if section in part.sections)
     page = section_page(report, section)
     content = {
@@ -79,6 +85,17 @@ def make_section(report: Report, section: Section, setting: Setting) -> Document
     }
     title = f"{section.heading or section_name(part, section)} · {report.title}"
     return make_document(report, setting, style, title, content)
+
+
+def make_items(report: Report, setting: Setting, style: Style, addresses: Addresses | None) -> Items:
+    """Return what makes the items of a report."""
+    return Items(
+        convert=setting.convert,
+        grid=style.grid,
+        addresses=addresses or make_addresses(report),
+        body=report.body,
+        folder=report.path.parent,
+    )
 
 
 def make_document(report: Report, setting: Setting, style: Style, title: str, content: dict[str, Any]) -> Document:

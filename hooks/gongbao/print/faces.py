@@ -94,7 +94,27 @@ def may_embed(statement: int) -> bool:
     return statement & USES != RESTRICTED and not statement & (NO_SUBSETTING | BITMAPS_ONLY)
 
 
+class Coverage(dict[str, bool]):
+    """Whether a face has a character: looked up in the face's ranges once, and then remembered."""
+
+    def __init__(self, face: Face) -> None:
+        """Read the face's character map."""
+        super().__init__()
+        self.first, self.last = read_ranges(face)
+
+    def __missing__(self, character: str) -> bool:
+        """Look a character up."""
+        place = bisect_right(self.first, ord(character)) - 1
+        self[character] = place >= 0 and ord(character) <= self.last[place]
+        return self[character]
+
+
 @cache
+def open_coverage(face: Face) -> Coverage:
+    """Return what a face has."""
+    return Coverage(face)
+
+
 def read_ranges(face: Face) -> tuple[Sequence[int], Sequence[int]]:
     """Return the first and the last characters of the ranges that a face has, in order."""
     with Path(face.path).open("rb") as file, TTFont(file, fontNumber=face.number, lazy=True) as font:
@@ -112,15 +132,7 @@ def read_ranges(face: Face) -> tuple[Sequence[int], Sequence[int]]:
     return codes, codes
 
 
-@cache
-def has(face: Face, character: str) -> bool:
-    """Tell whether a face has a character."""
-    first, last = read_ranges(face)
-    place = bisect_right(first, ord(character)) - 1
-    return place >= 0 and ord(character) <= last[place]
-
-
 @lru_cache(64)  # the faces of a document serve several uses
 def find_covered(face: Face, characters: frozenset[str]) -> frozenset[str]:
     """Return those of the characters that a face has."""
-    return frozenset(character for character in characters if has(face, character))
+    return frozenset(filter(open_coverage(face).__getitem__, characters))

@@ -7,6 +7,7 @@ both are looked at before anything is set.
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from gongbao.print.faces import Face, find_covered, find_face, list_families
@@ -63,7 +64,7 @@ def choose_fonts(stacks: Mapping[Use, Sequence[str]], characters: frozenset[str]
     has is taken from those of the others, and then from any font of the machine, families in alphabetical order. A
     private-use character is in each font another, or a sign of its maker's, and always missing.
     """
-    missing = {character for character in characters if unicodedata.category(character) == "Co"}
+    missing = set(filter(is_private, characters))
     characters = frozenset(filter(is_ink, characters - missing))
     families: dict[Use, list[str]] = {}
     faces: set[Face] = set()
@@ -125,6 +126,13 @@ def is_bold(face: Face | None) -> bool:
     return face is not None and face.weight >= BOLD_ENOUGH
 
 
+@cache
+def is_private(character: str) -> bool:
+    """Tell whether a character means something to its makers alone."""
+    return unicodedata.category(character) == "Co"
+
+
+@cache
 def is_ink(character: str) -> bool:
     """Tell whether a character needs a glyph: not a space, a control or a mark of format."""
     return not character.isspace() and unicodedata.category(character) not in {"Cc", "Cf"}

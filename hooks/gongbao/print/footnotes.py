@@ -9,7 +9,6 @@ from typing import Any
 
 from gongbao.print.items import Item, Items
 from gongbao.print.runs import Run
-from gongbao.report.addresses import make_addresses
 from gongbao.report.notes import MARK
 from gongbao.report.report import Report
 from gongbao.report.walk import iter_paragraphs
@@ -20,7 +19,7 @@ CALLING = frozenset({"salutation", "paragraph", "table"})
 
 def place_notes(report: Report, body: Iterable[Item], items: Items, page: str | None) -> Iterator[Item]:
     """Give the items of the whole report, or of a section's page, with the notes placed."""
-    notes, body = make_addresses(report).notes, list(body)
+    notes, body = items.addresses.notes, list(body)
     called = notes.called.get(page, ()) if page else notes.callers
     if not called:
         yield from body

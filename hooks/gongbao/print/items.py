@@ -17,6 +17,7 @@ from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
 from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
+from gongbao.report.addresses import Addresses
 from gongbao.report.report import Paragraph, Picture, Subheading, Table
 from gongbao.report.tables import Placed, count_columns, is_number, place_cells
 
@@ -41,11 +42,12 @@ ISSUED = re.compile(r"(?P<who>.*?)\s*(?P<when>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1
 class Items:
     """Makes the items of one report in one script on one grid; `body` is the name with which titles often begin.
 
-    `folder` is where the pictures of the report are.
+    `addresses` tells where everything of the report stands, `folder` is where the pictures of the report are.
     """
 
     convert: Convert
     grid: Grid
+    addresses: Addresses
     body: str
     folder: Path = Path()
 
@@ -54,7 +56,7 @@ class Items:
         """The size of running text in points."""
         return self.grid.width / self.grid.characters / MILLIMETRES_A_POINT
 
-    def runs(self, text: str, lead: str = "") -> list[Run]:
+    def runs(self, text: str, lead: str = "") -> tuple[Run, ...]:
         """Return the runs of a text."""
         return make_runs(text, self.convert, lead=lead)
 

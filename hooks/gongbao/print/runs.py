@@ -1,6 +1,7 @@
 """A block's text in, the runs it is set in out: what no line parts, where a long word may part, what is bold."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NotRequired, TypedDict
 
@@ -20,10 +21,13 @@ class Run(TypedDict):
     hold: NotRequired[bool]
     part: NotRequired[bool]
     bold: NotRequired[bool]
-    note: NotRequired[list["Run"]]
+    note: NotRequired[tuple["Run", ...]]
 
 
-def make_runs(text: str, convert: Convert, *, lead: str = "", longest: int = LONG_WORD, ends: bool = True) -> list[Run]:
+@lru_cache(1024)  # a text stands in the whole report, in its edition in large type, and in its section
+def make_runs(
+    text: str, convert: Convert, *, lead: str = "", longest: int = LONG_WORD, ends: bool = True
+) -> tuple[Run, ...]:
     """Return the runs of a text, converted whole; `lead` is its bold beginning, `longest` what need not part.
 
     `ends` tells that a paragraph ends with it.
@@ -43,7 +47,7 @@ def make_runs(text: str, convert: Convert, *, lead: str = "", longest: int = LON
         if start < len(lead):
             run["bold"] = True
         runs.append(run)
-    return runs
+    return tuple(runs)
 
 
 def extend(text: str, end: int) -> int:

@@ -3,7 +3,7 @@
 from gongbao.pages.qrcode import CODES
 from gongbao.print.items import Item, Items
 from gongbao.print.setting import Setting
-from gongbao.report.addresses import make_addresses
+from gongbao.report.addresses import Addresses
 from gongbao.report.formats import chinese_date
 from gongbao.report.report import Report, Section
 from gongbao.report.scripts import script_path
@@ -14,7 +14,7 @@ def make_source(report: Report, section: Section | None, setting: Setting, items
     """Return the lines at the end of a document, of the whole report or of a section; with an address, its QR code."""
     session = f"，{report.session}" if report.session else ""
     source = f"《{report.title}》（{chinese_date(report.date)}{session}）"
-    source = f"摘自{source}{tell_range(report, section)}。" if section else f"{source}。"
+    source = f"摘自{source}{tell_range(report, section, items.addresses)}。" if section else f"{source}。"
     day = chinese_date(report.published) if report.published else ""
     publisher = f"{setting.publisher}{day}公布于《{setting.publication}》。"
     item: Item = {"runs": [*items.runs(source), *items.runs(setting.edition), *items.runs(publisher)]}
@@ -32,9 +32,9 @@ def name_page(report: Report, section: Section | None) -> str:
     return f"{section_page(report, section)}#{(section.paragraphs or (section,))[0].id}"
 
 
-def tell_range(report: Report, section: Section) -> str:
+def tell_range(report: Report, section: Section, addresses: Addresses) -> str:
     """Return the numbers of the paragraphs in a section's document: `第7–10段`."""
-    numbers = make_addresses(report).ranges.get(section_page(report, section))
+    numbers = addresses.ranges.get(section_page(report, section))
     if not numbers:
         return ""
     first, last = numbers
