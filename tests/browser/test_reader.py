@@ -155,6 +155,29 @@ def test_the_missing_page_works_at_any_depth(browser_errors_allowed: Page, serve
     assert page.url == f"{served}index.html"
 
 
+@pytest.mark.parametrize("tree", ["", "zh-Hant/"])
+def test_the_missing_page_works_from_disk(tree: str, browser_errors_allowed: Page, unpacked_below: Path) -> None:
+    page = browser_errors_allowed
+    page.goto(f"{unpacked_below.as_uri()}/{tree}404.html")
+    page.wait_for_function(f"{BACKGROUND} === 'rgb(253, 252, 248)'")
+    page.click("#dark")
+    assert page.evaluate(BACKGROUND) == "rgb(23, 20, 18)"
+    page.click("a[hreflang]:not([aria-current])")
+    assert page.url == f"{unpacked_below.as_uri()}/{'' if tree else 'zh-Hant/'}404.html"
+    page.fill("input[name=q]", "会议")
+    page.keyboard.press("Enter")
+    page.locator("#search-results li").first.wait_for()
+    page.goto(f"{unpacked_below.as_uri()}/{tree}404.html")
+    page.click("main a >> nth=0")
+    assert page.url == f"{unpacked_below.as_uri()}/{tree}index.html"
+
+
+@pytest.fixture(params=["/", "/reports/"])
+def unpacked_below(request: pytest.FixtureRequest, site: Path, public: Path) -> Path:
+    """The publication in a folder, made for the root of a server and for a path below it."""
+    return site if request.param == "/" else public
+
+
 @pytest.fixture
 def browser_errors_allowed(browser: Browser) -> Iterator[Page]:
     """A page whose own 404 answer is written to the console by the browser."""
