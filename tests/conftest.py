@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from archive_project import write_data
 from full_report import make_everything
@@ -31,6 +32,10 @@ POLICY = (
     "frame-ancestors 'self'"
 )
 SITE_URL = "https://gongbao.example.gov.cn/reports/"
+
+# How long an example takes tells how busy the machine is, not whether a rule holds.
+settings.register_profile("gongbao", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gongbao")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

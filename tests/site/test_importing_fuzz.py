@@ -4,7 +4,7 @@ import string
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import import_cases as cases
@@ -54,7 +54,7 @@ LINES = st.sampled_from(
     ],
 )
 CHARACTERS = st.text(alphabet=st.characters(codec="utf-8"), max_size=30)
-QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=60)
 
 
 def bring_in(data: bytes, name: str) -> None:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongbao.data.load import load_report
@@ -55,7 +55,7 @@ LINES = st.sampled_from(
         "level: 99",
     ],
 )
-QUICK = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=80)
 
 
 @pytest.fixture(scope="module")

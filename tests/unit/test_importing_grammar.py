@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -163,14 +163,14 @@ def hold(blocks: list[str]) -> None:
         assert [squeeze(passage.words) for passage in passages] == expected
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(DOCUMENTS)
 def test_what_word_shows_is_what_is_read(blocks: list[str]) -> None:
     hold(blocks)
 
 
 @pytest.mark.full
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=2000)
 @given(DOCUMENTS)
 def test_what_word_shows_is_what_is_read_of_many(blocks: list[str]) -> None:
     hold(blocks)

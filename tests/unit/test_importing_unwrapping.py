@@ -82,7 +82,7 @@ def test_width_counts_in_half_em() -> None:
     assert measure_width("东a1，“") == 8
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(alphabet=st.sampled_from("东江工业，。“”（）一、1. a\n\n\u3000|-"), max_size=400))
 def test_no_text_loses_a_character(text: str) -> None:
     passages, _doubts, tables = split_passages(text, Path("x.txt"))
