@@ -185,10 +185,11 @@ IDENTIFIERS = {
 
 
 def fill_in(project: Path) -> Path:
-    """Give a copied project an address, its publisher's identifiers and a moment of publication, as if for real."""
+    """Give a copied project an address, its publisher's identifiers and a moment of publication; let it be compressed."""
     change(project / "mkdocs.yml", 'site_url: ""', f"site_url: {PUBLIC_URL}")
     for sample, real in IDENTIFIERS.items():
         change(project / "data/site.yml", sample, real)
+    change(project / "data/site.yml", "scripts:", "precompressed: true\nscripts:")
     change(project / "data/taicang-npc-2025/report.yml", "occasion:", "published: 2025-01-20 09:30\noccasion:")
     return project
 

@@ -6,6 +6,7 @@ import random
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,10 +35,9 @@ ServerTokens Prod
 {user}
 {modules}
 TypesConfig /dev/null
-AddOutputFilterByType DEFLATE text/html text/css text/javascript
 Include "{work}/gongbao.conf"
 """
-# With those that a server often has and Gongbao does not ask for: they list folders and compress.
+# With one that a server often has and Gongbao does not ask for: it lists folders.
 MODULES = ("mpm_event", "authz_core", "alias", "autoindex", "deflate", "dir", "filter", "headers", "mime", "rewrite")
 
 
@@ -81,18 +81,18 @@ def run_server(name: ServerName, work: Path, folder: Path, path: str) -> Iterato
     """Give the address of a publication in `folder`, shown below `path` by a real server."""
     if not shutil.which(PROGRAMS[name]):
         pytest.skip(f"{PROGRAMS[name]} is not on this machine")
-    if name == "apache":  # its workers give up the rights of root, so they cannot look into a private folder
-        folder = Path(shutil.copytree(folder, work / "site"))
-        for part in (work, *work.parents):
-            if part.stat().st_mode & 0o777 == 0o700:
-                part.chmod(0o755)
-    process, port = STARTS[name](work, make_server_config(name, ("zh-Hans", "zh-Hant"), path, str(folder)))
-    try:
-        wait_for(port, process, work / "error.log")
-        yield f"http://127.0.0.1:{port}{path}"
-    finally:
-        process.terminate()
-        process.wait()
+    # Apache's workers give up the rights of root, so they cannot look into a private folder, as pytest's are.
+    with tempfile.TemporaryDirectory() as shelter:
+        if name == "apache":
+            Path(shelter).chmod(0o755)
+            folder = Path(shutil.copytree(folder, Path(shelter, "site")))
+        process, port = STARTS[name](work, make_server_config(name, ("zh-Hans", "zh-Hant"), path, str(folder)))
+        try:
+            wait_for(port, process, work / "error.log")
+            yield f"http://127.0.0.1:{port}{path}"
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:

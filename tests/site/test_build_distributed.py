@@ -71,6 +71,7 @@ def test_an_interrupted_build_resumes_from_what_it_had_kept(archive: Path, gongb
     done = gongbao(archive, "build")
     assert done.returncode == 0, done.stderr
     assert {path: path.stat().st_mtime_ns for path in kept} == kept
+    assert not (archive / "site.new").exists()
     resumed = snapshot(archive / "site")
     shutil.rmtree(archive / ".cache")
     assert gongbao(archive, "build").returncode == 0

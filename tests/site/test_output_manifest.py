@@ -41,7 +41,7 @@ def test_what_was_changed_with_its_sums_is_found_by_building_again(published: tu
     shutil.copytree(project / "site", hacked)
     page = hacked / "help.html"
     page.write_bytes(page.read_bytes().replace("阅读".encode(), "查看".encode(), 1))
-    (hacked / "help.html.gz").unlink()
+    (hacked / "robots.txt").unlink()
     (hacked / "more.txt").write_text("new", encoding="utf-8")
     (hacked / MANIFEST).unlink()
     write_manifest(hacked, {})
@@ -49,7 +49,7 @@ def test_what_was_changed_with_its_sums_is_found_by_building_again(published: tu
     done = run_gongbao(tmp_path, "verify", "site", "--against", str(project / "data"))
     assert done.returncode == 1
     assert "help.html: is not what the data gives: its bytes differ from number" in done.stderr
-    assert "help.html.gz: is missing: the data gives this file" in done.stderr
+    assert "robots.txt: is missing: the data gives this file" in done.stderr
     assert "more.txt: is not what the data gives: the file is of no build" in done.stderr
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import change
 from gongbao.checks.verify import verify_site
 from gongbao.output.manifest import list_files
-from gongbao.output.offline_zip import PACKAGE
+from gongbao.output.offline_zip import MOST, PACKAGE
 
 TITLE = "太仓市人大常委会工作报告公报"
 
@@ -52,6 +52,22 @@ def test_the_offer_tells_the_size_and_is_not_in_the_package(public: Path, unpack
 @pytest.mark.skipif(not shutil.which("unzip"), reason="no unzip on this machine")
 def test_unzip_reads_the_package(public: Path) -> None:
     subprocess.run(["unzip", "-tqq", str(public / PACKAGE)], check=True)
+
+
+def test_a_large_publication_has_a_package_only_if_it_is_asked_for(
+    project: Path, gongbao: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    with (project / "docs/assets/film.txt").open("wb") as film:
+        film.truncate(MOST)
+    done = gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert "no offline package is made: pages, assets and search have 5" in done.stderr
+    assert not (project / "site" / PACKAGE).exists()
+    assert "publication.zip" not in (project / "site/help.html").read_text(encoding="utf-8")
+    change(project / "data/site.yml", "scripts:", "offline: true\nscripts:")
+    done = gongbao(project, "build")
+    assert (done.returncode, (project / "site" / PACKAGE).exists()) == (0, True)
+    assert "no offline package" not in done.stderr
 
 
 def test_a_publication_goes_without_the_package_if_that_is_not_wanted(

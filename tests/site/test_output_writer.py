@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import change
+from conftest import change, snapshot
 from gongbao.output.writer import ASIDE
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -17,6 +17,7 @@ def inodes(folder: Path) -> dict[str, int]:
 
 
 def test_a_build_links_what_it_published_before(project: Path, gongbao: Run) -> None:
+    change(project / "data/site.yml", "scripts:", "precompressed: true\nscripts:")
     assert gongbao(project, "build").returncode == 0
     old = inodes(project / "site")
     change(project / "data/taicang-npc-2025/03-sec_3.yml", "密切关注宏观经济运行", "密切关注微观经济运行")
@@ -28,6 +29,16 @@ def test_a_build_links_what_it_published_before(project: Path, gongbao: Run) -> 
     assert "taicang-npc-2025/sec_3.html" not in same
     assert "zh-Hant/taicang-npc-2025/full.html.gz" not in same
     assert gongbao(project, "verify", "site").returncode == 0
+
+
+def test_a_report_that_was_changed_where_it_is_published_is_made_anew(project: Path, gongbao: Run) -> None:
+    assert gongbao(project, "build").returncode == 0
+    before, page = snapshot(project / "site"), project / "site/taicang-npc-2025/sec_2.html"
+    page.write_bytes(page.read_bytes().replace("经济".encode(), "惊奇".encode()))
+    (project / "site/zh-Hant/taicang-npc-2025/full.html").unlink()
+    assert gongbao(project, "build").returncode == 0
+    assert snapshot(project / "site") == before
+    assert not [name for name in before if name.endswith(".gz")]
 
 
 def preview(project: Path, folder: Path) -> None:

@@ -18,7 +18,7 @@ from gongbao.checks.verify import verify_made
 from gongbao.data.project import CONFIG
 from gongbao.output.font_list import compare_fonts
 from gongbao.output.manifest import compare_folders
-from gongbao.output.swap import publish
+from gongbao.output.swap import LEFT, publish
 from gongbao.report.problems import Problem, Problems, ReportError
 
 
@@ -35,9 +35,10 @@ def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = Non
     try:
         config = open_config(root)
         target = target or Path(config.site_dir)
-        config.extra["order"] = Order(pdf=pdf, before=target)
 
         def fill(folder: Path) -> None:
+            before = tuple(one for one in (target, folder.with_name(LEFT)) if one.is_dir())
+            config.extra["order"] = Order(pdf=pdf, before=before)
             config.site_dir = str(folder)
             build(config)
             context: Context = config.extra["gongbao"]

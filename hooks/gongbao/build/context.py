@@ -32,14 +32,14 @@ SHEET = "css/print.css"
 class Order:
     """How a publication is wanted.
 
-    `pdf` tells whether PDFs are made; None leaves it to `data/site.yml`. `before` is the publication that
-    it replaces. A `preview` is looked at while it is written, and goes without what only a server or a manifest needs;
+    `pdf` tells whether PDFs are made; None leaves it to `data/site.yml`. `before` are folders that may hold the same
+    files. A `preview` is looked at while it is written, and goes without what only a server or a manifest needs;
     `site_url` is then the address of the publication itself. `overrides` is a folder of templates that go before the
     theme's.
     """
 
     pdf: bool | None = None
-    before: Path | None = None
+    before: tuple[Path, ...] = ()
     preview: bool = False
     site_url: str | None = None
     overrides: Path | None = None
@@ -51,7 +51,7 @@ class Context:
 
     `frame` is what every page shows. `written` are the paths of the pages that people wrote in docs/, which go before a
     page made from data; `lists` and, by report, `sheets` are the pages made from data; `store` keeps what may be kept
-    between builds; `before` is the publication that this one replaces.
+    between builds; `before` are folders that may hold the same files.
     """
 
     frame: Frame
@@ -63,7 +63,7 @@ class Context:
     store: Store
     converters: Mapping[ScriptTag, Converter]
     settings: Mapping[ScriptTag, Setting]
-    before: Path | None = None
+    before: tuple[Path, ...] = ()
     preview: bool = False
 
     @property
@@ -95,7 +95,6 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
     store = Store(folder=root / FOLDER)
     publication, wording = load_project(root, store)
     site_url = site_url if order.site_url is None else order.site_url
-    before = order.before if order.before and order.before.is_dir() else None
     library = make_library(publication)
     site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
     assets, converters = make_assets(docs / "assets"), make_converters(publication, wording)
@@ -120,7 +119,7 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
         converters=converters,
         settings=settings,
         # A preview's is filled only when the data is without fault.
-        before=site_dir / ASIDE if order.preview else before,
+        before=(site_dir / ASIDE,) if order.preview else order.before,
         preview=order.preview,
     )
 

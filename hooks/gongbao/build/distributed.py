@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from gongbao.archive.index import Entry
 from gongbao.build.context import Context
 from gongbao.build.parallel import spread
-from gongbao.build.report_cache import find_strange, list_names, make_cache
+from gongbao.build.report_cache import find_strange, join_files, list_names, make_cache, make_kept
 from gongbao.build.report_files import make_press
 from gongbao.pages.macros import MacroError, pick
 from gongbao.report.messages import _
@@ -29,14 +30,18 @@ def write_part(context: Context, slugs: Sequence[str], folder: Path) -> None:
         for report, kept in zip(reports, maker.iter_pdfs(reports), strict=True):
             pdfs[report.slug] = kept.sizes
             keys.append(maker.keys[report.slug])
-    cache.draw_ahead(press, entries, pdfs)
-    spread(lambda entry: len(cache.fetch(press, entry, pdfs.get(entry.report.slug, {})).files), entries, "reports")
-    keys += [cache.make_key(entry.report.slug, pdfs.get(entry.report.slug, {})) for entry in entries]
+    press.draw_ahead(entry.report for entry in entries)
     folder.mkdir(parents=True, exist_ok=True)
     part = Store(folder=folder)
+    # What a full disk did not let a store keep is told when the parts are joined.
     for key in keys:
-        # What a full disk did not let the store keep is told when the parts are joined.
         part.keep(key, cache.store.fetch(key) or b"")
+
+    def make_part(entry: Entry) -> None:
+        own = pdfs.get(entry.report.slug, {})
+        part.keep(cache.make_key(entry.report.slug, own, "part"), join_files(make_kept(press, entry, own)))
+
+    spread(make_part, entries, "reports")
 
 
 def join_parts(context: Context, folders: Sequence[Path]) -> None:
@@ -63,7 +68,7 @@ def join_parts(context: Context, folders: Sequence[Path]) -> None:
                 ).format(fonts=", ".join(fonts))
                 problems.add(Path("data", slug), 0, message)
     for slug in cache.parts:
-        key = cache.make_key(slug, pdfs.get(slug, {}))
+        key = cache.make_key(slug, pdfs.get(slug, {}), "part")
         take(store, folders, key, problems)
         if store.fetch(key) is None and not any(problem.path == Path("data", slug) for problem in problems.found):
             message = _("no part holds its edition as the data is now (gongbao build --only makes it)")

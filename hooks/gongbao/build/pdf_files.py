@@ -93,7 +93,7 @@ class PdfMaker:
         """Return a report's PDFs when they are set, and keep them."""
         if isinstance(pdfs, Kept):
             return pdfs
-        files = tuple((order.path, self.wait(report, order), None) for order in pdfs)
+        files = tuple((order.path, self.wait(report, order)) for order in pdfs)
         choices = [(order.setting, order.document.fonts) for order in pdfs]
         root = report.path.parent.parent.parent
         gaps = [

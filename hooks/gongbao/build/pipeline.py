@@ -13,20 +13,21 @@ from gongbao.archive.index import Entry
 from gongbao.build.context import Context
 from gongbao.build.parallel import spread
 from gongbao.build.progress import Progress
-from gongbao.build.report_cache import make_cache
+from gongbao.build.report_cache import Written, make_cache
 from gongbao.build.report_files import Named, Press, cut_pages, find_named, make_press
 from gongbao.checks.page_facts import Survey
 from gongbao.data.glossary import iter_explained
 from gongbao.output.compression import format_size, write_gzips
 from gongbao.output.font_list import FONTS, format_fonts
 from gongbao.output.manifest import write_manifest
-from gongbao.output.offline_zip import write_offline_zip
+from gongbao.output.offline_zip import MOST, measure_pages, write_offline_zip
 from gongbao.output.writer import Writer
 from gongbao.pages.feeds import FEED, make_feed, make_robots, make_sitemaps
 from gongbao.pages.localize import Document, Localization, cut_document
 from gongbao.pages.macros import name_package, render_offer
 from gongbao.pages.marks import VALUE
 from gongbao.report.citation import get_day
+from gongbao.report.messages import _
 from gongbao.report.report import ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.walk import iter_printed
@@ -46,8 +47,9 @@ class Made:
 
 def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Made:
     """Fill the folder, in which MkDocs has put the assets; `pages` are those that people wrote, by path, marked."""
-    writer = Writer(folder, before=context.before, plain=context.preview)
-    if not context.preview:
+    compressed = context.site.precompressed and not context.preview
+    writer = Writer(folder, before=context.before, compressed=compressed)
+    if compressed:
         write_gzips(folder)
     write_assets(context, writer)
     named = find_named(context)
@@ -61,7 +63,7 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     writer.write_all(written.fill(pages.keys() - written.offering))
     offer = ""
     reports = context.library.publication.reports
-    if context.site.offline and reports and not context.preview:
+    if is_package_wanted(context, folder):
         apart = dict(written.fill(written.offering))
         size = write_offline_zip(writer, name_package(context.site), get_day(reports[0]), apart)
         offer = format_size(size)
@@ -102,6 +104,22 @@ class WrittenPages:
         """Return the offer of the package in a script."""
         offer = render_offer(self.press.context.site, base, size)
         return localization.fill(cut_document("docs", offer))
+
+
+def is_package_wanted(context: Context, folder: Path) -> bool:
+    """Tell whether an offline package is made of what is written; say so if there is too much of it."""
+    wanted = context.site.offline
+    if wanted is False or context.preview or not context.library.publication.reports:
+        return False
+    size = measure_pages(folder)
+    if wanted or size <= MOST:
+        return True
+    message = _(
+        "no offline package is made: pages, assets and search have {size}, more than {most} (offline: true in "
+        "data/site.yml makes it, offline: false leaves it without a word)"
+    ).format(size=format_size(size), most=format_size(MOST))
+    sys.stderr.write(f"{message}\n")
+    return False
 
 
 def write_assets(context: Context, writer: Writer) -> None:
@@ -163,22 +181,27 @@ def write_reports(
     press: Press, writer: Writer, pdfs: Mapping[str, Mapping[str, int]]
 ) -> tuple[list[Survey], dict[str, int]]:
     """Write every other file of the reports; return what stands on their pages, and the sizes of all downloads."""
-    cache = make_cache(press.context)
-    entries = list(press.context.library.entries.values())
+    cache, context = make_cache(press.context), press.context
+    entries = list(context.library.entries.values())
 
-    def write_report(entry: Entry) -> tuple[dict[str, str], Survey, dict[str, int]]:
-        kept = cache.fetch(press, entry, pdfs.get(entry.report.slug, {}))
-        return writer.write_part(kept.files), kept.survey, kept.sizes
+    def link_report(entry: Entry) -> Written | None:
+        return cache.link(entry.report.slug, pdfs.get(entry.report.slug, {}), writer)
 
-    cache.draw_ahead(press, entries, pdfs)
+    def write_report(entry: Entry) -> Written:
+        return cache.write(press, entry, pdfs.get(entry.report.slug, {}), writer)
+
+    linked = spread(link_report, entries, "published") if writer.before else [None] * len(entries)
+    left = [entry for entry, one in zip(entries, linked, strict=True) if one is None]
+    press.draw_ahead(entry.report for entry in left)
+    made = iter(spread(write_report, left, "reports"))
     surveys = []
     sizes = {path: size for own in pdfs.values() for path, size in own.items()}
-    for sums, survey, own in spread(write_report, entries, "reports"):
-        writer.sums.update(sums)
-        surveys.append(survey)
-        sizes |= own
-    slugs = press.context.library.entries
-    press.context.store.delete_older(cache.make_key(slug, pdfs.get(slug, {})) for slug in slugs)
+    for one in linked:
+        written = one or next(made)
+        writer.sums.update(written.sums)
+        surveys.append(written.survey)
+        sizes |= written.sizes
+    context.store.delete_older(cache.make_key(slug, pdfs.get(slug, {})) for slug in context.library.entries)
     return surveys, sizes
 
 

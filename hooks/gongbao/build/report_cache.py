@@ -1,7 +1,9 @@
-"""A report in, all its files but PDFs out: as they were made last time, if nothing that they depend on has changed.
+"""A report in, all its files but PDFs out: as they were published, if nothing that they depend on has changed.
 
-An entry of the store is a line of JSON that lists the files with the survey of the report's pages, and these files one
-after the other, the textual ones compressed.
+The published folder itself keeps the pages: the store only remembers what a report's files depended on and their
+checksums, and they are linked if they still have these. Files that travel, the PDFs and the parts of a distributed
+build, are entries of their own: a line of JSON that lists them with the survey of the report's pages, and these files
+one after the other, the textual ones compressed.
 """
 
 import json
@@ -9,16 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from gongbao.archive.index import Entry
 from gongbao.build.context import Context
-from gongbao.build.report_files import Press, Sizes
+from gongbao.build.report_files import Press, Sizes, has_drawings
 from gongbao.checks.page_facts import Survey, read_survey
 from gongbao.data.load import hash_report
-from gongbao.output.compression import Deflated, inflate, pack
-from gongbao.output.writer import File
-from gongbao.pages.pictures import is_drawing
-from gongbao.report.report import SOURCE_SCRIPT, Report
+from gongbao.output.compression import deflate, inflate, is_textual
+from gongbao.output.writer import File, Writer
+from gongbao.report.report import SOURCE_SCRIPT
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.store import Key, Store, hash_files, make_key
 
@@ -30,7 +32,7 @@ FILE_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """Files of a report as they are kept, textual ones compressed too; the survey of pages among them, and notes.
+    """Files of a report as they are kept; the survey of pages among them, and notes.
 
     `fonts` are the faces of which PDFs carry parts; `machine` names all fonts of the machine, if PDFs depend on them.
     """
@@ -44,43 +46,62 @@ class Kept:
     @property
     def sizes(self) -> dict[str, int]:
         """The sizes of the downloads among the files."""
-        return {path: len(content) for path, content, _ in self.files if "downloads/" in path}
+        return {path: len(content) for path, content in self.files if "downloads/" in path}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """Files of a report as they stand in a publication: their checksums, the sizes of downloads, the pages' survey."""
+
+    sums: Mapping[str, str]
+    sizes: Mapping[str, int]
+    survey: Survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportCache:
-    """The kept files of a project's reports but for their PDFs, and what those of each report depend on."""
+    """What is remembered of a project's reports but for their PDFs, and what the files of each depend on."""
 
     store: Store
     parts: Mapping[str, Sequence[bytes]]
 
-    def make_key(self, slug: str, pdfs: Sizes) -> Key:
-        """Return under what a report's files are kept, whose pages tell the sizes of its PDFs."""
-        return make_key("files", slug, [slug.encode(), repr(sorted(pdfs.items())).encode(), *self.parts[slug]])
+    def make_key(self, slug: str, pdfs: Sizes, kind: Literal["files", "part"] = "files") -> Key:
+        """Return under what a report's files are remembered, or kept as a part; its pages tell the sizes of PDFs."""
+        return make_key(kind, slug, [slug.encode(), repr(sorted(pdfs.items())).encode(), *self.parts[slug]])
 
-    def fetch(self, press: Press, entry: Entry, pdfs: Sizes) -> Kept:
-        """Return a report's files: as they were kept, or made and kept now."""
-        key = self.make_key(entry.report.slug, pdfs)
-        content = self.store.fetch(key)
-        found = read_files(content, entry.report.slug) if content else None
-        if found is None:
-            made = press.make_report_files(entry, pdfs)
-            packed = tuple((name, content, pack(name, content)) for name, content in made.files)
-            found = Kept(files=packed, survey=made.survey)
-            self.store.keep(key, join_files(found))
-        return found
+    def link(self, slug: str, pdfs: Sizes, writer: Writer) -> Written | None:
+        """Link a report's files as they were published; None if they were others, or are not as they were."""
+        written = read_written(self.store.fetch(self.make_key(slug, pdfs)))
+        return written if written and writer.link_all(written.sums) else None
 
-    def draw_ahead(self, press: Press, entries: Iterable[Entry], pdfs: Mapping[str, Sizes]) -> None:
-        """Draw the pictures of the Word files that are to be made, before this process is forked."""
-        for entry in entries if press.context.frame.paper.word else ():
-            slug = entry.report.slug
-            if has_drawings(entry.report) and not self.store.holds(self.make_key(slug, pdfs.get(slug, {}))):
-                press.draw(entry.report)
+    def write(self, press: Press, entry: Entry, pdfs: Sizes, writer: Writer) -> Written:
+        """Write a report's files, from a part or made now."""
+        slug = entry.report.slug
+        content = self.store.fetch(self.make_key(slug, pdfs, "part"))
+        kept = (read_files(content, slug) if content else None) or make_kept(press, entry, pdfs)
+        written = Written(sums=writer.write_part(kept.files), sizes=kept.sizes, survey=kept.survey)
+        self.store.keep(self.make_key(slug, pdfs), join_written(written))
+        return written
 
 
-def has_drawings(report: Report) -> bool:
-    """Tell whether a report has drawings (SVG), the words in which are set with the fonts of a machine."""
-    return any(map(is_drawing, report.pictures))
+def make_kept(press: Press, entry: Entry, pdfs: Sizes) -> Kept:
+    """Make the files of a report."""
+    made = press.make_report_files(entry, pdfs)
+    return Kept(files=made.files, survey=made.survey)
+
+
+def join_written(written: Written) -> bytes:
+    """Return what is remembered of a report's files."""
+    about = [dict(written.sums), dict(written.sizes), written.survey.to_data()]
+    return json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_written(content: bytes | None) -> Written | None:
+    """Return what `join_written` wrote, if it is there."""
+    if content is None:
+        return None
+    sums, sizes, survey = json.loads(content)
+    return Written(sums=sums, sizes=sizes, survey=read_survey(survey))
 
 
 def read_files(content: bytes, slug: str) -> Kept | None:
@@ -90,10 +111,9 @@ def read_files(content: bytes, slug: str) -> Kept | None:
     index, survey, notes, fonts, machine = json.loads(content[:place])
     if find_strange((name for name, *_ in index), slug) is not None:
         return None
-    for name, length, about in index:
+    for name, length, size in index:
         stream = content[place : place + length]
-        packed = Deflated(stream=stream, crc=about[0], size=about[1]) if about else None
-        files.append((name, inflate(packed) if packed else stream, packed))
+        files.append((name, stream if size is None else inflate(stream, size)))
         place += length
     return Kept(files=tuple(files), survey=read_survey(survey), notes=tuple(notes), fonts=tuple(fonts), machine=machine)
 
@@ -116,10 +136,12 @@ def find_strange(names: Iterable[str], slug: str) -> str | None:
 
 def join_files(made: Kept) -> bytes:
     """Return the files of a report as the one file that is kept."""
-    streams = [packed.stream if packed else content for _, content, packed in made.files]
-    abouts = [[packed.crc, packed.size] if packed else None for _, _, packed in made.files]
-    names = [name for name, _, _ in made.files]
-    index = list(zip(names, map(len, streams), abouts, strict=True))
+    index: list[tuple[str, int, int | None]] = []
+    streams = []
+    for name, content in made.files:
+        textual = is_textual(name)
+        streams.append(deflate(content).stream if textual else content)
+        index.append((name, len(streams[-1]), len(content) if textual else None))
     about = [index, made.survey.to_data(), made.notes, made.fonts, made.machine]
     line = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
     return b"".join([line.encode(), b"\n", *streams])

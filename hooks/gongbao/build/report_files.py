@@ -1,6 +1,6 @@
 """A report in, its files but PDFs in every script out: first its downloads, then its pages, which tell their sizes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import jinja2
@@ -80,12 +80,13 @@ class Press:
                 survey = make_survey(sources, reader=self.tags)
         return ReportFiles(files=tuple(files), survey=survey)
 
-    def draw(self, report: Report) -> None:
-        """Draw here what the Word files of a report need as pixels: in a process that is forked Typst does not work."""
-        from gongbao.print.drawings import read_pixels
+    def draw_ahead(self, reports: Iterable[Report]) -> None:
+        """Draw here what the Word files of reports need as pixels: in a process that is forked Typst does not work."""
+        for report in filter(has_drawings, reports if self.context.frame.paper.word else ()):
+            from gongbao.print.drawings import read_pixels
 
-        for picture in filter(is_drawing, report.pictures):
-            read_pixels(find_file(report, picture))
+            for picture in filter(is_drawing, report.pictures):
+                read_pixels(find_file(report, picture))
 
     def make_word(self, report: Report, converter: Converter) -> bytes:
         """Return the Word file of a report in a converter's script."""
@@ -119,6 +120,11 @@ class Press:
     def list_own(self, sheets: Sequence[Sheet]) -> list[Sheet]:
         """Return sheets but for those that a person has written in their place."""
         return [sheet for sheet in sheets if sheet.path not in self.context.written]
+
+
+def has_drawings(report: Report) -> bool:
+    """Tell whether a report has drawings (SVG), the words in which are set with the fonts of a machine."""
+    return any(map(is_drawing, report.pictures))
 
 
 def find_named(context: Context) -> Named:

@@ -96,7 +96,8 @@ def make_server_config(server: ServerName, scripts: Sequence[ScriptTag], path: s
             tags=tags,
             all_headers=HEADERS,
             types=TYPES,
-            compressed=sorted(suffix[1:] for suffix in TEXTUAL),
+            textual=sorted(suffix[1:] for suffix in TEXTUAL),
+            compressed=[kind for kind, suffixes in TYPES.items() if {f".{suffix}" for suffix in suffixes} & TEXTUAL],
             revalidate=REVALIDATE,
             immutable=IMMUTABLE,
             places=[

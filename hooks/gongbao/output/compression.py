@@ -1,9 +1,10 @@
-"""A published folder in, a `.gz` beside every file that a browser asks for as text out.
+"""Bytes in, the same deflated out; a published folder in, a `.gz` beside each file that is asked for as text out.
 
-A page is compressed once: a server with `gzip_static` sends the `.gz` as it is, and the offline package takes its
-deflate stream over. The bytes depend on the content alone: no name, no time, one level, and a library (libdeflate) that
-has never been anything but deterministic, as its author says (libdeflate issue 400). Faster ones are not: the output of
-ISA-L's levels 1 and 2 changes with the addresses of the memory it gets, once in a thousand processes.
+Most servers compress what they send. For one that cannot, a publication has a `.gz` beside each textual file, whose
+deflate stream the offline package takes over. The bytes depend on the content alone: no name, no time, one level, and a
+library (libdeflate) that has never been anything but deterministic, as its author says (libdeflate issue 400). Faster
+ones are not: the output of ISA-L's levels 1 and 2 changes with the addresses of the memory it gets, once in a thousand
+processes.
 """
 
 import os
@@ -43,9 +44,9 @@ def store(content: bytes) -> Deflated:
     return Deflated(stream=content, crc=crc32(content), size=len(content))
 
 
-def inflate(packed: Deflated) -> bytes:
-    """Return what was compressed."""
-    return bytes(deflate_decompress(packed.stream, packed.size))
+def inflate(stream: bytes, size: int) -> bytes:
+    """Return what was compressed, and has this size."""
+    return bytes(deflate_decompress(stream, size))
 
 
 def deflate(content: bytes) -> Deflated:
@@ -54,9 +55,9 @@ def deflate(content: bytes) -> Deflated:
     return Deflated(stream=stream, crc=crc32(content), size=len(content))
 
 
-def pack(path: str, content: bytes) -> Deflated | None:
-    """Return the content of a textual file compressed; None for a file of another kind."""
-    return deflate(content) if path[path.rfind(".") :] in TEXTUAL else None
+def is_textual(path: str) -> bool:
+    """Tell whether a file is one that a browser asks for as text."""
+    return path[path.rfind(".") :] in TEXTUAL
 
 
 def read_gzip(path: str) -> Deflated:
@@ -79,7 +80,7 @@ def write_gzips(folder: Path, leave: Set[str] = frozenset()) -> None:
     names = list_files(folder)
     there = set(names)
     for name in names:
-        if name[name.rfind(".") :] not in TEXTUAL or f"{name}.gz" in there or name in leave:
+        if not is_textual(name) or f"{name}.gz" in there or name in leave:
             continue
         path, target = folder / name, folder / f"{name}.gz"
         target.write_bytes(deflate(path.read_bytes()).to_gzip())

@@ -6,17 +6,20 @@ A page in the package does not offer the package, so those that do are given apa
 import datetime
 import hashlib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
-from gongbao.output.compression import TEXTUAL, deflate, read_gzip
+from gongbao.output.compression import Deflated, deflate, is_textual, read_gzip
 from gongbao.output.manifest import MANIFEST, format_manifest, hash_file, list_files
 from gongbao.output.writer import Writer
 from gongbao.output.zip_file import Item, write_package
 
 PACKAGE = "downloads/publication.zip"
+# What is larger hardly anybody downloads: so much of pages, assets and search a package is made of unasked.
+MOST = 50 * 1024**2
 
 
 def write_offline_zip(writer: Writer, name: str, day: datetime.date, apart: Mapping[str, bytes]) -> int:
-    """Write the package of a publication whose textual files have their `.gz`; return its size.
+    """Write the package of a publication; return its size.
 
     `name` is the folder that it unpacks to, `day` the date of its files; `apart` are files that are not in the folder
     yet, or in another state.
@@ -42,7 +45,19 @@ def iter_items(writer: Writer, name: str, apart: Mapping[str, bytes]) -> Iterato
             yield Item(name=f"{name}/{path}", content=deflate(apart[path]))
         else:
             sums[path] = writer.sums.get(path) or hash_file(folder / path)
-            textual = path[path.rfind(".") :] in TEXTUAL
-            content = read_gzip(f"{folder}/{path}.gz") if textual else (folder / path).read_bytes()
-            yield Item(name=f"{name}/{path}", content=content)
+            yield Item(name=f"{name}/{path}", content=read_item(folder / path))
     yield Item(name=f"{name}/{MANIFEST}", content=deflate(format_manifest(sums)))
+
+
+def read_item(path: Path) -> Deflated | bytes:
+    """Return the content of a file as it is packed: deflated if it is textual."""
+    if not is_textual(path.name):
+        return path.read_bytes()
+    packed = path.with_name(f"{path.name}.gz")
+    return read_gzip(str(packed)) if packed.is_file() else deflate(path.read_bytes())
+
+
+def measure_pages(folder: Path) -> int:
+    """Return how many bytes the pages, assets and search of a publication have."""
+    shown = (path for path in list_files(folder) if not path.endswith(".gz") and "downloads/" not in path)
+    return sum((folder / path).stat().st_size for path in shown)

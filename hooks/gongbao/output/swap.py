@@ -1,8 +1,9 @@
 """A function that fills a folder in, the publication at its place out: whole and checked, or as it was before.
 
 The new publication is made beside the old one, in a work folder `<name>.new`. What stops the work, at whatever moment,
-leaves the old one whole, and the next build clears away what is left. Nothing is deleted that Gongbao did not write: a
-target must be empty or a publication without a foreign file in it, a work folder must bear the mark.
+leaves the old one whole; the next build takes over what it can use of what is left, and clears it away. Nothing is
+deleted that Gongbao did not write: a target must be empty or a publication without a foreign file in it, a work folder
+must bear the mark.
 """
 
 import contextlib
@@ -19,13 +20,15 @@ from gongbao.report.problems import Problem, ReportError
 
 # Stands in a work folder from its making to its end, and is locked by the build that works there.
 MARK = ".gongbao-work"
+# Beside the new publication: what a build that was ended left of its own.
+LEFT = "left"
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 HERE = -100  # AT_FDCWD of Linux
 SHOWN = 5
 
 
 def publish(target: Path, fill: Callable[[Path], None]) -> None:
-    """Fill a new folder and put it in the place of `target`.
+    """Fill a new folder and put it in the place of `target`; beside the new one may stand what an ended build `LEFT`.
 
     Raises ReportError, with nothing changed, if `target` is not a publication, holds foreign files or cannot be
     written; whatever `fill` raises passes through.
@@ -37,7 +40,9 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             new, old = work / "new", work / "old"
             if not target.exists() and list_foreign(old) == []:
                 old.rename(target)  # a kill came between the two renames of `replace_folder`
-            empty_folder(work)
+            empty_folder(work, but=new)
+            if new.exists():
+                new.rename(work / LEFT)
             new.mkdir()
             fill(new)
             check_target(target)  # last, so that a person learns of faults in the data first
@@ -98,9 +103,9 @@ def lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def empty_folder(work: Path) -> None:
-    """Delete everything in a work folder but its mark: what a kill leaves of it is still known for ours."""
-    for path in work.iterdir():
+def empty_folder(work: Path, but: Path | None = None) -> None:
+    """Delete everything in a work folder but one folder and its mark: what a kill leaves of it is known for ours."""
+    for path in set(work.iterdir()) - {but}:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
         elif path.name != MARK:

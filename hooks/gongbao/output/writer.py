@@ -1,6 +1,6 @@
-"""Paths and contents in, the publication's files with their `.gz` out; their checksums are kept for the manifest.
+"""Paths and contents in, a publication's files out, with a `.gz` if wanted; their checksums are kept for its manifest.
 
-Each file is compressed and summed while its content is at hand, so that nothing has to be read again. A file that has
+Each file is summed and compressed while its content is at hand, so that nothing has to be read again. A file that has
 not changed since the last time is not written anew but linked: it keeps its date, and the disk is spared. (Linux's ext4
 also takes a hundred times longer to make a file where thousands were deleted within the last minute.)
 
@@ -10,13 +10,12 @@ Paths are plain texts here: a publication has thousands of files, and a third of
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from gongbao.output.compression import Deflated, pack
+from gongbao.output.compression import deflate, is_textual
 
-# A path, its content, and that compressed if the file is textual.
-File = tuple[str, bytes, Deflated | None]
+File = tuple[str, bytes]
 
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 BY_DESCRIPTOR = os.utime in os.supports_fd
@@ -29,28 +28,25 @@ ASIDE = ".before"
 class Writer:
     """Writes files into a publication; `sums` are their checksums by path.
 
-    `before` is the folder of the publication that this one replaces, whose files are never changed. `plain` tells that
-    no `.gz` is wanted.
+    `before` are folders of publications that may hold the same files, which are never changed. `compressed` tells
+    that textual files get a `.gz` beside them.
     """
 
-    __slots__ = ("before", "folder", "folders", "plain", "sums")
+    __slots__ = ("before", "compressed", "folder", "folders", "sums")
 
-    def __init__(self, folder: Path, *, before: Path | None = None, plain: bool = False) -> None:
+    def __init__(self, folder: Path, *, before: Sequence[Path] = (), compressed: bool = False) -> None:
         """Write into a folder that is there."""
-        self.folder, self.before, self.plain = folder, before, plain
+        self.folder, self.before, self.compressed = folder, before, compressed
         self.sums: dict[str, str] = {}
         self.folders: set[str] = set()
 
     def write(self, path: str, content: bytes) -> None:
         """Write one file, in the place of an older one, and beside a textual one its `.gz` with the same time."""
-        self.write_packed(path, content, None if self.plain else pack(path, content))
-
-    def write_packed(self, path: str, content: bytes, packed: Deflated | None) -> None:
-        """Write a file that was compressed before, if it is textual."""
         self.make_folder(path[: path.rfind("/") + 1])
         time = self.write_one(path, content)
-        if packed and not self.plain and self.write_one(f"{path}.gz", packed.to_gzip(), time) and not time:
-            # Another compression of a file that is linked.
+        wanted = self.compressed and is_textual(path)
+        if wanted and self.write_one(f"{path}.gz", deflate(content).to_gzip(), time) and not time:
+            # The first, or another, compression of a file that is linked.
             time = os.stat(f"{self.folder}/{path}").st_mtime_ns
             os.utime(f"{self.folder}/{path}.gz", ns=(time, time))
 
@@ -59,9 +55,9 @@ class Writer:
 
         A new one gets the time that is given, in nanoseconds; without one, or where it is linked, it keeps its own.
         """
-        self.sums[path] = hashlib.sha256(content).hexdigest()
+        digest = self.sums[path] = hashlib.sha256(content).hexdigest()
         target = f"{self.folder}/{path}"
-        if self.before and link_same(f"{self.before}/{path}", target, content):
+        if self.link(path, digest):
             return None
         return write_new(target, content, time)
 
@@ -71,27 +67,37 @@ class Writer:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
             self.folders.add(folder)
 
-    def write_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+    def write_all(self, files: Iterable[File]) -> None:
         """Write files."""
         for path, content in files:
             self.write(path, content)
 
     def write_part(self, files: Iterable[File]) -> dict[str, str]:
         """Write files and return their checksums alone, for the writer of another process to take over."""
-        part = Writer(self.folder, before=self.before, plain=self.plain)
-        for path, content, packed in files:
-            part.write_packed(path, content, packed)
+        part = Writer(self.folder, before=self.before, compressed=self.compressed)
+        part.write_all(files)
         return part.sums
 
+    def link_all(self, sums: Mapping[str, str]) -> bool:
+        """Link files that have these checksums in publications before; tell whether all could be linked."""
+        for path, digest in sums.items():
+            self.make_folder(path[: path.rfind("/") + 1])
+            if not self.link(path, digest):
+                return False
+        return True
 
-def link_same(old: str, new: str, content: bytes) -> bool:
-    """Link a file to an old one that has this content; tell whether that could be done."""
+    def link(self, path: str, digest: str) -> bool:
+        """Link a file whose folder is there to one before that has this checksum; tell whether there is one."""
+        return any(link_same(f"{folder}/{path}", f"{self.folder}/{path}", digest) for folder in self.before)
+
+
+def link_same(old: str, new: str, digest: str) -> bool:
+    """Link a file to an old one whose content has this checksum; tell whether that could be done."""
     try:
         opened = os.open(old, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
-        try:
-            same = os.read(opened, len(content) + 1) == content
-        finally:
-            os.close(opened)
+        # Unbuffered, and by its descriptor: thousands of times.
+        with open(opened, "rb", buffering=0) as stream:
+            same = hashlib.sha256(stream.readall()).hexdigest() == digest
         if same:
             os.link(old, new)
     except OSError:

@@ -111,9 +111,16 @@ class Site:
         metadata=doc("whether a build makes PDFs of reports and sections; archive: as PDF/A-2a for keeping", True),
     )
     word: bool = field(default=False, metadata=doc("whether a build makes each report as a Word file too", True))
-    offline: bool = field(
-        default=True,
-        metadata=doc("whether a build makes the offline package, the whole publication as one zip", False),
+    offline: bool | None = field(
+        default=None,
+        metadata=doc(
+            "whether a build makes the offline package, the whole publication as one zip; left out: up to 50 MB",
+            True,
+        ),
+    )
+    precompressed: bool = field(
+        default=False,
+        metadata=doc("whether a build puts a .gz beside every page, for a server that does not compress itself", True),
     )
     government: Government = field(default=Government(), metadata=doc("what a government site states of itself", None))
     column: Column | None = field(default=None, metadata=doc("the column that the publication is", None))
