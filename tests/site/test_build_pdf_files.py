@@ -218,3 +218,17 @@ def test_a_character_that_no_font_has_is_told_again_by_a_build_that_keeps_its_pd
     assert told[0] == told[1]
     assert len(told[0]) == 1
     assert re.match(r"data/taicang-gov-2014/01\.yml:\d+: no font on this machine has", told[0][0])
+
+
+def test_pdfs_and_the_package_that_nobody_touched_are_the_same_files_and_a_damaged_one_is_mended(printed: Path) -> None:
+    assert run_gongbao(printed, "build").returncode == 0
+    names = [f"downloads/{REPORT}/report.pdf", f"zh-Hant/downloads/{REPORT}/sec_1.pdf", "downloads/publication.zip"]
+    before = {name: (printed / "site" / name).stat().st_ino for name in names}
+    whole = snapshot(printed / "site")
+    assert run_gongbao(printed, "build").returncode == 0
+    assert {name: (printed / "site" / name).stat().st_ino for name in names} == before
+    for name in names:
+        (printed / "site" / name).write_bytes(b"damaged")
+    assert run_gongbao(printed, "build").returncode == 0
+    assert snapshot(printed / "site") == whole
+    assert run_gongbao(printed, "verify").returncode == 0

@@ -77,7 +77,11 @@ class PdfMaker:
         """Return a report's PDFs as they are kept, if this machine would make the same."""
         content = self.store.fetch(self.keys[slug])
         kept = read_files(content, slug) if content else None
-        return kept if kept and kept.machine in ("", describe_machine()) else None
+        return kept if kept and self.fits(kept.machine) else None
+
+    def fits(self, machine: str) -> bool:
+        """Tell whether PDFs would be the same here that depend on a machine's fonts, if it is named."""
+        return machine in ("", describe_machine())
 
     def iter_orders(self, report: Report, pool: ThreadPoolExecutor) -> Iterator[Order]:
         """Order a report's documents, and give the orders."""

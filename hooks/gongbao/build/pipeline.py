@@ -65,7 +65,7 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     reports = context.library.publication.reports
     if is_package_wanted(context, folder):
         apart = dict(written.fill(written.offering))
-        size = write_offline_zip(writer, name_package(context.site), get_day(reports[0]), apart)
+        size = write_offline_zip(writer, context.store, name_package(context.site), get_day(reports[0]), apart)
         offer = format_size(size)
     writer.write_all(written.fill(written.offering, offer))
     if not context.preview:
@@ -161,19 +161,20 @@ def write_pdfs(press: Press, writer: Writer) -> dict[str, dict[str, int]]:
         return {}
     # Loading Typst takes as long as a section.
     from gongbao.build.pdf_files import make_pdf_maker
+    from gongbao.build.published_pdfs import Publisher
     from gongbao.print.fonts import describe_choice
 
-    maker, progress = make_pdf_maker(context, press.named), Progress(label="PDFs", total=len(reports))
+    publisher = Publisher(maker=make_pdf_maker(context, press.named), writer=writer)
+    progress = Progress(label="PDFs", total=len(reports))
     sys.stderr.write(f"PDF: {describe_choice(context.settings.values())}\n")
     sizes: dict[str, dict[str, int]] = {}
     fonts: set[str] = set()
-    for report, kept in zip(reports, maker.iter_pdfs(reports), strict=True):
-        progress.step(writer.sums.update(writer.write_part(kept.files)))
-        sizes[report.slug] = kept.sizes
-        fonts.update(kept.fonts)
-        sys.stderr.writelines(f"{note}\n" for note in kept.notes)
+    for slug, published in map(progress.step, publisher.iter_published(reports)):
+        sizes[slug] = published.sizes
+        fonts.update(published.fonts)
+        sys.stderr.writelines(f"{note}\n" for note in published.notes)
     writer.write(FONTS, format_fonts(fonts))
-    context.store.delete_older(maker.keys.values())
+    publisher.delete_older()
     return sizes
 
 

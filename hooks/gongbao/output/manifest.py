@@ -56,7 +56,7 @@ def hash_file(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def format_manifest(sums: dict[str, str]) -> bytes:
+def format_manifest(sums: Mapping[str, str]) -> bytes:
     """Return checksums by path as the text of a manifest."""
     return "".join(f"{sums[path]}  {path}\n" for path in sorted(sums)).encode()
 
