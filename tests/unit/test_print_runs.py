@@ -30,3 +30,8 @@ def test_the_lead_is_bold_and_the_text_is_converted_whole() -> None:
     assert "".join(run["text"] for run in runs) == text
     assert [run["text"] for run in runs if run.get("bold")] == ["强化监督。"]
     assert make_runs("a" * 30, str.upper) == (Run(text="A" * 30, part=True),)
+
+
+def test_no_line_ends_with_a_hyphen_which_readers_would_take_out() -> None:
+    assert held("规划（2018-2020年）和A-B-3号，确定10-15个项目。") == ["2018-2020年", "A-B-3号", "10-15个", "项目。"]
+    assert held("出口增长11 %左右") == ["11 %", "左右"]
