@@ -21,9 +21,12 @@ from gongbao.importing.readers.pictures import (
     read_linked,
     read_picture,
 )
+from gongbao.importing.remarks import CHOICES
 from gongbao.importing.summary import format_summary
 from gongbao.report.problems import Problems
 from gongbao.report.report import Paragraph, Picture, Report
+from gongbao.report.walk import iter_paragraphs
+from word_files import SPACES, cell, par, write_docx
 
 LONG = "全年各项工作都按照计划完成，收支保持平衡，重点支出得到保障，群众满意度进一步提高。"
 
@@ -155,3 +158,83 @@ def test_a_missing_file_is_told_with_its_place(tmp_path: Path) -> None:
     (problem,) = problems
     assert problem.line
     assert "there is no such file" in problem.message
+
+
+def frame_picture(number: int) -> str:
+    described = f'<wp:docPr id="{number}" name="x" descr="图{number}"/>'
+    return f'<w:r><w:drawing>{described}<a:blip r:embed="pic{number}"/></w:drawing></w:r>'
+
+
+def bring_in_word(folder: Path, *blocks: str, count: int, notes: str = "") -> tuple[Report, list[tuple[str, str]]]:
+    """Import blocks with so many pictures; return the report and what was told of its pictures."""
+    image = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    numbers = range(1, count + 1)
+    related = "".join(f'<Relationship Id="pic{n}" Type="{image}" Target="media/{n}.png"/>' for n in numbers)
+    parts: dict[str, str | bytes] = {f"media/{n}.png": draw((80, 30 + n)) for n in numbers}
+    if notes:
+        parts["footnotes"] = f"<w:footnotes {SPACES}>{notes}</w:footnotes>"
+    path = write_docx(folder / "report.docx", *blocks, parts=parts, relations=related)
+    summary = import_reports([path], folder / "data" / "stat-2024")
+    assert "Lossless" in format_summary(summary)
+    told = [(doubt.context, doubt.choice) for doubt in summary.doubts if doubt.kind == "picture"]
+    assert {choice for _, choice in told} <= CHOICES.keys()
+    return load(summary.into), told
+
+
+def list_blocks(report: Report) -> list[list[str]]:
+    return [
+        [block.alternative or "" if isinstance(block, Picture) else type(block).__name__ for block in section.content]
+        for section in report.sections
+    ]
+
+
+def test_pictures_in_cells_stand_after_their_table(tmp_path: Path) -> None:
+    nested = f"<w:tbl><w:tr>{cell(par('子'), par(frame_picture(2)))}{cell(par('项'))}</w:tr></w:tbl>"
+    rows = f"<w:tr>{cell(par(frame_picture(1)))}{cell(par('现场'))}</w:tr><w:tr>{cell(par('表'))}{cell(nested)}</w:tr>"
+    alone = f"<w:tbl><w:tr>{cell(par(frame_picture(3)))}{cell(par(frame_picture(4)))}</w:tr></w:tbl>"
+    blocks = [par("东江市2024年统计公报"), par("一、综合"), par(LONG), f"<w:tbl>{rows}</w:tbl>", par(LONG), alone]
+    report, told = bring_in_word(tmp_path, *blocks, par("二、农业"), par(LONG), count=4)
+    assert list_blocks(report) == [["Paragraph", "Table", "图1", "图2", "Paragraph", "图3", "图4"], ["Paragraph"]]
+    assert told == [(words, "a picture inside a table, put after the table") for words in ("子", "现场")]
+
+
+def test_pictures_in_cells_of_pages_stand_after_their_table(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(draw())
+    (tmp_path / "b.png").write_bytes(draw((90, 90)))
+    table = '<table><tr><td>现场<td><img src="a.png" alt="图1"><tr><td><p>甲<img src="b.png" alt="图2"><td>乙</table>'
+    page = f"<h1>东江市2024年统计公报</h1><h2>一、综合</h2><p>{LONG}</p>{table}<h2>二、农业</h2><p>{LONG}</p>"
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    summary = import_reports([tmp_path / "report.html"], tmp_path / "data" / "stat-2024")
+    assert list_blocks(load(summary.into)) == [["Paragraph", "Table", "图1", "图2"], ["Paragraph"]]
+    assert [doubt.context for doubt in summary.doubts if doubt.kind == "picture"] == ["现场"]
+
+
+def test_pictures_of_notes_stay_with_them(tmp_path: Path) -> None:
+    call = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    inside = {2: par("首注。", frame_picture(1)), 3: par(frame_picture(2)) + par("次注。"), 4: par("末注。")}
+    notes = "".join(f'<w:footnote w:id="{key}">{note}</w:footnote>' for key, note in inside.items())
+    text = par(LONG, *map(call.format, (2, 3, 4)))
+    report, _ = bring_in_word(tmp_path, par("东江市2024年统计公报"), par("一、综合"), text, count=2, notes=notes)
+    assert list_blocks(report)[-1] == ["Paragraph", "图1", "Paragraph", "图2", "Paragraph", "Paragraph"]
+    assert [paragraph.text for paragraph in report.sections[-1].paragraphs] == [
+        "[1] 首注。",
+        "[2]",
+        "次注。",
+        "[3] 末注。",
+    ]
+
+
+def test_pictures_around_the_sections_go_to_the_nearest_and_are_told(tmp_path: Path) -> None:
+    title = par("东江市人民政府关于2024年工作情况的报告", frame_picture(1))
+    opening = par("我代表市人民政府，向大会报告政府工作，请予审议。", frame_picture(2))
+    text = [par("一、综合"), par(LONG), par("二、农业"), par(LONG)]
+    end = [par("东江市人民政府", frame_picture(3)), par("2025年1月8日"), par("抄送：市委办公室。", frame_picture(4))]
+    report, told = bring_in_word(tmp_path, title, par("各位代表："), opening, *text, *end, count=4)
+    assert list_blocks(report)[0] == ["图1", "图2", "Paragraph"]
+    assert [block for block in list_blocks(report)[-1] if block.startswith("图")] == ["图3", "图4"]
+    assert [paragraph.role for paragraph in iter_paragraphs(report)][-3:] == ["signed", "dated", "copies"]
+    assert [choice for _, choice in told] == [
+        "a picture before the sections, put at the beginning of the first",
+        "a picture before the sections, put at the beginning of the first",
+        *["a picture after the sections, put at the end of the last"] * (len(told) - 2),
+    ]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-DoubtKind = Literal["break", "heading", "lead", "title", "notes", "letters", "number", "table"]
+DoubtKind = Literal["break", "heading", "lead", "title", "notes", "letters", "number", "table", "picture"]
 
 TERMINAL = "。！？；…"
+# What is said of a picture that stands where a table has none.
+AFTER_TABLE = "a picture inside a table, put after the table"
 APPLAUSE = re.compile(r"(?<=[。！？；”])[（(][^（）()]{1,24}[）)]\s*$")
 CLOSERS = "”’）》」』】〉)]\"'"
 OPENERS = "“‘（《「『【〈([〔"
@@ -143,6 +145,11 @@ def attach_pictures(passages: Sequence[Passage]) -> list[Passage]:
 def make_rows(texts: Sequence[Sequence[str]]) -> Rows:
     """Return rows of simple cells; rows without any text are dropped."""
     return tuple(tuple(Cell(text=text) for text in row) for row in texts if any(row))
+
+
+def find_words(rows: Rows) -> str:
+    """Return the first words of a table, by which a person finds it."""
+    return next((cell.text.strip() for row in rows for cell in row if cell.text.strip()), "")
 
 
 def squeeze(text: str) -> str:

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from gongbao.importing.manuscript import Doubt, squeeze
+from gongbao.importing.manuscript import AFTER_TABLE, Doubt, squeeze
 from gongbao.importing.renewal.matching import iter_blocks, read_words
+from gongbao.importing.structure.outer_pictures import AFTER_OPENING, BEFORE_CLOSING
 from gongbao.report.report import Report
 
 NAMES = {
@@ -18,6 +19,7 @@ NAMES = {
     "letters": "字形",
     "number": "编号",
     "table": "表格",
+    "picture": "图片",
 }
 CHOICES = {
     "a new paragraph begins": "已另起一段",
@@ -33,6 +35,9 @@ CHOICES = {
     "letters set higher or lower, kept on the line": "上标或下标，已排在行内",
     "a power; or is it the mark of a note?": "作乘方；或为注码",
     "a formula, its parts kept on one line": "公式，各部分已排在一行内",
+    AFTER_TABLE: "表内图片，已放在表后",
+    AFTER_OPENING: "各节之前的图片，已放在第一节开头",
+    BEFORE_CLOSING: "各节之后的图片，已放在最后一节末尾",
     "a table inside a cell, kept as its text": "单元格内的表格，已作文字",
     "Word and LibreOffice may write this number differently": "此编号在 Word 与 LibreOffice 中可能不同",
     "no number stands above it; Word may count from 0": "其上级无编号，Word 中可能自 0 起",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import Manuscript, Passage, split_lines, squeeze
+from gongbao.importing.manuscript import AFTER_TABLE, Image, Manuscript, Passage, find_words, split_lines, squeeze
 from gongbao.importing.readers.decoding import decode_text, refuse
 from gongbao.importing.readers.fields import CONTENTS_LIST, Fields
 from gongbao.importing.readers.html import parse_page
@@ -179,9 +179,18 @@ class WordReader:
             for cell in inside:
                 yield from self.iter_story(cell)
             return
-        rows = read_table(table, self.iter_story, self.ledger)
-        if rows:
-            yield Passage(text="", file=self.package.path, line=line, rows=rows)
+        pictures: list[Image] = []
+
+        def read(cell: Any) -> Iterator[Passage]:
+            for passage in self.iter_story(cell):
+                pictures.extend(passage.pictures)
+                yield passage
+
+        rows = read_table(table, read, self.ledger)
+        if rows and pictures:
+            self.ledger.doubt("picture", find_words(rows), AFTER_TABLE)
+        if rows or pictures:
+            yield Passage(text="", file=self.package.path, line=line, rows=rows, pictures=tuple(pictures))
 
     def iter_notes(self) -> Iterator[Passage]:
         """Give the text of each note in the order of their marks; a note may call for another, or for itself."""
@@ -198,8 +207,12 @@ class WordReader:
     def iter_note(self, note: Any, mark: str) -> Iterator[Passage]:
         """Give the passages of a note, its mark before the first."""
         for passage in self.iter_story(note):
+            if passage.pictures and mark:
+                # A note that begins with a picture: its mark stands by itself.
+                yield replace(passage, text=mark, rows=(), pictures=(), note=True)
+                mark = ""
             if passage.pictures:
-                self.ledger.leave_out("a picture inside a note", shown=True)
+                yield replace(passage, text="", rows=(), note=True)
             if words := " ".join(passage.words.split()):
                 if mark:
                     words = EMPTY.sub("", words)

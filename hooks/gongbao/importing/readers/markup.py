@@ -9,7 +9,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import Cell, Doubt, Omission, Passage, Rows, split_lines
+from gongbao.importing.manuscript import (
+    AFTER_TABLE,
+    Cell,
+    Doubt,
+    Image,
+    Omission,
+    Passage,
+    Rows,
+    find_words,
+    split_lines,
+)
 from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.letters import Position, is_shifted, shift
 from gongbao.importing.readers.number_formats import write_number
@@ -26,7 +36,7 @@ NAMES = (
     " fieldset legend hgroup dialog"
 )
 BLOCKS = frozenset(NAMES.split())
-PICTURES = (MISSING, ELSEWHERE, UNREADABLE, DRAWN, "a picture inside a table")
+PICTURES = (MISSING, ELSEWHERE, UNREADABLE, DRAWN)
 SHOWN = frozenset((*PICTURES, "a form field or a drawing", "readings above letters"))
 GONE = {"del": "deleted text", "rt": "readings above letters", "rp": "readings above letters"}
 HEADING = re.compile(r"h([1-6])")
@@ -216,28 +226,37 @@ class MarkupReader:
     def iter_table(self, table: Any) -> Iterator[Passage]:
         """Give a table as a passage, with its caption."""
         captions = [caption for caption in table.iter("caption") if not self.tell_absent(caption)]
-        caption = " ".join(passage.words for one in captions for passage in self.read_inside(one))
-        rows = self.read_rows(table)
+        pictures: list[Image] = []
+        caption = " ".join(passage.words for one in captions for passage in self.read_inside(one, pictures))
+        rows = self.read_rows(table, pictures)
+        line, shown = read_line(table), tuple(pictures)
+        if rows and shown:
+            words, choice = find_words(rows), AFTER_TABLE
+            self.doubts.append(Doubt(kind="picture", file=self.path, line=line, context=words, choice=choice))
         if rows:
-            yield Passage(text="", file=self.path, line=read_line(table), rows=rows, caption=caption)
-        elif caption:
-            yield Passage(text=caption, file=self.path, line=read_line(table))
+            yield Passage(text="", file=self.path, line=line, rows=rows, caption=caption, pictures=shown)
+        elif caption or shown:
+            yield Passage(text=caption, file=self.path, line=line, pictures=shown)
 
-    def read_rows(self, table: Any) -> Rows:
-        """Return the rows of a table that hold text."""
+    def read_rows(self, table: Any, pictures: list[Image]) -> Rows:
+        """Return the rows of a table that hold text; the pictures in its cells are added to those given."""
         rows = []
         for row in table.iter("tr"):
             if kind := self.tell_absent(row):
                 self.leave_out(kind, row)
                 continue
-            cells = tuple(self.read_cell(cell) for cell in row if cell.tag in ("td", "th") and not self.skip(cell))
+            cells = tuple(
+                self.read_cell(cell, pictures) for cell in row if cell.tag in ("td", "th") and not self.skip(cell)
+            )
             if any(cell.text for cell in cells) or any(cell.down > 1 for cell in cells):
                 rows.append(cells)
         return tuple(rows) if any(cell.text for row in rows for cell in row) else ()
 
-    def read_cell(self, cell: Any) -> Cell:
+    def read_cell(self, cell: Any, pictures: list[Image]) -> Cell:
         """Return a cell; its lines and paragraphs are parted by a space."""
-        text = " ".join(passage.words.replace("\n", " ").replace("\t", " ") for passage in self.read_inside(cell))
+        text = " ".join(
+            passage.words.replace("\n", " ").replace("\t", " ") for passage in self.read_inside(cell, pictures)
+        )
         across, down = (read_span(cell, name) for name in ("colspan", "rowspan"))
         words = cell.text_content().lstrip(" \t\r\n")
         # Spaces that a browser shows set a row under the one above.
@@ -247,11 +266,10 @@ class MarkupReader:
         text = " ".join(text.split(" ")).strip()
         return Cell(text=indent + text if text else "", across=across, down=down, head=cell.tag == "th")
 
-    def read_inside(self, element: Any) -> list[Passage]:
-        """Return the passages inside a cell or a caption."""
+    def read_inside(self, element: Any, pictures: list[Image]) -> list[Passage]:
+        """Return the passages inside a cell or a caption; pictures are added to those given."""
         passages = list(self.iter_passages(element))
-        for image in (image for passage in passages for image in passage.pictures):
-            self.leave_out("a picture inside a table", element, image.alternative)
+        pictures += [image for passage in passages for image in passage.pictures]
         return [replace(passage, level=0, pictures=()) for passage in passages if passage.words]
 
     def skip(self, element: Any) -> bool:

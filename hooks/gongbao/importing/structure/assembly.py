@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongbao.importing.manuscript import Doubt, Passage
+from gongbao.importing.manuscript import Doubt, Image, Passage
 from gongbao.importing.structure.endings import find_roles
 from gongbao.importing.structure.framing import ANNOUNCES, Frame
 from gongbao.importing.structure.leads import find_leads
 from gongbao.importing.structure.marks import find_mark
 from gongbao.importing.structure.metadata import Metadata
+from gongbao.importing.structure.outer_pictures import place_outer_pictures
 from gongbao.importing.structure.outline import Entry, make_outline
 from gongbao.importing.structure.sections import Draft, Half, gather_annex, gather_halves, split_closing, split_opening
 from gongbao.importing.structure.tables import is_figure_caption, make_table
@@ -35,6 +36,9 @@ def make_report(frame: Frame, block: TitleBlock, metadata: Metadata, source: Sou
         texts = frame.notes[1:] if heading else frame.notes
         notes = [Entry(passage=passage, mark=find_mark(passage.text)) for passage in texts]
         halves.append(Half(kind="annex", sections=[Draft(heading=heading, entries=notes)], label="注释"))
+    salutation = (frame.salutation,) if frame.salutation else ()
+    before = [*frame.preface, *frame.block, *salutation, *(entry.passage for entry in opening)]
+    doubts += place_outer_pictures(halves, before, [*(entry.passage for entry in closing), *frame.endnotes])
     sections = number_sections(halves, doubts)
     report = Report(
         title=metadata.title,
@@ -84,10 +88,18 @@ def name_endings(report: Report) -> Report:
 def name_section_end(section: Section) -> Section:
     """Return a section with the lines at its end named; at least one paragraph stays its text."""
     start = len(section.content)
-    while start > 1 and isinstance(section.content[start - 1], Paragraph):
+    # A seal stands among them as a picture.
+    while start > 1 and isinstance(section.content[start - 1], Paragraph | Picture):
         start -= 1
-    tail = tuple(block for block in section.content[start:] if isinstance(block, Paragraph))
-    return replace(section, content=(*section.content[:start], *name_ends(tail)))
+    tail = section.content[start:]
+    named = iter(name_ends(tuple(block for block in tail if isinstance(block, Paragraph))))
+    return replace(
+        section,
+        content=(
+            *section.content[:start],
+            *(next(named) if isinstance(block, Paragraph) else block for block in tail),
+        ),
+    )
 
 
 def name_ends(paragraphs: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
@@ -147,8 +159,8 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
     counts: Counter[str] = Counter()
     content: list[Block] = []
 
-    def add_pictures(passage: Passage, caption: str | None = None) -> None:
-        for image in passage.pictures:
+    def add_pictures(images: Sequence[Image], caption: str | None = None) -> None:
+        for image in images:
             counts["pic"] += 1
             content.append(
                 Picture(
@@ -160,11 +172,12 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
             )
             caption = None
 
+    add_pictures(draft.before)
     if draft.heading and heading:
-        add_pictures(draft.heading)
+        add_pictures(draft.heading.pictures)
     for entry in entries:
         if is_figure_caption(entry.passage):
-            add_pictures(entry.passage, entry.passage.text.strip())
+            add_pictures(entry.passage.pictures, entry.passage.text.strip())
             continue
         kind = "table" if entry.passage.rows else "para" if entry.depth is None else "subsec"
         counts[kind] += 1
@@ -176,7 +189,8 @@ def make_section(draft: Draft, name: str, label: str | None) -> tuple[Section, l
             content.append(Paragraph(id=address, text=text, lead=next(leads)))
         else:
             content.append(Subheading(id=address, heading=text, level=min(HIGHEST + entry.depth - base, DEEPEST)))
-        add_pictures(entry.passage)
+        add_pictures(entry.passage.pictures)
+    add_pictures(draft.after)
     return Section(id=name, heading=heading, label=label, content=tuple(content)), doubts
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.importing.manuscript import Passage
+from gongbao.importing.manuscript import Image, Passage
 from gongbao.importing.structure.marks import ADDRESS, HAN, LISTS, NAMED_DIVISIONS, find_mark, read_number
 from gongbao.importing.structure.outline import Entry
 from gongbao.report.report import PartKind
@@ -21,11 +21,16 @@ LONGEST_CLOSING, LONGEST_NUMBER, LONGEST_TITLE, MOST_HALVES = 6, 6, 40, 4
 
 @dataclass(slots=True)
 class Draft:
-    """A section while it is gathered; `closes` tells that it ends a half after its headed sections."""
+    """A section while it is gathered; `closes` tells that it ends a half after its headed sections.
+
+    `before` and `after` are pictures at its beginning and its end that no passage of it has.
+    """
 
     heading: Passage | None = None
     entries: list[Entry] = field(default_factory=list)
     closes: bool = False
+    before: tuple[Image, ...] = ()
+    after: tuple[Image, ...] = ()
 
 
 @dataclass(slots=True)
