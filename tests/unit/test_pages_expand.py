@@ -1,6 +1,8 @@
 """Macro calls in the pages people write: carried out, and told with file and line when wrong."""
 
 import datetime
+import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from gongbao.archive.index import Library, make_library
 from gongbao.pages.expand import expand
 from gongbao.pages.macros import MACRO_NAMES, make_macros
 from gongbao.pages.marks import CODE, TEXT
+from gongbao.print.document import make_whole
 from gongbao.report.problems import ReportError
-from gongbao.report.report import Part, Report
+from gongbao.report.report import Paragraph, Part, Report, Section, Subheading
 from gongbao.report.site import Publication
+from printing import get_setting
+from small_reports import publish
 
 PAGE = Path("docs/page.md")
 
@@ -102,3 +107,22 @@ def test_text_of_a_macro_is_neither_run_nor_read_as_markdown() -> None:
     macros = {"publisher": lambda: "{{ 7 * 7 }} <b>*重点*</b>"}
     expansion = expand("{{ publisher() }}", macros, PAGE)
     assert expansion.markdown == "{{ 7 * 7 }} &lt;b&gt;*重点*&lt;/b&gt;"
+
+
+def test_contents_go_down_to_subheadings_where_there_are_no_parts(report: Report) -> None:
+    content = tuple(
+        Subheading(id=f"sec_1__subsec_{number}", heading=heading, level=level)
+        for number, (heading, level) in enumerate((("（一）收入", 3), ("1. 税收", 4), ("（二）支出", 3)), 1)
+    )
+    section = Section(
+        id="sec_1", heading="一、预算执行情况", content=(*content, Paragraph(id="sec_1__para_1", text="一。"))
+    )
+    for heading, listed in ((None, [1, 3]), ("2024年预算", [])):
+        parts = (Part(id="part_1", heading=heading, sections=(section,)),)
+        changed = make_library(publish(replace(report, parts=parts)))
+        found = str(make_macros(changed, "")["contents"](report.slug)).replace(TEXT, "")
+        assert re.findall(r'href="[^"]+#(sec_1__subsec_\d)"', found) == [f"sec_1__subsec_{number}" for number in listed]
+        whole = make_whole(changed.publication.reports[0], get_setting("zh-Hans"))
+        depths = [(entry["id"], entry["depth"]) for entry in json.loads(whole.data)["contents"]]
+        inner = [(f"sec_1__subsec_{number}", 2) for number in listed]
+        assert depths == [*[("part_1", 0)] * (heading is not None), ("sec_1", 1), *inner]

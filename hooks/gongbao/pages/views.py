@@ -30,7 +30,15 @@ from gongbao.report.formats import amount, chinese_date
 from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.tables import is_number, is_row_head, place_cells
-from gongbao.report.walk import Chapter, Item, iter_chapters, iter_paragraphs, section_name, section_page
+from gongbao.report.walk import (
+    Chapter,
+    Item,
+    iter_chapters,
+    iter_paragraphs,
+    list_inner_headings,
+    section_name,
+    section_page,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +184,7 @@ def dress_environment(environment: jinja2.Environment) -> None:
     environment.globals.update(
         iter_chapters=iter_chapters,
         section_name=section_name,
+        list_inner_headings=list_inner_headings,
         script_names=SCRIPT_NAMES,
         source_script=SOURCE_SCRIPT,
         script_tag=SCRIPT,

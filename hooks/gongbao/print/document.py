@@ -19,7 +19,7 @@ from gongbao.print.style import Style, read_style
 from gongbao.report.addresses import Addresses, make_addresses
 from gongbao.report.formats import amount, chinese_date
 from gongbao.report.report import Report, Section
-from gongbao.report.walk import Chapter, iter_chapters, section_name, section_page
+from gongbao.report.walk import Chapter, iter_chapters, list_inner_headings, section_name, section_page
 
 TEMPLATES = files("gongbao.print") / "templates"
 # The title on the cover is larger by so much.
@@ -129,16 +129,18 @@ def make_cover(report: Report, items: Items) -> Item:
 
 
 def iter_contents(report: Report, items: Items) -> Iterator[Item]:
-    """Give the entries of the contents: parts, sections, the figures."""
+    """Give the entries of the contents: parts, sections, their subheadings where there are no parts, the figures."""
     for part in (*report.body_parts, *report.annexes):
         if part.heading:
-            yield {"id": part.id, "runs": items.runs(part.heading), "part": True}
+            yield {"id": part.id, "runs": items.runs(part.heading), "depth": 0}
         for section in part.sections:
             if section.heading or not part.heading:
                 title = section.heading or section_name(part, section)
-                yield {"id": section.id, "runs": items.runs(title), "part": False}
+                yield {"id": section.id, "runs": items.runs(title), "depth": 1}
+            for block in list_inner_headings(report, section):
+                yield {"id": block.id, "runs": items.runs(block.heading), "depth": 2}
     if report.figures:
-        yield {"id": "figures", "runs": items.runs("附：数字一览"), "part": True}
+        yield {"id": "figures", "runs": items.runs("附：数字一览"), "depth": 0}
 
 
 def iter_report(report: Report, items: Items) -> Iterator[Item]:

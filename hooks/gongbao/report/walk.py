@@ -195,6 +195,17 @@ def section_page(report: Report, section: Section) -> str:
     return f"{report.slug}/{section.id}.html"
 
 
+def list_inner_headings(report: Report, section: Section) -> tuple[Subheading, ...]:
+    """Return the subheadings that contents lists give under a section: of a report without parts the uppermost.
+
+    So contents have two levels, whichever two a report has (issue 16).
+    """
+    if any(part.heading for part in report.body_parts):
+        return ()
+    uppermost = min((block.level for block in section.subheadings), default=0)
+    return tuple(block for block in section.subheadings if block.level == uppermost)
+
+
 def section_name(part: Part, section: Section) -> str:
     """Return the words that name a section in a contents list: its title, its label, or its part's heading."""
     if section.heading:
