@@ -122,7 +122,7 @@ def test_tracked_changes_hidden_text_and_contents_lists_are_left_out_and_told(tm
         ("hidden text", "隐藏", "五十亿元。"[-4:]),
         ("a contents list made by Word", "一、2023年工作回顾 1", "五十亿元。"[-4:]),
     ]
-    assert manuscript.told == ("1 tracked insertions were taken as accepted: 五十",)
+    assert manuscript.told == ("1 tracked insertion was taken as accepted: 五十",)
 
 
 def test_links_controls_tabs_and_line_breaks(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def iter_losses(losses: Iterable[Omission], manuscript: Manuscript, headings: li
 
 def make_doubt_row(doubt: Doubt) -> str:
     """Return the row of a doubt."""
-    return make_row(str(doubt.line or ""), doubt.context, doubt.kind, doubt.choice, "doubt")
+    return make_row(str(doubt.line or ""), doubt.context, _(doubt.kind), _(doubt.choice), "doubt")
 
 
 def make_row(line: str, source: str, address: str, result: str, kind: str = "") -> str:

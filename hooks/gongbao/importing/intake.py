@@ -146,7 +146,7 @@ def make_repairs(
             passage if id(passage) in kept else repair_passage(passage, frozenset({name})) for passage in before
         ]
         changed = sum(one.words != other.words for one, other in zip(before, repaired, strict=True))
-        done.append(f"{name} in {changed} paragraphs")
+        done.append(_("{name} in {number} paragraphs").format(name=name, number=changed))
     return repaired, done
 
 
@@ -190,13 +190,11 @@ def check_order(frame: Frame, passages: Sequence[Passage], path: Path) -> None:
 def check_source_script(characters: str, path: Path) -> None:
     """Refuse a report in Traditional characters, as an exported edition is."""
     if found := find_traditional(characters):
-        words = (
-            f"this report is in Traditional characters ({found[:AROUND]}…): a publication keeps the Simplified source"
+        message = _(
+            "this report is in Traditional characters ({words}…): a publication keeps the Simplified source and makes"
+            " the Traditional editions from it (import the Simplified file)"
         )
-        raise refuse(
-            path,
-            _("{words} and makes the Traditional editions from it (import the Simplified file)").format(words=words),
-        )
+        raise refuse(path, message.format(words=found[:AROUND]))
 
 
 def check_lossless(report: Report, expected: str, path: Path) -> None:
@@ -206,15 +204,16 @@ def check_lossless(report: Report, expected: str, path: Path) -> None:
         pairs = zip(found, expected, strict=False)
         at = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(found), len(expected)))
         stretch = slice(max(0, at - AROUND), at + AROUND)
-        differs = f"source …{expected[stretch]}… report …{found[stretch]}…"
-        raise refuse(
-            path,
-            _("the text would not come out whole: {differs} (please report this; nothing was written)").format(
-                differs=differs
-            ),
+        message = _(
+            "the text would not come out whole: source …{expected}… report …{found}… (please report this; nothing was"
+            " written)"
         )
+        raise refuse(path, message.format(expected=expected[stretch], found=found[stretch]))
 
 
 def make_problem(doubt: Doubt) -> Problem:
     """Return a doubt as a problem."""
-    return Problem(path=doubt.file, line=doubt.line, message=f"doubtful {doubt.kind}: {doubt.context} → {doubt.choice}")
+    message = _("doubtful {kind}: {context} → {choice}").format(
+        kind=_(doubt.kind), context=doubt.context, choice=_(doubt.choice)
+    )
+    return Problem(path=doubt.file, line=doubt.line, message=message)

@@ -11,7 +11,8 @@ from gongbao.importing.manuscript import Doubt, Manuscript, Omission, squeeze
 from gongbao.importing.renewal.merging import Change
 from gongbao.importing.structure.damage import Damage
 from gongbao.importing.structure.marks import DIVISIONS, find_mark, is_short_heading
-from gongbao.report.report import Paragraph, Report, Subheading, Table
+from gongbao.report.messages import _, count
+from gongbao.report.report import Paragraph, Picture, Report, Section, Table
 from gongbao.report.walk import iter_lines
 
 AROUND, LONGEST, MOST_SHOWN = 14, 60, 12
@@ -51,79 +52,99 @@ def format_summary(summary: ImportSummary) -> str:
 
 def _iter_sources(summary: ImportSummary) -> Iterator[str]:
     for manuscript in summary.manuscripts:
-        count = len(manuscript.characters)
-        yield f"{manuscript.path}: {manuscript.form}, {len(manuscript.passages)} paragraphs, {count} characters"
+        yield _("{path}: {form}, {paragraphs} paragraphs, {characters} characters").format(
+            path=manuscript.path,
+            form=manuscript.form,
+            paragraphs=len(manuscript.passages),
+            characters=len(manuscript.characters),
+        )
 
 
 def _iter_title_block(report: Report) -> Iterator[str]:
-    yield "Title block"
-    speaker = f"{report.speaker.office or '(no office)'} · {report.speaker.name}" if report.speaker else None
-    known = {
-        "title": report.title,
-        "body": report.body,
-        "place": report.place,
-        "session": report.session,
-        "date": report.date,
-        "speaker": speaker,
-    }
-    for name, value in known.items():
-        printed = " (not printed in the source)" if name == "title" and name not in report.printed else ""
-        yield f"  {name:<8} {value if value is not None else '(not found)'}{printed}"
-    if report.reference:
-        yield f"  number   {report.reference}"
+    yield _("Title block")
+    title = report.title
+    if "title" not in report.printed:
+        title = _("{title} (not printed in the source)").format(title=title)
+    speaker = f"{report.speaker.office or _('(no office)')} · {report.speaker.name}" if report.speaker else None
+    known = [
+        (_("title"), title),
+        (_("body"), report.body),
+        (_("place"), report.place),
+        (_("session"), report.session),
+        (_("date"), report.date),
+        (_("speaker"), speaker),
+        *([(_("number"), report.reference)] if report.reference else []),
+    ]
+    yield from (f"  {name:<8} {_('(not found)') if value is None else value}" for name, value in known)
 
 
 def _iter_tree(summary: ImportSummary) -> Iterator[str]:
     report = summary.report
-    yield "Structure"
+    yield _("Structure")
     if report.preface:
-        yield f"  preface: {_count(len(report.preface), 'paragraph')}"
-    opening = f"{'salutation, ' if report.salutation else ''}{_count(len(report.opening), 'paragraph')}"
-    yield f"  opening: {opening}"
+        yield _("  preface: {paragraphs}").format(paragraphs=_count_paragraphs(report.preface))
+    line = _("  opening: salutation, {paragraphs}") if report.salutation else _("  opening: {paragraphs}")
+    yield line.format(paragraphs=_count_paragraphs(report.opening))
     for part in (*report.body_parts, *report.annexes):
-        yield f"  {part.kind}{f' {part.year}' if part.year else ''}: {part.heading or '(no heading)'}"
+        yield f"  {part.kind}{f' {part.year}' if part.year else ''}: {part.heading or _('(no heading)')}"
         for section in part.sections:
-            counts = Counter(type(block).__name__ for block in section.content)
-            leads = sum(bool(paragraph.lead) for paragraph in section.paragraphs)
-            parts = [
-                _count(counts[Paragraph.__name__], "paragraph"),
-                _count(counts[Subheading.__name__], "subheading"),
-                _count(counts[Table.__name__], "table"),
-                _count(leads, "lead"),
-                _count(len(section.figures), "figure"),
-            ]
             named = section.heading or f"[{section.label or part.heading}]"
-            yield f"    {section.id} {named}: {', '.join(words for words in parts if words[0] != '0')}"
-    yield f"  closing: {_count(len(report.closing), 'paragraph')}"
+            yield f"    {section.id} {named}: {', '.join(_iter_counts(section))}"
+    yield _("  closing: {paragraphs}").format(paragraphs=_count_paragraphs(report.closing))
     for paragraph in report.endnotes:
-        yield f"  after the end: {paragraph.text[:LONGEST]}"
+        yield _("  after the end: {text}").format(text=paragraph.text[:LONGEST])
     if summary.glossary:
-        yield f"  glossary: {_count(len(summary.glossary.terms), 'term')}"
+        yield count("  glossary: {number} term", "  glossary: {number} terms", len(summary.glossary.terms))
     proposed = sum(figure.proposed for figure in report.all_figures)
     if proposed:
-        yield f"  figures proposed: {proposed} (keep or delete each, then take off `proposed: true`)"
+        words = _("  figures proposed: {number} (keep or delete each, then take off `proposed: true`)")
+        yield words.format(number=proposed)
+
+
+def _count_paragraphs(paragraphs: Sequence[Paragraph]) -> str:
+    return count("{number} paragraph", "{number} paragraphs", len(paragraphs))
+
+
+def _iter_counts(section: Section) -> Iterator[str]:
+    """Give how many things of each kind a section has, those that it has."""
+    counts = Counter(type(block).__name__ for block in section.content)
+    leads = sum(bool(paragraph.lead) for paragraph in section.paragraphs)
+    if section.paragraphs:
+        yield _count_paragraphs(section.paragraphs)
+    if section.subheadings:
+        yield count("{number} subheading", "{number} subheadings", len(section.subheadings))
+    if tables := counts[Table.__name__]:
+        yield count("{number} table", "{number} tables", tables)
+    if pictures := counts[Picture.__name__]:
+        yield count("{number} picture", "{number} pictures", pictures)
+    if leads:
+        yield count("{number} lead", "{number} leads", leads)
+    if section.figures:
+        yield count("{number} figure", "{number} figures", len(section.figures))
 
 
 def _iter_doubts(doubts: tuple[Doubt, ...]) -> Iterator[str]:
-    yield f"Doubtful: {len(doubts)}" if doubts else "Doubtful: nothing"
+    yield _("Doubtful: {number}").format(number=len(doubts)) if doubts else _("Doubtful: nothing")
     for doubt in doubts:
         place = f"{doubt.file}:{doubt.line}" if doubt.line else f"{doubt.file}"
-        yield f"  {place}: {doubt.kind}: {doubt.context} → {doubt.choice}"
+        yield f"  {place}: {_(doubt.kind)}: {doubt.context} → {_(doubt.choice)}"
 
 
 def _iter_damage(summary: ImportSummary) -> Iterator[str]:
-    yield from (f"Repaired: {words}" for words in summary.repaired)
+    yield from (_("Repaired: {words}").format(words=words) for words in summary.repaired)
     if summary.damage:
-        yield "Kept as found"
+        yield _("Kept as found")
     for damage in summary.damage:
-        yield f"  {damage.count} × {damage.kind}, first in line {damage.line}: …{damage.example}…"
+        yield _("  {number} × {kind}, first in line {line}: …{example}…").format(
+            number=damage.count, kind=_(damage.kind), line=damage.line, example=damage.example
+        )
 
 
 def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
     for manuscript in manuscripts:
         headings = list_headings(manuscript) if manuscript.left_out else []
         if manuscript.left_out:
-            yield f"Left out of {manuscript.path.name}"
+            yield _("Left out of {file}").format(file=manuscript.path.name)
         kinds = Counter(omission.kind for omission in manuscript.left_out)
         shown: Counter[str] = Counter()
         for omission in manuscript.left_out:
@@ -131,8 +152,11 @@ def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
             if shown[omission.kind] <= MOST_SHOWN:
                 yield f"  {format_omission(omission, manuscript.unit, find_heading(headings, omission.line))}"
             elif shown[omission.kind] == kinds[omission.kind]:
-                yield f"  {omission.kind}: {_count(shown[omission.kind] - MOST_SHOWN, 'more place')}"
-        yield from (f"Note on {manuscript.path.name}: {words}" for words in manuscript.told)
+                more = shown[omission.kind] - MOST_SHOWN
+                places = count("{number} more place", "{number} more places", more)
+                yield f"  {_(omission.kind)}: {places}"
+        note = _("Note on {file}: {words}")
+        yield from (note.format(file=manuscript.path.name, words=words) for words in manuscript.told)
 
 
 def list_headings(manuscript: Manuscript) -> list[tuple[int, str]]:
@@ -155,18 +179,20 @@ def format_omission(omission: Omission, unit: str, heading: str = "") -> str:
     """Return what is left out with the place where a person finds it: its paragraph, the words before, the heading."""
     number = f" ({omission.count})" if omission.count > 1 else ""
     words = f": {_shorten(omission.text)}" if omission.text else number
+    line = _("paragraph {number}") if unit == "paragraph" else _("line {number}")
     places = [
-        f"{unit} {omission.line}" if omission.line else "",
-        f"after …{omission.after}" if omission.after else "",
-        f"under {_shorten(heading)}" if heading else "",
+        line.format(number=omission.line) if omission.line else "",
+        _("after …{words}").format(words=omission.after) if omission.after else "",
+        _("under {heading}").format(heading=_shorten(heading)) if heading else "",
     ]
     place = ", ".join(filter(None, places))
-    return f"{omission.kind}{words}{f' ({place})' if place else ''}"
+    return f"{_(omission.kind)}{words}{f' ({place})' if place else ''}"
 
 
 def _iter_changes(summary: ImportSummary) -> Iterator[str]:
     if summary.renewed:
-        yield f"Changes: {len(summary.changes)}" if summary.changes else "Changes: none"
+        changed = len(summary.changes)
+        yield _("Changes: {number}").format(number=changed) if changed else _("Changes: none")
     for change in summary.changes:
         if change.kind == "added":
             yield f"  + {change.id}: {_shorten(change.after)}"
@@ -176,22 +202,32 @@ def _iter_changes(summary: ImportSummary) -> Iterator[str]:
             before, after = show_difference(change.before, change.after)
             yield f"  ~ {change.id}: {before} → {after}"
         elif change.kind == "kept":
-            yield f"  = {change.id}: kept {change.before} (the source says {change.after})"
+            words = _("  = {id}: kept {before} (the source says {after})")
+            yield words.format(id=change.id, before=change.before, after=change.after)
         else:
-            yield f"  ! figure {change.id}: its words are gone from the source: {change.before}"
+            words = _("  ! figure {id}: its words are gone from the source: {before}")
+            yield words.format(id=change.id, before=change.before)
 
 
 def _iter_end(summary: ImportSummary) -> Iterator[str]:
     if summary.moved:
-        yield f"Moved to the head: {' / '.join(summary.moved)}"
-    count = sum(len(squeeze(line)) for line in iter_lines(summary.report))
+        yield _("Moved to the head: {lines}").format(lines=" / ".join(summary.moved))
+    characters = sum(len(squeeze(line)) for line in iter_lines(summary.report))
     missing = sum(omission.shown for manuscript in summary.manuscripts for omission in manuscript.left_out)
     if missing:
-        things = "1 thing that a reader sees is" if missing == 1 else f"{missing} things that a reader sees are"
-        yield f"{count} characters, the same sequence in source and report; but {things} left out"
+        yield count(
+            "{characters} characters, the same sequence in source and report; but {number} thing that a reader sees is"
+            " left out",
+            "{characters} characters, the same sequence in source and report; but {number} things that a reader sees"
+            " are left out",
+            missing,
+            characters=characters,
+        )
     else:
-        yield f"Lossless: {count} characters, the same sequence in source and report"
-    yield f"{'Written' if summary.written else 'Nothing written (dry run)'}: {summary.into}"
+        words = _("Lossless: {characters} characters, the same sequence in source and report")
+        yield words.format(characters=characters)
+    words = _("Written: {folder}") if summary.written else _("Nothing written (dry run): {folder}")
+    yield words.format(folder=summary.into)
 
 
 def show_difference(before: str, after: str) -> tuple[str, str]:
@@ -210,7 +246,3 @@ def show_difference(before: str, after: str) -> tuple[str, str]:
 def _shorten(text: str) -> str:
     text = text.replace("\n", " / ")
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,3 +13,8 @@ catalogue: gettext.NullTranslations = gettext.NullTranslations()
 def _(message: str) -> str:
     """Return a message in the language at hand; one that has no translation comes as it is."""
     return catalogue.gettext(message)
+
+
+def count(one: str, many: str, number: int, **others: object) -> str:
+    """Return one of two messages by a number: `{number} paragraph`; the number and others are put in their places."""
+    return catalogue.ngettext(one, many, number).format(number=number, **others)

@@ -12,13 +12,16 @@ from gongbao.report.problems import Problem, ReportError
 
 LARGEST = 2_000_000
 SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0", "an old Word file or a password-protected one (open it in Word and save it as .docx)"),
-    (b"PK\x03\x04", "a packed file, not text (a Word file must be named .docx)"),
-    (b"%PDF", "a PDF (save its text as .txt, or ask for the Word file)"),
-    (b"{\\rtf", "an RTF file (open it in Word and save it as .docx)"),
-    (b"\x89PNG", "a picture (ask for the text)"),
-    (b"\xff\xd8\xff", "a picture (ask for the text)"),
-    (b"GIF8", "a picture (ask for the text)"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "this is an old Word file or a password-protected one (open it in Word and save it as .docx)",
+    ),
+    (b"PK\x03\x04", "this is a packed file, not text (a Word file must be named .docx)"),
+    (b"%PDF", "this is a PDF (save its text as .txt, or ask for the Word file)"),
+    (b"{\\rtf", "this is an RTF file (open it in Word and save it as .docx)"),
+    (b"\x89PNG", "this is a picture (ask for the text)"),
+    (b"\xff\xd8\xff", "this is a picture (ask for the text)"),
+    (b"GIF8", "this is a picture (ask for the text)"),
 )
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -76,9 +79,9 @@ def read_text(path: Path) -> SourceText:
 
 def decode_text(data: bytes, path: Path, declared: str = "") -> SourceText:
     """Return the text of bytes in UTF-8, UTF-16 or GB 18030; `declared` is what a page says of itself."""
-    for start, kind in SIGNATURES:
+    for start, message in SIGNATURES:
         if data.startswith(start):
-            raise refuse(path, _("this is {kind}").format(kind=kind))
+            raise refuse(path, _(message))
     for mark, codec, name in MARKS:
         if data.startswith(mark):
             return _clean(_decode(data, codec, name, path), name, path)

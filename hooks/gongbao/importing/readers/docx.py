@@ -39,7 +39,7 @@ from gongbao.importing.readers.runs import (
 from gongbao.importing.readers.styles import Styles
 from gongbao.importing.readers.text import split_passages
 from gongbao.importing.readers.word_tables import iter_inside, read_table
-from gongbao.report.messages import _
+from gongbao.report.messages import _, count
 from gongbao.report.problems import ReportError
 
 LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
@@ -168,7 +168,7 @@ class WordReader:
 
     def doubt_box(self, words: str) -> None:
         """Note where a text box was put, by its first words, which the report is searched for."""
-        self.ledger.doubt("break", words[:SHOWN], "a text box, put after its paragraph")
+        self.ledger.doubt("break", words[:SHOWN], _("a text box, put after its paragraph"))
 
     def iter_table(self, table: Any) -> Iterator[Passage]:
         """Give a table as a passage; one that only draws a frame around paragraphs as these."""
@@ -299,8 +299,15 @@ def read_document(package: Package, form: str, notes: int = 0) -> Manuscript:
     told = []
     if ledger.inserted:
         shown = " · ".join(text.strip() for text in ledger.inserted[:6])
-        count = len(ledger.inserted)
-        told.append(f"{count} tracked insertions were taken as accepted: {shown}{' …' * (count > 6)}")
+        more = " …" * (len(ledger.inserted) > 6)
+        told.append(
+            count(
+                "{number} tracked insertion was taken as accepted: {shown}",
+                "{number} tracked insertions were taken as accepted: {shown}",
+                len(ledger.inserted),
+                shown=shown + more,
+            )
+        )
     return Manuscript(
         path=package.path,
         form=form,

@@ -14,6 +14,7 @@ from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.text import note_unprintable, read_plain_text
 from gongbao.importing.readers.unwrapping import find_column, unwrap
 from gongbao.importing.readers.weighing import Column
+from gongbao.report.messages import _
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -49,7 +50,7 @@ def read_markdown(path: Path) -> Manuscript:
 
 def read_as_text(source: SourceText, path: Path) -> Manuscript:
     """Return the manuscript of a file that loses text when it is taken for Markdown (an HTML tag that never ends)."""
-    told = "read as plain text: taken as Markdown it would lose text (look for an HTML tag that does not end)"
+    told = _("read as plain text: taken as Markdown it would lose text (look for an HTML tag that does not end)")
     return read_plain_text(source, path, told)
 
 

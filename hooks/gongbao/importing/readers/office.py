@@ -20,7 +20,7 @@ KINDS = {
     ".rtf": "an RTF file",
     ".odt": "an OpenDocument file",
 }
-ADVICE = "open it in {} and save it as .docx, or install LibreOffice, which then reads it"
+OTHER = "a file of an old Word or WPS"
 PROGRAMS = ("soffice", "libreoffice")
 # Where installers put it without a word in PATH: Windows, macOS.
 PLACES = (
@@ -32,25 +32,24 @@ LONGEST = 180
 
 def read_by_office(path: Path, notes: int = 0) -> Manuscript:
     """Return the manuscript of a file that LibreOffice converts. Raises ReportError if it is not there, or fails."""
-    kind = KINDS.get(path.suffix.lower(), "a file of an old Word or WPS")
+    kind = _(KINDS.get(path.suffix.lower(), OTHER))
     program = find_office()
     if program is None:
-        raise refuse(
-            path,
-            _("this is {kind} ({format})").format(kind=kind, format=ADVICE.format("WPS" if "WPS" in kind else "Word")),
+        message = _(
+            "this is {kind} (open it in {editor} and save it as .docx, or install LibreOffice, which then reads it)"
         )
+        raise refuse(path, message.format(kind=kind, editor="WPS" if path.suffix.lower() == ".wps" else "Word"))
     version = name_version(program)
     with tempfile.TemporaryDirectory(prefix="gongbao-", ignore_cleanup_errors=True) as shelter:
         data = convert(path, program, Path(shelter))
     if data is None:
-        remedy = _("is it protected by a password? open it there and save it as .docx")
-        raise refuse(
-            path,
-            _("this is {kind}, which {version} could not convert ({remedy})").format(
-                kind=kind, version=version, remedy=remedy
-            ),
+        message = _(
+            "this is {kind}, which {version} could not convert (is it protected by a password? open it there and save"
+            " it as .docx)"
         )
-    return read_document(read_package(data, path), f"{kind} as Word, converted by {version}", notes)
+        raise refuse(path, message.format(kind=kind, version=version))
+    form = _("{kind} as Word, converted by {version}").format(kind=kind, version=version)
+    return read_document(read_package(data, path), form, notes)
 
 
 def find_office() -> str | None:

@@ -103,13 +103,9 @@ def open_package(path: Path) -> Package:
 def read_package(data: bytes, path: Path) -> Package:
     """Return the opened bytes of a file. Raises ReportError if they are no Word file, locked or swollen."""
     if data.startswith(COMPOUND):
-        remedy = _("protected by a password (open it in Word, remove the password, save it)")
-        raise refuse(
-            path,
-            _("this is {words}").format(
-                words=remedy if is_locked(data) else "an old .doc (open it in Word and save it as .docx)"
-            ),
-        )
+        locked = _("this is protected by a password (open it in Word, remove the password, save it)")
+        old = _("this is an old .doc (open it in Word and save it as .docx)")
+        raise refuse(path, locked if is_locked(data) else old)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()

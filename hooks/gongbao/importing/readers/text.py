@@ -11,7 +11,7 @@ from gongbao.importing.readers.decoding import SourceText, read_text
 from gongbao.importing.readers.lines import Line, is_break, join_lines, make_lines
 from gongbao.importing.readers.side_by_side import Separated, separate
 from gongbao.importing.readers.unwrapping import find_column, unwrap
-from gongbao.report.messages import _
+from gongbao.report.messages import _, count
 
 ROW = re.compile(r"\|.*\|")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -60,7 +60,12 @@ def note_columns(separated: Separated) -> str:
 
 def note_tables(number: int) -> tuple[str, ...]:
     """Return what to say of the marks that drew tables."""
-    return (f"{number} tables were drawn with marks (|, ---, <br>); their cells are kept",) if number else ()
+    words = count(
+        "{number} table was drawn with marks (|, ---, <br>); its cells are kept",
+        "{number} tables were drawn with marks (|, ---, <br>); their cells are kept",
+        number,
+    )
+    return (words,) if number else ()
 
 
 def split_passages(text: str, path: Path, *, wrapped: bool = False) -> tuple[list[Passage], list[Doubt], int]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from gongbao.importing.manuscript import Doubt, Passage
 from gongbao.importing.readers.lines import Line, join_lines
 from gongbao.importing.readers.weighing import BEYOND, Column, Costs, Rates, cost_lines, count_rates
+from gongbao.report.messages import _
 
 NARROWEST, FEWEST, SAMPLE, NEAR, OUTSIDE = 16, 8, 300, 0.4, 0.05
 INDENTS = (4, 2, 0)
@@ -50,7 +51,7 @@ def find_column(lines: Sequence[Line]) -> Column | None:
 def unwrap(lines: Sequence[Line], column: Column, file: Path) -> tuple[list[Passage], list[Doubt]]:
     """Return the paragraphs of a column and the breaks that are doubtful, either way."""
     rates = Rates()
-    for _ in range(2):
+    for _turn in range(2):
         starts, _cost = _read_best(cost_lines(lines, column, rates))
         rates = count_rates(lines, starts)
     costs = cost_lines(lines, column, rates)
@@ -106,7 +107,7 @@ def _weigh_breaks(costs: Sequence[Costs]) -> list[float]:
         for one in costs
     ]
     ahead = [(1.0, 0.0, 0.0)]
-    for (_, _, go_on, end), (first, further, _, _) in pairwise(chances):
+    for (*_starting, go_on, end), (first, further, *_going) in pairwise(chances):
         a, b, c = ahead[-1]
         weights = (
             (a * end[0] + b * end[1] + c * end[2]) * first,
@@ -115,7 +116,7 @@ def _weigh_breaks(costs: Sequence[Costs]) -> list[float]:
         )
         ahead.append(_normalise(weights))
     behind = [_normalise((chances[-1][3][0], chances[-1][3][1], chances[-1][3][2]))]
-    for (_, _, go_on, end), (first, further, _, _) in zip(chances[-2::-1], chances[:0:-1], strict=False):
+    for (*_starting, go_on, end), (first, further, *_going) in zip(chances[-2::-1], chances[:0:-1], strict=False):
         a, b, c = behind[-1]
         begin = a * first
         weights = (
@@ -142,5 +143,5 @@ def _make_doubt(lines: Sequence[Line], index: int, file: Path, *, starts: bool) 
         file=file,
         line=lines[index].number,
         context=f"…{before[-12:]} | {line[:12]}…",
-        choice="a new paragraph begins" if starts else "the paragraph goes on",
+        choice=_("a new paragraph begins") if starts else _("the paragraph goes on"),
     )

@@ -26,6 +26,7 @@ from gongbao.importing.structure.title_lines import (
     read_date,
     read_speaker,
 )
+from gongbao.report.messages import _
 from gongbao.report.report import HeadField, Speaker
 
 BODY = re.compile(r"((?:(?!关于).)+?(?:人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会|人民政协))")
@@ -90,9 +91,8 @@ def find_metadata(
     doubts: dict[HeadField, Doubt] = {}
 
     def guess(name: HeadField, value: str) -> None:
-        doubts[name] = Doubt(
-            kind="title", file=file, line=passages[0].line, context=f"{name} is not in the text", choice=value
-        )
+        context = _("{name} is not in the text").format(name=name)
+        doubts[name] = Doubt(kind="title", file=file, line=passages[0].line, context=context, choice=value)
 
     named = close_up(file.stem)
     session = given.session or block.session or ""
@@ -103,7 +103,7 @@ def find_metadata(
     place = given.place or find_place(words, meeting, issuer, named)
     if not place and not NATION.match(session + issuer + printed) and CONGRESS not in session:
         place = guess_province(passages)
-        guess("place", place or "left out")
+        guess("place", place or _("left out"))
     title = (
         printed
         or _read_title(named)
@@ -126,7 +126,7 @@ def find_metadata(
         SALUTED.search("".join(passage.text for passage in passages[:LINES_OF_SPEECH])) or "occasion" in block.lines
     )
     if spoken and not issuer and (speaker is None or speaker.office is None):
-        guess("speaker", speaker.name if speaker else "left out")
+        guess("speaker", speaker.name if speaker else _("left out"))
     metadata = Metadata(
         title=title,
         body=body,
