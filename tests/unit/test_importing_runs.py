@@ -197,6 +197,49 @@ def test_broken_relations_and_strict_files_are_read(tmp_path: Path) -> None:
     assert read_texts(tmp_path, par("严格。"), strict=True) == ["严格。"]
 
 
+def test_all_that_a_hidden_run_holds_is_hidden(tmp_path: Path) -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr>{}</w:r>".format
+    ruby = f"<w:ruby><w:rt>{run('gāo')}</w:rt><w:rubyBase>{run('高')}</w:rubyBase></w:ruby>"
+    box = "<w:pict><w:txbxContent>{}</w:txbxContent></w:pict>".format(par("隐框"))
+    forms = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    found = read_blocks(tmp_path, par("前", hidden(ruby), hidden(box), hidden(forms), "后"))
+    assert [passage.words for passage in found.passages] == ["前后"]
+    assert [(one.kind, one.text) for one in found.left_out] == [
+        ("hidden text", "gāo高"), ("hidden text", "隐框"), ("hidden text", "隐框"),
+    ]  # fmt: skip
+
+
+def test_letters_typed_in_a_symbol_font_are_its_signs(tmp_path: Path) -> None:
+    signs = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    assert read_texts(tmp_path, par(run("l", signs), "前", run("þ项", signs), "l")) == ["●前☑项l"]
+
+
+@pytest.mark.parametrize("result", [None, run("þ"), run("\uf0fe")])
+@pytest.mark.parametrize("code", ["254", "0xFE", "0xF0FE", "0x00fe"])
+def test_a_symbol_field_shows_one_sign(code: str, result: str | None, tmp_path: Path) -> None:
+    assert read_texts(tmp_path, par("前", field(rf" SYMBOL {code} \f Wingdings \s 12 ", result), "后")) == ["前☑后"]
+
+
+def test_a_sign_that_is_not_known_is_told(tmp_path: Path) -> None:
+    found = read_blocks(
+        tmp_path, par("前", field(r" SYMBOL 49 \f Marlett "), field(r" SYMBOL 0xF031 \f Marlett "), "后")
+    )
+    assert [(one.kind, one.text, one.shown) for one in found.left_out] == [
+        ("a sign of a symbol font", r"SYMBOL 0xF031 \f Marlett", True)
+    ]
+
+
+def test_a_packed_page_is_read_as_a_part_of_a_document(tmp_path: Path) -> None:
+    related = f'<Relationship Id="c" Type="{OFFICE}/aFChunk" Target="afchunk.mht"/>'
+    packed = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html;\r\n"
+    )
+    packed += ' charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>=E6=96=87</p>\r\n--x--\r\n'
+    for content, texts in ((packed, ["前", "文", "后"]), ("MIME-Version: 1.0\r\n\r\n", ["前", "后"])):
+        blocks = (par("前"), '<w:altChunk r:id="c"/>', par("后"))
+        assert read_texts(tmp_path, *blocks, parts={"afchunk.mht": content}, relations=related) == texts
+
+
 def test_brackets_around_a_number_that_word_counts_are_those_of_its_mark(tmp_path: Path) -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
     call = f'<w:r><w:rPr>{raised}</w:rPr><w:footnoteReference w:id="{{}}"/></w:r>'

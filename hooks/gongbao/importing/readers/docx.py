@@ -13,7 +13,7 @@ from typing import Any
 from gongbao.importing.manuscript import AFTER_TABLE, Image, Manuscript, Passage, find_words, split_lines, squeeze
 from gongbao.importing.readers.decoding import decode_text, refuse
 from gongbao.importing.readers.fields import CONTENTS_LIST, Fields
-from gongbao.importing.readers.html import parse_page
+from gongbao.importing.readers.html import decode_page, parse_page, unpack_page
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.numbering import Numbering
@@ -46,7 +46,8 @@ LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
 MARGINS = {"header": "a page header", "footer": "a page footer"}
 # Where a note repeats its mark, between whose brackets Word sets the number.
 EMPTY = re.compile(r"^(?:\[\s?\]|〔\s?〕|【\s?】)\s?")
-CHUNKS = (".htm", ".html", ".xhtml", ".xht", ".txt", ".docx", ".docm")
+PACKED_CHUNKS = (".mht", ".mhtml")
+CHUNKS = (".htm", ".html", ".xhtml", ".xht", ".txt", ".docx", ".docm", *PACKED_CHUNKS)
 
 
 class WordReader:
@@ -240,12 +241,16 @@ class WordReader:
             inner = WordReader(read_package(data, self.package.path), self.ledger, self.depth + 1)
             begin_fields(inner.runs, inner.body)
             return list(inner.iter_story(inner.body))
-        source = decode_text(data, self.package.path)
+        path = self.package.path
         if kind == ".txt":
-            return split_passages(source.text, self.package.path)[0]
-        reader = MarkupReader(self.package.path)
-        passages = reader.read(parse_page(source.text, self.package.path).find("body"))
+            return split_passages(decode_text(data, path).text, path)[0]
+        page = unpack_page(data) if kind in PACKED_CHUNKS else data
+        if page is None:
+            raise refuse(path, _("a packed web page without a page in it"))
+        reader = MarkupReader(path)
+        passages = reader.read(parse_page(decode_page(page, path).text, path).find("body"))
         self.ledger.left_out += reader.left_out
+        self.ledger.doubts += reader.doubts
         return passages
 
     def note_unread(self) -> None:

@@ -15,7 +15,7 @@ from gongbao.importing.readers.package import W, name_of, read_switch, read_valu
 from gongbao.importing.readers.symbols import read_symbol
 
 CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
-SYMBOL = re.compile(r"\s*SYMBOL\s+(\d+|0x[0-9a-f]+|\S)(?:.*?\\f\s+\"?([^\"\\]+)\"?)?", re.IGNORECASE)
+SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+|\S)(?:.*?\\f\s+\"?([^\"\\]+)\"?)?", re.IGNORECASE)
 BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*?)\s*$", re.IGNORECASE)
 CONTENTS_LIST = "a contents list made by Word"
 
@@ -31,8 +31,9 @@ class Field:
 
     @property
     def swallows(self) -> bool:
-        """Tell whether the result is not shown as it stands: contents lists are left out, formulas are set anew."""
-        return bool(CONTENTS.match(self.code)) or read_equation_field(self.code) is not None
+        """Tell whether the result is not shown as it stands: contents are left out, formulas and signs set anew."""
+        anew = read_equation_field(self.code) is not None or SYMBOL.match(self.code)
+        return bool(anew or CONTENTS.match(self.code))
 
 
 @dataclass(slots=True)
@@ -112,7 +113,10 @@ def write_code(code: str, words: str, ledger: Ledger) -> str:
     if match := SYMBOL.match(code):
         number = match[1].lower()
         code_point = int(number, 0) if number.removeprefix("0x").isalnum() and number[0].isdigit() else ord(match[1])
-        return read_symbol(match[2] or "", code_point) or ""
+        sign = read_symbol(match[2] or "", code_point) or words
+        if not sign:
+            ledger.leave_out("a sign of a symbol font", text=code.strip(), shown=True)
+        return sign
     return match[1] if (match := BUTTON.match(code)) else ""
 
 

@@ -1,11 +1,13 @@
 """A web page saved from a browser in, its manuscript out: the report's text; the page's furniture is told."""
 
+import email
+import email.policy
 import re
 from pathlib import Path
 from typing import Any
 
 from gongbao.importing.manuscript import Manuscript, Omission, Passage, squeeze
-from gongbao.importing.readers.decoding import decode_text, read_bytes, refuse
+from gongbao.importing.readers.decoding import SourceText, decode_text, read_bytes, refuse
 from gongbao.importing.readers.markup import BLOCKS, SILENT, MarkupReader, find_hidden_classes
 from gongbao.report.messages import _
 
@@ -34,8 +36,7 @@ def read_page(path: Path) -> Manuscript:
 
 def read_markup(data: bytes, path: Path, form: str = "web page") -> Manuscript:
     """Return the manuscript of the bytes of a page. Raises ReportError if they are none."""
-    declared = CHARSET.search(data[:4000])
-    source = decode_text(data, path, declared[1].decode("ascii", "replace") if declared else "")
+    source = decode_page(data, path)
     root = parse_page(source.text, path)
     titled = find_title(root)
     hidden = find_hidden_classes(root)
@@ -62,6 +63,21 @@ def read_markup(data: bytes, path: Path, form: str = "web page") -> Manuscript:
         left_out=(*reader.left_out, *list_furniture(everything, passages)),
         titled=titled,
     )
+
+
+def unpack_page(data: bytes) -> bytes | None:
+    """Return the page that is packed with its pictures into one file (.mht), None if there is none in it."""
+    for part in email.message_from_bytes(data, policy=email.policy.default).walk():
+        page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(page, bytes):
+            return page
+    return None
+
+
+def decode_page(data: bytes, path: Path) -> SourceText:
+    """Return the text of a page in the encoding that it names, if it is right. Raises ReportError."""
+    declared = CHARSET.search(data[:4000])
+    return decode_text(data, path, declared[1].decode("ascii", "replace") if declared else "")
 
 
 def parse_page(text: str, path: Path) -> Any:

@@ -1,7 +1,5 @@
 """A file of any kind in, its manuscript out, by the reader for what it really is: many a `.doc` is a web page."""
 
-import email
-import email.policy
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 from gongbao.importing.manuscript import Manuscript
 from gongbao.importing.readers.decoding import read_bytes, refuse
 from gongbao.importing.readers.docx import read_word
-from gongbao.importing.readers.html import LARGEST_PAGE, read_markup, read_page
+from gongbao.importing.readers.html import LARGEST_PAGE, read_markup, read_page, unpack_page
 from gongbao.importing.readers.markdown import read_markdown
 from gongbao.importing.readers.office import KINDS, find_office, read_by_office
 from gongbao.importing.readers.package import COMPOUND, LARGEST_FILE, is_locked
@@ -66,9 +64,7 @@ def open_office(path: Path, suffix: str, notes: int) -> Manuscript:
 
 def read_packed_page(path: Path) -> Manuscript:
     """Return the manuscript of a web page packed into one file (.mht). Raises ReportError if there is none in it."""
-    message = email.message_from_bytes(read_bytes(path, LARGEST_PAGE), policy=email.policy.default)
-    for part in message.walk():
-        data = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
-        if isinstance(data, bytes):
-            return read_markup(data, path, "packed web page")
+    data = unpack_page(read_bytes(path, LARGEST_PAGE))
+    if data is not None:
+        return read_markup(data, path, "packed web page")
     raise refuse(path, _("a packed web page without a page in it (save it as “Web page, HTML only”)"))

@@ -13,7 +13,7 @@ from gongbao.importing.readers.markup import doubt_shift
 from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
 from gongbao.importing.readers.pictures import ELSEWHERE, MISSING, read_picture
 from gongbao.importing.readers.styles import Looks, Styles
-from gongbao.importing.readers.symbols import FIRST, LAST, read_letters, read_symbol
+from gongbao.importing.readers.symbols import FIRST, LAST, is_symbol_font, read_letters, read_symbol, read_typed
 
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 REMOVED = {"del": "deleted text (tracked changes)", "moveFrom": "moved text (tracked changes)"}
@@ -82,6 +82,11 @@ class RunReader:
         looks = self.styles.read_run(run, self.style)
         for piece in self.iter_pieces(run):
             name = name_of(piece)
+            if looks.hidden and name in (*DRAWINGS, "ruby", "AlternateContent"):
+                found.hidden = True
+                for shown in self.choose(piece) if name == "AlternateContent" else (piece,):
+                    self.ledger.leave_out("hidden text", shown)
+                continue
             if name == "ruby":
                 self.read_inline(piece, found)
                 continue
@@ -107,6 +112,8 @@ class RunReader:
         if any(FIRST <= ord(letter) <= LAST for letter in text):
             fonts = (self.styles.read_looks(run, self.style, "rFonts", name) for name in ("ascii", "hAnsi", "cs"))
             text = read_letters(next(filter(None, fonts), ""), text)
+        elif is_symbol_font(font := read_font(run)):
+            text = read_typed(font, text)
         if looks.capitals:
             text = text.upper()
         position = POSITIONS.get(looks.position)
@@ -264,6 +271,12 @@ class RunReader:
         """Return the name of the part or file that an element refers to."""
         relation = self.package.list_relations(self.package.document).get(element.get(f"{R}id", ""))
         return relation.target if relation else ""
+
+
+def read_font(run: Any) -> str:
+    """Return the font that a run itself sets for Latin letters."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    return "" if fonts is None else str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
 
 
 def says_something(form: Any) -> bool:

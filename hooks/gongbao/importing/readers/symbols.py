@@ -39,6 +39,17 @@ def read_symbol(font: str, code: int) -> str | None:
     return table.get(code - FIRST if FIRST <= code <= LAST else code)
 
 
+def is_symbol_font(font: str) -> bool:
+    """Tell whether a font has signs in the places of letters."""
+    return font.strip().lower() in FONTS
+
+
+def read_typed(font: str, text: str) -> str:
+    """Return a text typed with Latin letters in a symbol font: l in Wingdings is ●; what is not known stays."""
+    table = FONTS[font.strip().lower()]
+    return "".join(table.get(ord(one), one) if ord(one) <= LAST - FIRST else one for one in text)
+
+
 def read_letters(font: str, text: str) -> str:
     """Return a text set in a symbol font by private codes, where all its signs are known; else the text as it is."""
     table = FONTS.get(font.strip().lower())
