@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 import import_cases as cases
+from gongbao.importing.intake import import_reports
 from gongbao.importing.manuscript import Cell, Manuscript
 from gongbao.importing.readers.html import read_markup
 from gongbao.importing.readers.markdown import read_markdown
+
+LONG = "全年各项工作都按照计划完成，收支保持平衡，重点支出得到保障，群众满意度进一步提高。"
 
 
 def read_html(body: str) -> Manuscript:
@@ -106,3 +109,28 @@ def test_lossless_is_said_only_when_it_is_so(tmp_path: Path) -> None:
     told = format_summary(cases.bring_in(tmp_path, text + "\n![图](a.png)\n", "a.md", force=True))
     assert "Lossless" not in told
     assert "but 1 thing that a reader sees is left out" in told
+
+
+def test_what_a_browser_shows_of_feet_breaks_and_fields() -> None:
+    table = "<table><tr><th>项目<th>值<tfoot><tr><td>合计<td>3</tfoot><tbody><tr><td>甲<td>1</table>"
+    assert texts(read_html(table)) == ["项目\t值\n甲\t1\n合计\t3"]
+    nested = "<table><tr><td>甲<td>乙<tr><td>丙<td><table><tr><td>子1<td>子2<tr><td>子3<td>子4</table></table>"
+    assert "".join("".join(texts(read_html(nested))).split()) == "甲乙丙子1子2子3子4"
+    assert texts(read_html("<p>经济&#x2028;社会</p>")) == ["经济社会"]
+    found = read_html(
+        '<p>填写<input value="甲"><input type=hidden value="乙"><span style="font-size:0">零</span>处</p>'
+    )
+    assert texts(found) == ["填写处"]
+    assert [(one.kind, one.text, one.shown) for one in found.left_out] == [
+        ("a form field or a drawing", "甲", True),
+        ("hidden text", "零", False),
+    ]
+    read = read_html("<p><ruby>高<rp>(</rp><rt>gāo</rt><rp>)</rp></ruby>质量</p>")
+    assert [(one.kind, one.text) for one in read.left_out] == [("readings above letters", "gāo")]
+
+
+def test_the_caption_of_a_picture_that_is_not_there_is_no_heading(tmp_path: Path) -> None:
+    page = f"<h1>东江市2024年统计公报</h1><h2>一、综合</h2><p>{LONG}</p><img src='x.png'><p>图1　产值</p><p>{LONG}</p>"
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    report = import_reports([tmp_path / "report.html"], tmp_path / "data" / "stat-2024").report
+    assert not report.sections[0].subheadings

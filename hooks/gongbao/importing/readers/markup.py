@@ -20,7 +20,7 @@ from gongbao.importing.manuscript import (
     find_words,
     split_lines,
 )
-from gongbao.importing.readers.decoding import refuse
+from gongbao.importing.readers.decoding import mend_breaks, refuse
 from gongbao.importing.readers.letters import Position, is_shifted, shift
 from gongbao.importing.readers.number_formats import write_number
 from gongbao.importing.readers.pictures import DRAWN, ELSEWHERE, MISSING, UNREADABLE, read_linked
@@ -28,7 +28,9 @@ from gongbao.importing.readers.text import split_passages
 from gongbao.report.messages import _
 
 # Elements that hold no text for a reader, and those whose text is part of a picture or a form.
-SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object"))
+SILENT = frozenset(
+    ("script", "style", "noscript", "template", "head", "title", "meta", "link", "iframe", "object", "rp")
+)
 FIELDS = frozenset(("select", "textarea", "svg", "math", "canvas", "audio", "video"))
 NAMES = (
     "p div h1 h2 h3 h4 h5 h6 li ul ol menu dir dl dt dd blockquote pre section article main table tr td th tbody thead"
@@ -37,10 +39,13 @@ NAMES = (
 )
 BLOCKS = frozenset(NAMES.split())
 PICTURES = (MISSING, ELSEWHERE, UNREADABLE, DRAWN)
-SHOWN = frozenset((*PICTURES, "a form field or a drawing", "readings above letters"))
-GONE = {"del": "deleted text", "rt": "readings above letters", "rp": "readings above letters"}
+FORM_FIELD, UNSEEN_INPUTS = "a form field or a drawing", ("hidden", "checkbox", "radio", "password", "file")
+SHOWN = frozenset((*PICTURES, FORM_FIELD, "readings above letters"))
+GONE = {"del": "deleted text", "rt": "readings above letters"}
 HEADING = re.compile(r"h([1-6])")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 RULE_HIDES = re.compile(r"([^{}]+)\{[^{}]*(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*\}", re.IGNORECASE)
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 RAISED = re.compile(r"vertical-align\s*:\s*(super|sub)", re.IGNORECASE)
@@ -141,6 +146,9 @@ class MarkupReader:
         elif child.tag == "br":
             self.remember("\n")
             yield "text", "\n", bold
+        elif child.tag == "input":
+            if child.get("type", "").lower() not in UNSEEN_INPUTS and child.get("value"):
+                self.leave_out(FORM_FIELD, child, child.get("value"))
         elif child.tag == "img":
             yield from self.iter_picture(child, bold=bold)
         elif child.tag in BLOCKS or holds_block(child):
@@ -166,7 +174,7 @@ class MarkupReader:
         """Give a stretch of text, its line feeds taken as the spaces they are."""
         if not text:
             return
-        words = SPACE.sub(" ", GAP.sub("", text))
+        words = SPACE.sub(" ", GAP.sub("", mend_breaks(text)))
         if position and words.strip():
             words = self.shift(words, element, position)
         self.remember(words)
@@ -241,7 +249,8 @@ class MarkupReader:
     def read_rows(self, table: Any, pictures: list[Image]) -> Rows:
         """Return the rows of a table that hold text; the pictures in its cells are added to those given."""
         rows = []
-        for row in table.iter("tr"):
+        # A browser shows the foot last, wherever it is written.
+        for row in sorted(iter_rows(table), key=is_foot):
             if kind := self.tell_absent(row):
                 self.leave_out(kind, row)
                 continue
@@ -286,7 +295,7 @@ class MarkupReader:
         if element.tag in GONE:
             return GONE[element.tag]
         if element.tag in FIELDS:
-            return "a form field or a drawing"
+            return FORM_FIELD
         hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style", ""))
         named = self.hidden_classes and self.hidden_classes & set(element.get("class", "").split())
         return "hidden text" if hidden or named else ""
@@ -298,6 +307,16 @@ class MarkupReader:
             after = " ".join(self.last.split())[-12:]
             shown = kind in SHOWN
             self.left_out.append(Omission(kind=kind, text=text, line=read_line(element), after=after, shown=shown))
+
+
+def iter_rows(table: Any) -> Iterator[Any]:
+    """Give the rows of a table, those of tables in its cells not."""
+    yield from (row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table)
+
+
+def is_foot(row: Any) -> bool:
+    """Tell whether a row is of its table's foot."""
+    return str(row.getparent().tag) == "tfoot"
 
 
 def find_hidden_classes(root: Any) -> frozenset[str]:

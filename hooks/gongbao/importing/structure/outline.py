@@ -14,7 +14,7 @@ from gongbao.importing.structure.marks import (
     is_short_heading,
     is_usual_heading,
 )
-from gongbao.importing.structure.tables import is_figure_caption
+from gongbao.importing.structure.tables import FIGURE, is_line
 from gongbao.report.messages import _
 
 NUMBERED_KINDS = ("han", "paren")
@@ -98,7 +98,7 @@ def _tell_heading(
 ) -> str | None:
     """Return the kind of heading a passage is, None if it is text; the last passage heads nothing."""
     passage, mark = passages[index], marks[index]
-    if index + 1 == len(passages) or is_figure_caption(passage) or DATE.fullmatch(passages[index + 1].text.strip()):
+    if index + 1 == len(passages) or is_line(passage, FIGURE) or DATE.fullmatch(passages[index + 1].text.strip()):
         return None  # what stands above a date is a signature
     before = entries[-1] if entries else None
     after, following = passages[index + 1], marks[index + 1]
