@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from gongbao.data.decode import Reader, decode
 from gongbao.data.load import load_publication
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.problems import Problems
+from gongbao.report.site import Site
+from gongbao.store import Store
 
 CASES = sorted((Path(__file__).parents[1] / "cases/load").glob("*.yml"))
 
@@ -99,6 +102,48 @@ def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
     (problem,) = problems
     assert problem.path.name == "other-2024"
     assert problem.message.startswith("this report's folder cannot be read")
+
+
+@pytest.mark.parametrize("name", ["09.yml", "09.yaml", "09.YML", "annex.yml", "report.yaml"])
+def test_yaml_that_no_report_lists_is_told(name: str, tmp_path: Path) -> None:
+    lay(tmp_path)
+    (tmp_path / "taicang-npc-2025" / name).write_text("id: sec_9\n", encoding="utf-8")
+    (tmp_path / "taicang-npc-2025/.09.yml").write_text("x", encoding="utf-8")
+    problems = Problems()
+    assert load_publication(tmp_path, problems, Store(folder=tmp_path / "store")) is None
+    (problem,) = problems
+    assert (problem.path.name, problem.message) == (name, 'not listed in report.yml (add it to a part\'s "sections")')
+
+
+@pytest.mark.parametrize("name", ["report.yml", "names.yaml", "Site.YML"])
+def test_yaml_beside_the_reports_that_nobody_reads_is_told(name: str, tmp_path: Path) -> None:
+    lay(tmp_path)
+    (tmp_path / name).write_text("title: x\n", encoding="utf-8")
+    problems = Problems()
+    assert load_publication(tmp_path, problems) is None
+    (problem,) = problems
+    assert problem.path.name == name
+    assert problem.message.startswith("nothing here is called so (there are: site.yml, ")
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
+def test_what_turns_the_direction_of_writing_is_told(sign: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    for text in (f"title: {sign}x\n", f'title: "\\u{ord(sign):04x}x"\n'):
+        path.write_text(text, encoding="utf-8")
+        problems = Problems()
+        node = read_node(path, problems)
+        if node:
+            decode(Reader(path=path, problems=problems), node, Site)
+        assert f"control character U+{ord(sign):04X} (delete it)" in "".join(map(str, problems))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "site.yml")
+    problems = Problems()
+    assert read_node(tmp_path / "site.yml", problems) is None
+    assert [problem.message for problem in problems] == ["a folder, a pipe or a device, not a file (delete it)"]
 
 
 def test_a_whole_folder_of_data_has_no_problem(tmp_path: Path) -> None:

@@ -1,13 +1,14 @@
 """A project's folder in, what the steps of a build share out, frozen: data, pages to make, assets' names."""
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
 from gongbao.archive.index import Library, make_library
 from gongbao.data.load import load_publication
+from gongbao.data.sources import check_sources
 from gongbao.data.wording import Wording, place_wording
 from gongbao.output.writer import ASIDE
 from gongbao.pages.asset_names import Asset, make_assets
@@ -93,7 +94,8 @@ PLAIN = Order()
 def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: Order = PLAIN) -> Context:
     """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
     store = Store(folder=root / FOLDER)
-    publication, wording = load_project(root, store)
+    folders = (root / "data", docs, *([order.overrides] if order.overrides else ()))
+    publication, wording = load_project(root, store, folders)
     site_url = site_url if order.site_url is None else order.site_url
     library = make_library(publication)
     site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
@@ -152,9 +154,12 @@ def make_converters(publication: Publication, wording: Wording) -> dict[ScriptTa
     return converters
 
 
-def load_project(root: Path, store: Store | None = None) -> tuple[Publication, Wording]:
+def load_project(root: Path, store: Store | None = None, folders: Sequence[Path] = ()) -> tuple[Publication, Wording]:
     """Load the data of a project and the decisions on conversion, held against each other. Raises ReportError."""
     problems = Problems()
+    check_sources(root, folders or (root / "data", root / "docs"), problems)
+    if problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
     publication = load_publication(root / "data", problems, store)
     wording = load_wording(root / WORDING, problems)
     if publication and wording:

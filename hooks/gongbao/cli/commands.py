@@ -4,6 +4,7 @@ A command imports what it alone needs, so that the quick ones start quickly.
 """
 
 import datetime
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from gongbao.checks.server_config import TEMPLATES, ServerName, make_server_conf
 from gongbao.cli.console import PlainErrors, run_program
 from gongbao.data.load import load_report, load_site
 from gongbao.data.project import find_root
-from gongbao.data.yaml_nodes import FORBIDDEN
+from gongbao.data.yaml_nodes import CONTROLS
 from gongbao.importing import Repair
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
@@ -347,7 +348,7 @@ def convert(tag: ScriptTag) -> None:
     number = 0
     try:
         for number, line in enumerate(sys.stdin, 1):
-            if match := FORBIDDEN.search(line.rstrip("\r\n")):
+            if match := re.search(f"[{CONTROLS}]", line.rstrip("\r\n")):
                 message = _("control character U+{code:04X} (delete it)").format(code=ord(match[0]))
                 raise ReportError([Problem(path=Path("<stdin>"), line=number, message=message)])
             sys.stdout.write(converter.convert(line))

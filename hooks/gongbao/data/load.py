@@ -9,6 +9,7 @@ from typing import Any
 from gongbao.data.authorities import FILE, load_names
 from gongbao.data.consistency import check_report
 from gongbao.data.decode import MISSING, Reader, decode
+from gongbao.data.glossary import FILE as GLOSSARY
 from gongbao.data.glossary import load_glossary
 from gongbao.data.record import read_record, write_record
 from gongbao.data.yaml_nodes import read_node
@@ -24,6 +25,9 @@ RESERVED = DEVICES | {
     *("zh-hans", "zh-hant", "zh-hant-tw", "zh-hant-hk"),
 }
 YAML = (".yml", ".yaml")
+# What is read beside the reports, and in a report's folder beside its sections.
+OWN_FILES = ("site.yml", "wording.yml", "redirects.yml", FILE)
+REPORT_FILES = ("report.yml", GLOSSARY)
 LARGEST_PICTURE = 5_000_000
 SIGNS = {
     ".png": (b"\x89PNG",),
@@ -52,14 +56,19 @@ def load_publication(data: Path, problems: Problems, store: Store | None = None)
 
 
 def find_reports(data: Path, problems: Problems) -> list[Path]:
-    """Return the folders that hold a report, in the order of their names; every other folder is a problem.
+    """Return the folders that hold a report, in the order of their names; all other folders and YAML are problems.
 
     A report must never vanish because its folder cannot be read, or its file bears another name. Hidden names are left
     alone.
     """
     found = []
     for folder in sorted(data.iterdir() if data.is_dir() else ()):
-        if folder.name.startswith(".") or (folder.is_file() and not folder.is_symlink()):
+        if folder.name.startswith("."):
+            continue
+        if folder.is_file():
+            if is_yaml(folder) and folder.name not in OWN_FILES:
+                message = _("nothing here is called so (there are: {names}; a report has a folder of its own)")
+                problems.add(folder, 0, message.format(names=", ".join(OWN_FILES)))
             continue
         try:
             names = sorted(path.name for path in folder.iterdir())
@@ -102,7 +111,11 @@ def open_report(folder: Path, problems: Problems, store: Store | None) -> Report
     """Return a report as it was kept, or load it and keep it. To read a kept one costs a tenth of parsing its YAML."""
     if store is None:
         return load_report(folder, problems)
-    key = make_report_key(folder)
+    try:
+        key = make_report_key(folder)
+    except OSError:
+        # Loading tells which file cannot be read.
+        return load_report(folder, problems)
     if content := store.fetch(key):
         return read_record(Report, content)
     report = load_report(folder, problems)
@@ -120,7 +133,7 @@ def make_report_key(folder: Path) -> Key:
 def hash_report(folder: Path) -> bytes:
     """Return a hash of all the YAML in a report's folder, and of its pictures."""
     pictures = sorted(folder.glob("pictures/*.*"))
-    return hash_files([*sorted(path for path in folder.iterdir() if path.suffix in YAML), *pictures])
+    return hash_files([*sorted(path for path in folder.iterdir() if is_yaml(path)), *pictures])
 
 
 def load_report(folder: Path, problems: Problems) -> Report | None:
@@ -144,6 +157,11 @@ def load_report(folder: Path, problems: Problems) -> Report | None:
     check_pictures(report, problems)
     load_glossary(folder, report, problems)
     return report if len(problems.found) == before else None
+
+
+def is_yaml(path: Path) -> bool:
+    """Tell whether a file calls itself YAML; hidden ones belong to programs."""
+    return path.suffix.lower() in YAML and not path.name.startswith(".")
 
 
 def check_pictures(report: Report, problems: Problems) -> None:
@@ -194,7 +212,7 @@ def make_fetch(listed: list[str]) -> Callable[[Reader, str, int], Any]:
 
 
 def note_unlisted(folder: Path, listed: list[str], problems: Problems) -> None:
-    """Note section files that the report does not list: their text would be lost."""
-    for path in sorted(folder.glob("[0-9][0-9]*.yml")):
-        if path.name not in listed:
+    """Note YAML that the report does not list: its text would be lost."""
+    for path in sorted(folder.iterdir()):
+        if is_yaml(path) and path.name not in (*REPORT_FILES, *listed):
             problems.add(path, 0, _('not listed in report.yml (add it to a part\'s "sections")'))

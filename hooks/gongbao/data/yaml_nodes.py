@@ -10,7 +10,10 @@ from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 
 # C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
-FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+# Nor does what turns the direction of writing (UAX 9): Chinese needs none, and a reader would see other words than
+# those that are searched, cited and compared.
+FORBIDDEN = re.compile(f"[{CONTROLS}\u202a-\u202e\u2066-\u2069]")
 # No data of a report has a quarter of it.
 DEEPEST = 40
 # As many levels of a block on one line, or by indentation.
@@ -65,6 +68,9 @@ def line_of(node: yaml.Node) -> int:
 
 def read_node(path: Path, problems: Problems) -> yaml.Node | None:
     """Return the root node of a YAML file, or note why there is none."""
+    if path.exists() and not path.is_file():
+        problems.add(path, 0, _("a folder, a pipe or a device, not a file (delete it)"))
+        return None
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -31,8 +31,9 @@ MARKS = (
 NEWLINE = re.compile("\r\n|[\r\x0c\x1c-\x1e]")
 # Breaks of a layout program; inside a sentence they end a line, not a paragraph.
 SOFT_BREAK = re.compile("[\x0b\x85\u2028\u2029]")
-# Controls and non-characters stand for nothing that could be published (tab and line feed aside).
-UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# Controls, marks of the direction of writing and non-characters stand for nothing that could be published (tab and
+# line feed aside).
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]")
 # The characters that make up a third of any Chinese report; text read in a wrong encoding hardly has them.
 COMMON = frozenset("的一和工作发展建设大年业社会要人民经济全市政府实施加强推进国了在为新有，。、：；“”（）")
 
