@@ -33,5 +33,6 @@ def test_a_chinese_name_is_marked_as_utf8_and_a_plain_one_is_not() -> None:
     assert [info.flag_bits & 0x800 for info in archive.infolist()] == [0x800, 0]
 
 
-def test_a_date_before_the_format_is_its_first() -> None:
-    assert pack([Item(name="a", content=b"")], datetime.date(1955, 9, 1)).infolist()[0].date_time[0] == 1980
+def test_a_date_that_the_format_does_not_know_is_the_nearest_it_knows() -> None:
+    for day, expected in ((datetime.date(1955, 9, 1), (1980, 1, 1)), (datetime.date(2108, 1, 8), (2107, 12, 31))):
+        assert pack([Item(name="a", content=b"")], day).infolist()[0].date_time[:3] == expected

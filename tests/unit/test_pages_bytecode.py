@@ -25,3 +25,15 @@ def test_a_compiled_template_is_believed_for_its_own_source_alone(tmp_path: Path
     assert render("another") == "another"
     kept.write_bytes(b"")
     assert render("another") == "another"
+
+
+def test_a_template_that_was_moved_is_compiled_anew(tmp_path: Path) -> None:
+    found = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        (folder / "page.html").write_text("text", encoding="utf-8")
+        cache = Bytecode()
+        cache.folder = tmp_path / "kept"
+        environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), bytecode_cache=cache, autoescape=True)
+        found.append(environment.get_template("page.html").root_render_func.__code__.co_filename)
+    assert found == [str(tmp_path / name / "page.html") for name in ("one", "two")]

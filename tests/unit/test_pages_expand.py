@@ -63,6 +63,8 @@ def test_every_macro_works(name: str, library: Library) -> None:
     assert expected in found.replace(TEXT, "").replace(CODE, "").replace("<wbr>", "")
 
 
+# Each loop makes what it hands on twice as long.
+DOUBLING = '{% for a in ("x",) %}' + "{% for a in (a ~ a,) %}" * 60 + "{{ a }}" + "{% endfor %}" * 61
 LOOPS = "{% for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10) %}" * 5 + "x" + "{% endfor %}" * 5
 
 
@@ -83,13 +85,18 @@ LOOPS = "{% for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10) %}" * 5 + "x" + "{% endfor 
         ('{{ "a" * 10 }}', "docs/page.md:6: a page knows calls of macros, and if and for"),
         ("x\n{% for n in range(3) %}x{% endfor %}", "docs/page.md:7: a loop goes over a list that stands in the page"),
         ("{% for n in (1, 2) recursive %}{{ loop((3,)) }}{% endfor %}", "docs/page.md:6: a loop goes over a list"),
-        (LOOPS, "docs/page.md:6: these loops would go round 100000 times"),
+        (LOOPS, "docs/page.md:6: these loops would go round 10000 times"),
         ("{% set a = 1 %}", "docs/page.md:6: a page knows calls of macros"),
         ("{% macro f() %}{{ f() }}{% endmacro %}", "docs/page.md:6: a page knows calls of macros, and if and for"),
         ('{{ contents("a" ~ "b") }}', 'docs/page.md:6: there is no report "ab"'),
         ('{{ contents(*["a"]) }}', "docs/page.md:6: a page knows calls of macros, and if and for"),
         ('{{ contents("x")|upper }}', "docs/page.md:6: a page knows calls of macros, and if and for"),
         ('{{ report_list("many") }}', "docs/page.md:6: "),
+        (DOUBLING, "docs/page.md:6: a loop goes over a list that stands in the page"),
+        ("\n{{ " + "9" * 5000 + " }}", "docs/page.md"),
+        ("a\n\ue0000\ue001", "docs/page.md:7: the character U+E000 (delete it)"),
+        ('\n{{ "\\ue0000\\ue001" }}', "docs/page.md:7: the character U+E000 (delete it)"),
+        ('{{ "\\x01" }}', "docs/page.md:6: the character U+0001 (delete it)"),
     ],
 )
 def test_a_wrong_call_names_file_line_and_remedy(source: str, message: str, library: Library) -> None:

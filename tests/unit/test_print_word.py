@@ -116,6 +116,12 @@ def test_one_report_gives_the_same_bytes_again() -> None:
     assert facts.modified == datetime.datetime(2025, 1, 20, 9, 30, tzinfo=datetime.UTC)
 
 
+def test_a_year_that_a_zip_does_not_know_is_written_as_its_last() -> None:
+    far = replace(get_report(), date=datetime.date(2108, 1, 8))
+    with zipfile.ZipFile(io.BytesIO(make_word(far, get_setting("zh-Hans")))) as package:
+        assert {about.date_time for about in package.infolist()} == {(2107, 12, 31, 0, 0, 0)}
+
+
 def describe(report: Report) -> list[object]:
     """Return all that a report prints, and what an importer takes from it."""
     return [report.printed, report.session, report.date, report.body, report.speaker, *walk(report)]

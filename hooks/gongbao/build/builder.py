@@ -3,7 +3,7 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,17 @@ from gongbao.archive.index import Library
 from gongbao.build.context import Context, Order, make_context
 from gongbao.build.distributed import join_parts, write_part
 from gongbao.build.pipeline import Made
+from gongbao.build.written_sources import read_text
 from gongbao.checks.inspection import check_address, check_norms, check_pictures
 from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
 from gongbao.data.project import CONFIG
+from gongbao.data.yaml_nodes import find_deep
 from gongbao.output.font_list import compare_fonts
 from gongbao.output.manifest import compare_folders
 from gongbao.output.swap import LEFT, publish
-from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.messages import _
+from gongbao.report.problems import Problem, Problems, ReportError, show
 
 
 def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = None) -> Path:
@@ -40,16 +43,25 @@ def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = Non
             before = tuple(one for one in (target, folder.with_name(LEFT)) if one.is_dir())
             config.extra["order"] = Order(pdf=pdf, before=before)
             config.site_dir = str(folder)
-            build(config)
-            context: Context = config.extra["gongbao"]
+            try:
+                build(config)
+            except ReportError as error:
+                raise ReportError(problem.under(root) for problem in error.problems) from error
+            context: Context | None = config.extra.get("gongbao")
+            if context is None:
+                message = _('"hooks" does not name the package (write: hooks: [hooks/site_hooks.py])')
+                raise ReportError([Problem(path=Path(CONFIG), message=message)])
             check_publication(root, context.library, context.written, context.site_url)
-            check_finished(folder, config.extra["made"], target)
+            check_finished(folder, config.extra["made"], target, context.written)
 
         publish(target, fill)
     except (Abort, MkDocsException) as error:
         if not isinstance(error, Abort):
             sys.stderr.write(f"{error}\n")
         raise SystemExit(1) from error
+    except RecursionError as error:
+        message = _("a page is nested too deeply (lists in lists, quotations in quotations)")
+        raise ReportError([Problem(path=Path("docs"), message=message)]) from error
     return target
 
 
@@ -66,11 +78,22 @@ def verify_against(root: Path, site: Path) -> None:
         raise ReportError(problems)
 
 
-def check_finished(folder: Path, made: Made, target: Path) -> None:
-    """Raise ReportError with all that is wrong with a finished publication, named as it would be at its place."""
+def check_finished(folder: Path, made: Made, target: Path, written: Set[str]) -> None:
+    """Raise ReportError with all that is wrong with a finished publication, named as it would be at its place.
+
+    What is wrong with a page that a person wrote is told of that, for the page itself is gone with the failed build.
+    """
     found = verify_made(folder, made.sums, made.surveys).found
     if found:
-        raise ReportError(replace(problem, path=target / problem.path.relative_to(folder)) for problem in found)
+        raise ReportError(name_place(problem, folder, target, written) for problem in found)
+
+
+def name_place(problem: Problem, folder: Path, target: Path, written: Set[str]) -> Problem:
+    """Return a problem of a finished page as one of the file that it was made of, or of its place."""
+    path = problem.path.relative_to(folder)
+    if path.as_posix() in written:
+        return replace(problem, path=Path("docs") / path.with_suffix(".md"), line=0)
+    return replace(problem, path=target / path)
 
 
 def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:
@@ -100,9 +123,17 @@ def open_config(root: Path) -> Any:
     from mkdocs.config import load_config
     from mkdocs.exceptions import ConfigurationError
 
+    show_log()
+    problems = Problems()
+    text = read_text(root / CONFIG, problems)
+    # MkDocs reads it with tags of Python, so only what breaks its reader is looked for.
+    if line := find_deep(text):
+        problems.add(root / CONFIG, line, _("nested too deeply (mend the brackets or the indentation)"))
+    if problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
     try:
         return load_config(str(root / CONFIG), strict=True)
-    except ConfigurationError as error:
+    except (ConfigurationError, ValueError) as error:
         raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
 
 
@@ -133,11 +164,18 @@ def serve_site(root: Path, address: str) -> None:
     serve(str(root / CONFIG), dev_addr=address, extra={"order": order})
 
 
+class Terminal(logging.Handler):
+    """Shows messages of MkDocs where standard error is at that moment, as a terminal may show them."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Show a message; its lines are the message's own."""
+        sys.stderr.writelines(f"{show(line)}\n" for line in record.getMessage().split("\n"))
+
+
 def show_log(level: int = logging.WARNING) -> None:
     """Let MkDocs' messages reach the terminal, once."""
     logger = logging.getLogger("mkdocs")
     if not logger.handlers:
-        handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(message)s"))
+        handler = Terminal()
         logger.addHandler(handler)
     logger.setLevel(level)

@@ -7,6 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from gongbao.archive.index import Library, make_library
+from gongbao.build.written_sources import check_texts
 from gongbao.data.load import load_publication
 from gongbao.data.sources import check_sources
 from gongbao.data.wording import Wording, place_wording
@@ -96,6 +97,7 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
     store = Store(folder=root / FOLDER)
     folders = (root / "data", docs, *([order.overrides] if order.overrides else ()))
     publication, wording = load_project(root, store, folders)
+    check_written(root, docs, order.overrides)
     site_url = site_url if order.site_url is None else order.site_url
     library = make_library(publication)
     site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
@@ -124,6 +126,14 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
         before=(site_dir / ASIDE,) if order.preview else order.before,
         preview=order.preview,
     )
+
+
+def check_written(root: Path, docs: Path, overrides: Path | None) -> None:
+    """Raise ReportError with everything that is wrong with the texts of pages and templates that people wrote."""
+    problems = Problems()
+    check_texts(docs, overrides, problems)
+    if problems.found:
+        raise ReportError(problem.under(root) for problem in problems)
 
 
 def choose_paper(site: Site, order: Order) -> Paper:

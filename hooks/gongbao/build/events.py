@@ -25,24 +25,27 @@ from mkdocs.structure.pages import Page
 from gongbao.build.context import PLAIN, Context, make_context
 from gongbao.build.mistakes import Preview
 from gongbao.build.pipeline import run_pipeline
+from gongbao.build.written_sources import check_ids
 from gongbao.output.writer import clear_aside, set_aside
 from gongbao.pages.expand import Expansion, expand
 from gongbao.pages.layout import THEME, list_facts, make_frame_environment
 from gongbao.pages.macros import make_macros
 from gongbao.pages.report_pages import Sheet
 from gongbao.pages.written import mark_html
-from gongbao.report.problems import ReportError
+from gongbao.report.problems import Problems, ReportError
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 
 class Handed(logging.Filter):
-    """Leaves out what MkDocs says of pages that it does not write itself: that they are empty."""
+    """Leaves out what MkDocs says of pages: that those it does not write are empty; an error, which is told anyway."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether a message is shown."""
-        return record.levelno > logging.INFO or not str(record.msg).startswith(("Page skipped", "Template skipped"))
+        return not str(record.msg).startswith(
+            ("Page skipped", "Template skipped", "Error building page", "Error reading page")
+        )
 
 
 HANDED = Handed()
@@ -116,7 +119,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Mark the page's own texts, and put the macros' HTML, marked already, in its places."""
     expansion: Expansion | None = page.meta.pop("expansion", None)
     marked = mark_html(html, page.file.dest_uri)
-    return expansion.restore(marked) if expansion else marked
+    finished = expansion.restore(marked) if expansion else marked
+    problems = Problems()
+    check_ids(finished, page.file.dest_uri, Path(page.file.src_uri), config.extra["gongbao"].iter_sheets(), problems)
+    if problems.found:
+        raise PluginError(str(ReportError(problems)))
+    return finished
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
@@ -166,7 +174,7 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable
     """Show what is wrong in the browser too, when a file was saved and the preview cannot be made of it."""
     preview = Preview(server.serve_request, Path(server.root), server.mount_path, logging.getLogger("mkdocs"))
     server.set_app(preview)
-    server.builder = partial(preview.build, builder, (MkDocsException,))
+    server.builder = partial(preview.build, builder, (MkDocsException, ReportError))
     return server
 
 

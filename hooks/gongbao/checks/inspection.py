@@ -5,6 +5,7 @@ What is looked for stands in 《政府网站发展指引》 (国办发〔2017〕
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,6 +15,8 @@ from gongbao.report.problems import Problems
 from gongbao.report.report import Report
 from gongbao.report.site import Government, Mark, Publication, Site, is_placeholder
 
+# No query, no fragment, and nothing that an address has to encode.
+ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f-\x9f\"'<>\\^`{|}?#@]+")
 LOCAL = ("localhost", "127.0.0.1", "::1")
 # What an inspection looks for in the head and at the foot of every page, by the key in data/site.yml.
 ASKED = {
@@ -30,8 +33,14 @@ ASKED = {
 
 def check_address(site: Site, site_url: str, path: Path, problems: Problems) -> None:
     """Note an absolute address that is not secure, or not of the domain that the pages will state."""
+    if not site_url:
+        return
+    if not is_address(site_url):
+        message = _('"site_url": "{site_url}" is no address (example: https://www.example.gov.cn/reports/)')
+        problems.add(path, find_line(path), message.format(site_url=site_url))
+        return
     parts = urlsplit(site_url)
-    if not site_url or parts.hostname in LOCAL:
+    if parts.hostname in LOCAL:
         return
     if parts.scheme != "https":
         problems.add(
@@ -43,6 +52,16 @@ def check_address(site: Site, site_url: str, path: Path, problems: Problems) -> 
             site_url=site_url, domain=domain, name=site.path.name
         )
         problems.add(path, find_line(path), message)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is an absolute address (RFC 3986, RFC 3987) that a publication can stand at."""
+    try:
+        parts = urlsplit(text)
+        return bool(ADDRESS.fullmatch(text) and parts.hostname and parts.port != 0)
+    except ValueError:
+        # Brackets that do not pair, or a port that there is none of.
+        return False
 
 
 def find_line(path: Path) -> int:

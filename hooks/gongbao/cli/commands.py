@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from gongbao.checks.server_config import TEMPLATES, ServerName, make_server_config, path_of
-from gongbao.cli.console import PlainErrors, run_program
+from gongbao.cli.console import PlainErrors, run_program, say
 from gongbao.data.load import load_report, load_site
 from gongbao.data.project import find_root
 from gongbao.data.yaml_nodes import CONTROLS
@@ -49,7 +49,7 @@ def new(folder: Path) -> None:
     from gongbao.build.new_project import write_project
 
     write_project(folder)
-    click.echo(
+    say(
         _(
             "{folder}: a new publication (next: cd there, gongbao import report.docx --into data/NAME, gongbao build)"
         ).format(folder=folder)
@@ -92,7 +92,7 @@ def import_report(
     summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix), given=given)
     if account:
         write_account(summary, account)
-    click.echo(format_summary(summary))
+    say(*format_summary(summary).split("\n"))
 
 
 @main.command()
@@ -121,11 +121,11 @@ def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], *, as
         settle(found, accepted, deleted)
         left = len(proposals) - len(accepted) - len(deleted)
         message = _("{accepted} accepted, {deleted} deleted, {left} left")
-        click.echo(message.format(accepted=len(accepted), deleted=len(deleted), left=left))
+        say(message.format(accepted=len(accepted), deleted=len(deleted), left=left))
     elif as_json:
         click.echo(json.dumps(make_records(proposals), ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(format_proposals(proposals)) or _("no proposed figures"))
+        say(*(list(format_proposals(proposals)) or [_("no proposed figures")]))
 
 
 @main.command()
@@ -135,35 +135,38 @@ def check(*, publish: bool) -> None:
     from gongbao.archive.index import make_library
     from gongbao.build.builder import check_publication, read_site_url
     from gongbao.build.context import list_written, load_project
+    from gongbao.build.written_sources import check_calls, check_texts
     from gongbao.data.unfinished import list_unfinished
     from gongbao.script.review import find_idle
 
     root = find_root(Path.cwd())
     publication, wording = load_project(root)
-    written = list_written(root / "docs")
+    library, docs = make_library(publication), root / "docs"
+    written = list_written(docs)
     problems = Problems()
+    check_texts(docs, None, problems)
+    check_calls(docs, library, root, problems)
+    problems.found[:] = [problem.under(root) for problem in problems]
     unfinished = [problem.under(root) for report in publication.reports for problem in list_unfinished(report)]
     if publish:
         problems.found.extend(unfinished)
     try:
-        check_publication(root, make_library(publication), written, read_site_url(root), strict=publish)
+        check_publication(root, library, written, read_site_url(root), strict=publish)
     except ReportError as error:
         problems.found.extend(error.problems)
     problems.raise_any()
     figures = sum(len(report.figures) for report in publication.reports)
-    click.echo(
-        _("{count} reports, {figures} figures: no problem").format(count=len(publication.reports), figures=figures)
-    )
+    say(_("{count} reports, {figures} figures: no problem").format(count=len(publication.reports), figures=figures))
     for report in publication.reports:
         proposed = len(report.all_figures) - len(report.figures)
         if proposed:
-            click.echo(
+            say(
                 _("{slug}: {proposed} proposed figures are not published (delete, or take off `proposed`)").format(
                     slug=report.slug, proposed=proposed
                 )
             )
     for note in (*unfinished, *(idle.under(root) for idle in find_idle(wording, publication.reports))):
-        click.echo(str(note))
+        say(str(note))
 
 
 @main.command()
@@ -185,7 +188,7 @@ def build(only: tuple[str, ...], into: Path | None, more: tuple[str, ...], *, pd
     if only:
         folder = into or Path("part")
         build_part(root, [*only, *more], folder)
-        click.echo(f"{folder}: {len(only) + len(more)} reports")
+        say(f"{folder}: {len(only) + len(more)} reports")
     else:
         show_site(build_site(root, pdf=pdf), root)
 
@@ -218,9 +221,11 @@ def show_site(target: Path, root: Path) -> None:
 
     shown = target.relative_to(root) if target.is_relative_to(root) else target
     pages = sum(path.endswith(".html") for path in list_files(target))
-    click.echo(_("{site}: {pages} pages").format(site=shown, pages=pages))
+    say(_("{site}: {pages} pages").format(site=shown, pages=pages))
     write_seal(target)
-    click.echo(f"{shown}/SHA256SUMS: {seal(target)}")
+    if (root / shown).is_symlink():
+        say(_("{site} is a link: the publication stands in {place}").format(site=shown, place=target.resolve()))
+    say(f"{shown}/SHA256SUMS: {seal(target)}")
 
 
 @main.command()
@@ -251,7 +256,7 @@ def verify(site: Path, expect: str | None, against: Path | None, signature: Path
         verify_against(find_root(against.resolve()), site.resolve())
     files = list_files(site)
     pages = sum(name.endswith(".html") for name in files)
-    click.echo(_("{site}: {pages} pages, {files} files: no problem").format(site=site, pages=pages, files=len(files)))
+    say(_("{site}: {pages} pages, {files} files: no problem").format(site=site, pages=pages, files=len(files)))
 
 
 @main.command()
@@ -277,7 +282,7 @@ def diff(old: Path, new: Path) -> None:
     from gongbao.checks.site_diff import compare, format_difference
 
     for line in format_difference(compare(old, new)):
-        click.echo(line)
+        say(line)
 
 
 @main.command()
@@ -290,7 +295,7 @@ def record() -> None:
     root = find_root(Path.cwd())
     publication = load_project(root)[0]
     new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
-    click.echo(_("data/{record}: {new} new addresses").format(record=RECORD, new=new))
+    say(_("data/{record}: {new} new addresses").format(record=RECORD, new=new))
 
 
 @main.command("server-config")
@@ -365,7 +370,7 @@ def schema(into: Path | None) -> None:
 
     folder = into or find_root(Path.cwd()) / "schema"
     write_schemas(folder)
-    click.echo(f"{folder.name}/: {', '.join(make_schema_files())}")
+    say(f"{folder.name}/: {', '.join(make_schema_files())}")
 
 
 @main.command()
@@ -382,12 +387,12 @@ def review(tag: ScriptTag, page: Path | None) -> None:
     doubts = make_review(publication.reports, wording, tag)
     idle = [problem.under(root) for problem in find_idle(wording, publication.reports)]
     if page is None:
-        click.echo(format_review(doubts, idle, tag))
+        say(*format_review(doubts, idle, tag).split("\n"))
     else:
         base = (root / "site").resolve().as_uri() + "/"
         text = make_review_page(doubts, idle, publication.reports, tag, base)
         page.write_text(text, encoding="utf-8", newline="\n")
-        click.echo(_("{page}: {count} to look at").format(page=page, count=len(doubts)))
+        say(_("{page}: {count} to look at").format(page=page, count=len(doubts)))
 
 
 def find_wording() -> "Wording":

@@ -8,9 +8,15 @@ import sys
 
 import click
 
-from gongbao.report.problems import ReportError
+from gongbao.report.problems import ReportError, show
 
 OBJECTS = 100_000
+
+
+def say(*lines: str, err: bool = False) -> None:
+    """Print lines for a person: nothing in them moves the cursor, turns text around or makes one line two."""
+    for line in lines:
+        click.echo(show(line), err=err)
 
 
 class PlainErrors(click.Group):
@@ -20,14 +26,20 @@ class PlainErrors(click.Group):
         """Run a command."""
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            # What was typed may have come of a pattern such as `*`.
+            message = error.format_message()
+            if show(message) == message:
+                raise
+            raise click.UsageError(show(message), getattr(error, "ctx", None)) from error
         except ReportError as error:
-            click.echo(str(error), err=True)
+            say(*str(error).split("\n"), err=True)
         except OSError as error:
             if error.errno == errno.EPIPE:
                 # Who reads the output has had enough; click ends quietly.
                 raise
             message = error.strerror or str(error)
-            click.echo(f"{error.filename}: {message}" if error.filename else message, err=True)
+            say(f"{error.filename}: {message}" if error.filename else message, err=True)
         raise click.exceptions.Exit(1)
 
 

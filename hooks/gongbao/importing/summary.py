@@ -12,6 +12,7 @@ from gongbao.importing.renewal.merging import Change
 from gongbao.importing.structure.damage import Damage
 from gongbao.importing.structure.marks import DIVISIONS, find_mark, is_short_heading
 from gongbao.report.messages import _, count
+from gongbao.report.problems import show
 from gongbao.report.report import Paragraph, Picture, Report, Section, Table
 from gongbao.report.walk import iter_lines
 
@@ -47,7 +48,7 @@ def format_summary(summary: ImportSummary) -> str:
         _iter_changes(summary),
         _iter_end(summary),
     )
-    return "\n".join(line for group in groups for line in group)
+    return "\n".join(show(line) for group in groups for line in group)
 
 
 def _iter_sources(summary: ImportSummary) -> Iterator[str]:

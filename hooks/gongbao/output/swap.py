@@ -48,8 +48,13 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             check_target(target)  # last, so that a person learns of faults in the data first
             replace_folder(new, target, old)
     except OSError as error:
-        message = _("cannot be written: {strerror} (the publication is as it was)").format(strerror=error.strerror)
-        raise ReportError([Problem(path=Path(error.filename or target), message=message)]) from error
+        place = Path(error.filename) if isinstance(error.filename, str) else target
+        own = (target, target.with_name(f"{target.name}.new"))
+        if place not in target.parents and not any(place.is_relative_to(folder) for folder in own):
+            # Not of the publication, but what it is made of: the system's own words tell best.
+            raise
+        message = _("cannot be written: {reason} (the publication is as it was)").format(reason=error.strerror or error)
+        raise ReportError([Problem(path=place, message=message)]) from error
 
 
 def check_target(target: Path) -> None:

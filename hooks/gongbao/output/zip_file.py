@@ -20,6 +20,7 @@ LOCATOR = struct.Struct("<4sLQL")
 UTF8 = 0x800
 UNIX = 3 << 8
 FILE = 0o100644 << 16
+FIRST, LAST = datetime.date(1980, 1, 1), datetime.date(2107, 12, 31)
 MOST, FAR = 0xFFFF, 0xFFFFFFFF
 
 
@@ -32,8 +33,9 @@ class Item:
 
 
 def write_package(stream: BinaryIO, items: Iterable[Item], day: datetime.date) -> None:
-    """Write a zip of the items in their order; every item bears the same date."""
-    moment = (0, (max(day.year, 1980) - 1980) << 9 | day.month << 5 | day.day)
+    """Write a zip of the items in their order; every item bears the same date, or the nearest that a zip knows."""
+    day = min(max(day, FIRST), LAST)
+    moment = (0, (day.year - FIRST.year) << 9 | day.month << 5 | day.day)
     central: list[bytes] = []
     offset = 0
     for item in items:

@@ -23,6 +23,15 @@ class Bytecode(jinja2.BytecodeCache):
         """Return what a template is kept under, wherever it lies: its source tells whether it is the same."""
         return hashlib.sha256(name.encode()).hexdigest()[:24]
 
+    def get_bucket(
+        self, environment: jinja2.Environment, name: str, filename: str | None, source: str
+    ) -> jinja2.bccache.Bucket:
+        """Return a template's place, filled if it was compiled here: a mistake is told by the file it was read from."""
+        bucket = super().get_bucket(environment, name, filename, source)
+        if bucket.code and filename and bucket.code.co_filename != filename:
+            bucket.reset()
+        return bucket
+
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Fill a template's place, if it is kept."""
         if content := read_sealed(self.name(bucket)):

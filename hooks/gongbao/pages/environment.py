@@ -6,15 +6,20 @@ templates of anyone, took a third of the time of a page.
 
 import builtins
 import functools
+import traceback
 from collections.abc import Callable, MutableMapping
+from pathlib import Path
 from types import CodeType, FunctionType, MethodType
-from typing import Any
+from typing import Any, NoReturn
 
 import jinja2
 
 from gongbao.pages.bytecode import Bytecode
 from gongbao.pages.marks import Literals, mark
+from gongbao.report.problems import Problem, ReportError
 
+OWN = Path(__file__).parent
+TEMPLATES = (".html", ".xml")
 PLAIN = (FunctionType, MethodType, functools.partial)
 
 
@@ -55,9 +60,33 @@ class MarkingEnvironment(jinja2.Environment):
     # Jinja's own looks for an entry where there is no attribute, and takes three times as long to find one.
     getattr = staticmethod(builtins.getattr)  # type: ignore[assignment]  # a builtin is no method
 
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise what went wrong in a template: if it is a person's, as ReportError with its file and line."""
+        try:
+            super().handle_exception(source)
+        except ReportError:
+            raise
+        except Exception as error:
+            if problem := find_mistake(error):
+                raise ReportError([problem]) from error
+            raise
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template, which every page copies: Jinja's own chain of mappings is slow at that."""
         return {**self.globals, **(d or {})}
+
+
+def find_mistake(error: Exception) -> Problem | None:
+    """Return the problem that an error tells of, if it arose in a template that is not this package's."""
+    path, line = "", 0
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith(TEMPLATES):
+            path, line = frame.filename, frame.lineno or 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path, line = error.filename or "", error.lineno
+    if not path or Path(path).is_relative_to(OWN):
+        return None
+    return Problem(path=Path(path), line=line, message=f"{type(error).__name__}: {error}")
 
 
 def make_marking(loader: jinja2.BaseLoader) -> MarkingEnvironment:

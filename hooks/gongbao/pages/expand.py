@@ -17,12 +17,15 @@ from jinja2 import nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from gongbao.data.yaml_nodes import CONTROLS
 from gongbao.pages.macros import MacroError
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
 # Private-use characters: Markdown leaves them alone and no text of a page has them.
 MARK = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
+# What would be taken for a mark here, or for one of `marks` later.
+UNKEPT = re.compile(f"[{CONTROLS}\ue000\ue001]")
 # What a page may be written with: calls of macros, and choices and loops over what stands in the page itself. Nothing
 # here can reckon, call itself or grow, so every page ends.
 KNOWN = (
@@ -31,7 +34,7 @@ KNOWN = (
     *(nodes.Not, nodes.And, nodes.Or, nodes.Concat),
 )
 # So often the inside of a loop may be written.
-MOST_TURNS = 10_000
+MOST_TURNS = 1000
 Macros = Mapping[str, Callable[..., Any]]
 
 
@@ -57,6 +60,9 @@ def expand(source: str, macros: Macros, path: Path, skipped: int = 0) -> Expansi
 
     def keep(value: Any) -> Any:
         if not isinstance(value, Markup):
+            # A string of a page may spell any character (\\ue000).
+            if match := UNKEPT.search(str(value)):
+                raise MacroError(_("the character U+{code:04X} (delete it)").format(code=ord(match[0])))
             return Markup.escape(value)
         kept.append(str(value).strip())
         return f"\ue000{len(kept) - 1}\ue001"
@@ -67,6 +73,9 @@ def expand(source: str, macros: Macros, path: Path, skipped: int = 0) -> Expansi
     )
     environment.globals.clear()
     environment.globals.update({name: check_arguments(name, macro) for name, macro in macros.items()})
+    if match := UNKEPT.search(source):
+        line = source.count("\n", 0, match.start()) + 1 + skipped
+        raise refuse(path, line, _("the character U+{code:04X} (delete it)").format(code=ord(match[0])))
     try:
         check_program(environment.parse(source), macros)
         code = environment.compile(source, filename=path.as_posix())
@@ -75,7 +84,7 @@ def expand(source: str, macros: Macros, path: Path, skipped: int = 0) -> Expansi
         raise refuse(path, error.lineno + skipped, str(error.message)) from error
     except RecursionError as error:
         raise refuse(path, 0, _("nested too deeply")) from error
-    except (MacroError, jinja2.UndefinedError, TypeError, jinja2.exceptions.SecurityError) as error:
+    except (MacroError, jinja2.UndefinedError, TypeError, ValueError, jinja2.exceptions.SecurityError) as error:
         line = error.args[1] if isinstance(error, MacroError) and error.args[1:] else find_line(error, path.as_posix())
         raise refuse(path, line + skipped if line else 0, str(error.args[0])) from error
     return Expansion(markdown=markdown, kept=kept)
@@ -106,13 +115,23 @@ def check_program(node: nodes.Node, macros: Macros, turns: int = 1) -> None:
         names = ", ".join(sorted(macros))
         fail(_("there is no macro {name} (the macros are: {names})").format(name=call.name, names=names))
     if isinstance(node, nodes.For):
-        if node.recursive or not isinstance(node.iter, nodes.List | nodes.Tuple):
+        if node.recursive or not is_written(node.iter, (nodes.List, nodes.Tuple)):
             fail(_("a loop goes over a list that stands in the page (example: {% for year in (2024, 2025) %})"))
         turns *= max(1, len(getattr(node.iter, "items", ())))
         if turns > MOST_TURNS:
             fail(_("these loops would go round {turns} times (more than any page needs)").format(turns=turns))
     for child in node.iter_child_nodes():
         check_program(child, macros, turns)
+
+
+def is_written(node: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
+    """Tell whether a node is of one of these kinds and stands in the page as it is, lists within it too.
+
+    What is put together (`a ~ a`) could double in each of many loops, one within the other.
+    """
+    return isinstance(node, kinds) and all(
+        is_written(child, (nodes.Const, nodes.List, nodes.Tuple)) for child in node.iter_child_nodes()
+    )
 
 
 def fail_at(node: nodes.Node, message: str) -> None:

@@ -19,6 +19,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
+from gongbao.output.zip_file import FIRST, LAST
 from gongbao.print.drawings import read_pixels
 from gongbao.print.items import BROAD
 from gongbao.print.setting import Convert, Setting
@@ -30,7 +31,6 @@ from gongbao.report.tables import count_columns, is_number, place_cells
 from gongbao.report.walk import iter_chapters
 
 DEEPEST = 6
-EARLIEST = 1980
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +181,8 @@ def turn_page(document: WordDocument) -> None:
 def pack(content: bytes, moment: datetime.datetime) -> bytes:
     """Return a zip with one date for all its files, for one report gives one file."""
     packed = io.BytesIO()
-    date = (max(moment.year, EARLIEST), moment.month, moment.day, 0, 0, 0)
+    day = min(max(moment.date(), FIRST), LAST)
+    date = (day.year, day.month, day.day, 0, 0, 0)
     with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             about = zipfile.ZipInfo(name, date)
