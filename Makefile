@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help site serve handbook unit test test-full test-engines check lock schemas bench bench-search conversion-score import-score clean
+.PHONY: audit help site serve handbook unit test test-full test-engines check lock schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -61,12 +61,16 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	echo 'outloud==0.2.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tests/requirements-pdf-checker.txt -
+	echo 'pip-audit==2.10.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tools/audit-requirements.txt -
 
 bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
 	$(BIN)/python tools/bench.py $(ARGS)
 
 bench-search: .venv/ready-dev ## Measure the search index and its queries (ARGS="--sizes 1 10 --alone")
 	$(BIN)/python tools/bench_search.py $(ARGS)
+
+audit: .venv/ready-dev ## Ask of every dependency: licence, keeper, wheels, advisories; writes DEPENDENCIES.md
+	$(BIN)/python tools/audit.py $(ARGS)
 
 clean: ## Delete what was made
 	rm -rf site .venv .cache
