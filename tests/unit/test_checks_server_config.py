@@ -101,7 +101,8 @@ def test_the_configuration_of_iis_is_in_its_schema(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "folder"), [("/a b/", "/srv"), ("reports/", "/srv"), ("/x;y/", "/srv"), ("/", '/srv/"x'), ("/", "")]
+    ("path", "folder"),
+    [("/a b/", "/srv"), ("reports/", "/srv"), ("/x;y/", "/srv"), ("/", '/srv/"x'), ("/", "/srv/$host"), ("/", "")],
 )
 def test_what_cannot_stand_in_a_configuration_is_refused(path: str, folder: str) -> None:
     with pytest.raises(ReportError, match="example"):

@@ -62,7 +62,8 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 # Folders that hold nothing but files whose names hold a hash of their content.
 HASHED = ("assets/css", "assets/js", "search")
 PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
-FOLDER = re.compile(r"""[^"'<>|*?\x00-\x1f]+""")
+# Nor a dollar sign: nginx and Apache read a variable there, and have no way to write the sign itself.
+FOLDER = re.compile(r"""[^"'<>|*?$\x00-\x1f\x7f]+""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
