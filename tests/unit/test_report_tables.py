@@ -3,7 +3,7 @@
 import pytest
 
 from gongbao.report.report import Cell, Row
-from gongbao.report.tables import count_columns, find_faults, lay_out, place_cells
+from gongbao.report.tables import count_columns, find_faults, lay_out, list_number_columns, place_cells
 
 HEADED: tuple[Row, ...] = (
     (Cell(text="项目", down=2), Cell(text="2024年", span=2)),
@@ -32,3 +32,8 @@ def test_what_does_not_fit_is_told_with_its_row(rows: tuple[Row, ...], row: int,
     faults = list(find_faults(rows))
     assert faults[0][0] == row
     assert any(words in fault for _, fault in faults)
+
+
+def test_a_column_of_numbers_is_one_whose_every_cell_is_a_number() -> None:
+    rows = place_cells((("甲", "1", "2.5%", ""), ("乙", "—", "约3", "")))
+    assert list_number_columns(rows) == {1}

@@ -14,6 +14,7 @@ from gongbao.archive.time_series import MOST_REPORTS, list_recurrences
 from gongbao.output.offline_zip import PACKAGE
 from gongbao.pages.chart import make_row
 from gongbao.pages.downloads import NO_PAPER, Paper, list_downloads
+from gongbao.pages.headings import mark_breaks
 from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
 from gongbao.report.messages import _
@@ -108,6 +109,7 @@ class Macros:
             any_line=any(row.line for row in rows),
             views={slug: self.view(slug) for slug in {point.report.slug for point in points}},
             any_open=any(point.open for point in points),
+            all_reported=all(recurrence.reported for recurrence in recurrences),
             any_reported=any(recurrence.reported for recurrence in recurrences),
             level=level,
         )
@@ -134,9 +136,9 @@ class Macros:
         """The search page: box, number found, results."""
         return render("search.html", base=self.base, reports=self.library.publication.reports)
 
-    def site_title(self) -> str:
-        """The name of the publication."""
-        return self.library.publication.site.title
+    def site_title(self) -> Markup:
+        """The name of the publication, which parts between words."""
+        return mark_breaks(self.library.publication.site.title)
 
     def publisher(self) -> str:
         """The publisher's name."""

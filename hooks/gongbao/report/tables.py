@@ -101,6 +101,12 @@ def is_number(text: str) -> bool:
     return NUMBER.fullmatch(text) is not None
 
 
+def list_number_columns(rows: Sequence[Sequence[Placed]]) -> frozenset[int]:
+    """Return the columns of a table's body that hold numbers alone."""
+    cells = [cell for row in rows for cell in row if cell.text]
+    return frozenset({cell.column for cell in cells} - {cell.column for cell in cells if not is_number(cell.text)})
+
+
 def is_row_head(cell: Placed) -> bool:
     """Tell whether a cell names its row: the first, if it says something and not only a number."""
     return cell.column == 0 and cell.text != "" and not is_number(cell.text)
