@@ -22,6 +22,8 @@ from typing import Any, Protocol
 from websockets.sync.client import ClientConnection, connect
 
 STARTING = 40  # seconds
+# What WebKit needs in a container without a graphics card.
+WITHOUT_CARD = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
 
 
 class Driver(Protocol):
@@ -115,8 +117,10 @@ class Firefox:
 class WebKit:
     """A window of WebKitGTK or WPE."""
 
-    def __init__(self, port: int, kind: str, binary: str, arguments: Sequence[str]) -> None:
-        """Begin a session with a started driver."""
+    def __init__(self, port: int, kind: str, binary: str, arguments: Sequence[str], printing: Sequence[str]) -> None:
+        """Begin a session with a started driver; `printing` is the command that prints an address to a path."""
+        self.printing = printing
+        self.address = ""
         self.root = f"http://127.0.0.1:{port}"
         wait_for(f"{self.root}/status")
         options = {"binary": binary, "args": list(arguments)}
@@ -132,6 +136,7 @@ class WebKit:
 
     def open(self, address: str) -> None:
         """Open an address."""
+        self.address = address
         self.call("/url", {"url": address})
 
     def evaluate(self, expression: str) -> Any:
@@ -139,8 +144,15 @@ class WebKit:
         return self.call("/execute/sync", {"script": f"return {expression}", "args": []})
 
     def print(self) -> bytes | None:
-        """Return nothing: the driver has no command for it."""
-        return None
+        """Return the page as a PDF; nothing without a command, for the driver itself has none."""
+        if not self.printing:
+            return None
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "page.pdf")
+            subprocess.run(
+                [*self.printing, self.address, path], env={**os.environ, **WITHOUT_CARD}, check=True, timeout=60
+            )
+            return path.read_bytes()
 
 
 def wait_for(address: str) -> bytes:
@@ -218,12 +230,13 @@ def start_firefox(program: str) -> Iterator[Driver]:
 
 
 @contextlib.contextmanager
-def start_webkit(driver: Sequence[str], kind: str, binary: str, *arguments: str) -> Iterator[Driver]:
+def start_webkit(
+    driver: Sequence[str], kind: str, binary: str, *arguments: str, printing: Sequence[str] = ()
+) -> Iterator[Driver]:
     """Start a driver of WebKit and give it with a window."""
     port = find_port()
-    environment = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "WEBKIT_DISABLE_DMABUF_RENDERER": "1"}
-    with start_program([*driver, "-p", str(port)], **environment):
-        yield WebKit(port, kind, binary, arguments)
+    with start_program([*driver, "-p", str(port)], **WITHOUT_CARD):
+        yield WebKit(port, kind, binary, arguments, printing)
 
 
 def run_page(driver: Driver, address: str, seconds: float = 180) -> dict[str, bool | str]:

@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 
 from engine_drivers import Driver, run_page, start_chromium, start_firefox, start_webkit
 
@@ -46,7 +48,10 @@ LIBRARIES = "/usr/lib/x86_64-linux-gnu"
 UNPACK = "process.stdin.pipe(require('zlib').createBrotliDecompress()).pipe(process.stdout)"
 # GB/T 9704: so many characters a line. What is shorter is a heading or a last line; a cover has fewer characters.
 CHARACTERS, SHORT, COVER = 28, 20, 100
-PRINTED = ("28 characters a line", "cover of one page", "page numbers")
+# In mm. With margins of its own a page stands 1 mm off the middle, for the binding; a mark may hang over the edge.
+TYPE_AREA, PAPER, BINDING, SLACK = 156, 210, 2, 3
+PRINTED = ("28 characters a line", "156 mm, centred", "cover of one page", "page numbers")
+POINT = 25.4 / 72  # mm
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
@@ -119,6 +124,33 @@ def get_chromium(version: str) -> Path:
     return program
 
 
+def get_old_firefox() -> Path:
+    """Return the oldest Firefox ESR that Debian's archive has here, unpacked beside the installed one.
+
+    Raises OSError or CalledProcessError where there is none.
+    """
+    told = subprocess.run(
+        [find_program("apt-cache"), "madison", "firefox-esr"], check=True, capture_output=True, text=True
+    ).stdout
+    versions = sorted({line.split("|")[1].strip() for line in told.splitlines() if "Packages" in line}, key=read_major)
+    if not versions or read_major(versions[0]) == read_major(versions[-1]):
+        raise FileNotFoundError("a second firefox-esr in Debian's archive")
+    folder = CACHE / f"firefox-{versions[0].partition('-')[0]}"
+    if not folder.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE) as aside:
+            subprocess.run([find_program("apt-get"), "download", f"firefox-esr={versions[0]}"], cwd=aside, check=True)
+            package = next(Path(aside).glob("*.deb"))
+            subprocess.run([find_program("dpkg-deb"), "-x", package, Path(aside, "whole")], check=True)
+            Path(aside, "whole/usr/lib/firefox-esr").rename(folder)
+    return folder / "firefox-esr"
+
+
+def read_major(version: str) -> int:
+    """Return the number before the first dot of a version."""
+    return int(version.partition(".")[0])
+
+
 def list_engines() -> dict[str, Callable[[], AbstractContextManager[Driver]]]:
     """Return how each engine is started, by name."""
     engines: dict[str, Callable[[], AbstractContextManager[Driver]]] = {
@@ -126,9 +158,11 @@ def list_engines() -> dict[str, Callable[[], AbstractContextManager[Driver]]]:
     }
     engines["chromium"] = lambda: start_chromium(find_program("chromium", "google-chrome", "chrome"))
     engines["firefox"] = lambda: start_firefox(find_program("firefox-esr", "firefox"))
+    engines["firefox-old"] = lambda: start_firefox(str(get_old_firefox()))
     engines["webkitgtk"] = lambda: start_webkit(
         [find_program("xvfb-run"), "-a", find_program("WebKitWebDriver")],
         "webkitgtk", f"{LIBRARIES}/webkit2gtk-4.1/MiniBrowser", "--automation",
+        printing=[find_program("xvfb-run"), "-a", "/usr/bin/python3", str(HERE / "webkit_print.py")],
     )  # fmt: skip
     engines["wpe"] = lambda: start_webkit(
         [find_program("WPEWebDriver")], "wpe", f"{LIBRARIES}/wpe-webkit-1.1/MiniBrowser", "--automation", "--headless"
@@ -174,6 +208,7 @@ def wait_until(ask: Callable[[], Any], times: int = 40) -> bool:
 def look_at_paper(driver: Driver, root: str, slug: str) -> dict[str, bool | str]:
     """Return what holds on paper, as far as the engine can be asked for it."""
     pages: dict[str, list[str]] = {}
+    edges: tuple[float, float] = (0, 0)
     for name in ("sec_2", "full"):
         driver.open(f"{root}/{slug}/{name}.html")
         wait_until(lambda: driver.evaluate("document.readyState === 'complete'"))
@@ -181,13 +216,27 @@ def look_at_paper(driver: Driver, root: str, slug: str) -> dict[str, bool | str]
         if pdf is None:
             return dict.fromkeys(PRINTED, "no command to print")
         pages[name] = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+        edges = find_edges(pdf)
     lines = [len(line.strip()) for page in pages["sec_2"] for line in page.splitlines()]
     cover, behind = ("".join(page.split()) for page in pages["full"][:2])
     return {
         PRINTED[0]: Counter(line for line in lines if line > SHORT).most_common(1)[0][0] == CHARACTERS,
-        PRINTED[1]: len(cover) < COVER < len(behind),
-        PRINTED[2]: any(re.search(r"—\s*\d+\s*—", page) for page in pages["sec_2"]),
+        PRINTED[1]: abs(edges[1] - edges[0] - TYPE_AREA) < SLACK and abs(sum(edges) - PAPER) < BINDING + SLACK,
+        PRINTED[2]: len(cover) < COVER < len(behind),
+        PRINTED[3]: any(re.search(r"—\s*\d+\s*—", page) for page in pages["sec_2"]),
     }
+
+
+def find_edges(pdf: bytes) -> tuple[float, float]:
+    """Return where the lines of a document's fullest page begin and end, in mm from the left edge of the paper."""
+    sides: list[tuple[float, float]] = []
+    with pypdfium2.PdfDocument(pdf) as document:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(number, loose=True) for number in range(text.count_chars())]
+            broad = [box for box in boxes if box[2] > box[0]]
+            sides.append((min(box[0] for box in broad) * POINT, max(box[2] for box in broad) * POINT))
+    return max(sides, key=lambda side: side[1] - side[0])
 
 
 def look_as_text(site: Path, slug: str) -> dict[str, bool | str]:

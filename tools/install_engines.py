@@ -4,10 +4,14 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+# Packages, each with the program or file that shows that it is there.
 PACKAGES = {
     "firefox-esr": "firefox-esr",
     "webkit2gtk-driver": "WebKitWebDriver",
+    "gir1.2-webkit2-4.1": "/usr/lib/x86_64-linux-gnu/girepository-1.0/WebKit2-4.1.typelib",
+    "python3-gi": "/usr/lib/python3/dist-packages/gi/__init__.py",
     "xvfb": "xvfb-run",
     "openbox": "openbox",
     "wpewebkit-driver": "WPEWebDriver",
@@ -18,7 +22,7 @@ PACKAGES = {
 
 def main() -> int:
     """Install what is missing, where that can be done; an engine that stays away is told by the run."""
-    missing = [package for package, program in PACKAGES.items() if not shutil.which(program)]
+    missing = [package for package, sign in PACKAGES.items() if not (shutil.which(sign) or Path(sign).is_file())]
     apt = shutil.which("apt-get")
     if missing and apt:
         sudo = [] if os.geteuid() == 0 else ["sudo"]

@@ -1,4 +1,4 @@
-/* Applies the reader's remembered choices before the page is painted: large text, colour, script. */
+/* Applies the reader's remembered choices before the page is painted, and says that scripts run. */
 (function () {
   "use strict";
   var root = document.documentElement;
@@ -10,6 +10,7 @@
       try { window.localStorage.setItem("gongbao-" + name, value); } catch (refused) { /* private window */ }
     }
   };
+  root.setAttribute("data-scripts", "");
   if (store.get("text") === "large") { root.setAttribute("data-text", "large"); }
   var colour = store.get("colour");
   if (colour === "dark" || colour === "light") { root.setAttribute("data-colour", colour); }

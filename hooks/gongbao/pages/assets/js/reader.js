@@ -72,7 +72,7 @@
       showChoices();
     });
     document.getElementById("print").addEventListener("click", function () { window.print(); });
-    each(".tools button", function (button) { button.hidden = false; });
+    each(".tools button:not(#listen)", function (button) { button.hidden = false; });
     showChoices();
   }
 
