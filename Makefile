@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: audit help site serve handbook unit test test-full test-engines check lock schemas bench bench-search conversion-score import-score clean
+.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check lock schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -46,6 +46,9 @@ test-full: ## Run every check and test, the heaviest included
 test-engines: .venv/ready-dev site ## Look at site/ in real engines, old and new, and write BROWSERS.md (ARGS="chromium-86 firefox")
 	$(BIN)/python tools/install_engines.py
 	$(BIN)/python tools/engines.py $(ARGS)
+
+lighthouse: .venv/ready-dev site ## Let Lighthouse (npm) look at site/
+	$(BIN)/python tools/lighthouse.py
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
 	$(BIN)/python tools/conversion_score.py $(ARGS)
