@@ -30,3 +30,32 @@ def test_a_template_that_does_not_mark_a_text_is_told_with_page_and_text(
         assert "taicang-npc-2025/index.html: the text “未" in done.stderr
         assert "Traceback" not in done.stderr
         assert not (project / "site").exists()
+
+
+def test_what_the_policy_refuses_in_written_files_is_told_with_file_and_line(project: Path, gongbao: Run) -> None:
+    frame = project / "overrides/main.html"
+    frame.parent.mkdir()
+    frame.write_bytes((THEME / "main.html").read_bytes())
+    change(project / "mkdocs.yml", "  name: material\n", "  name: material\n  custom_dir: overrides\n")
+    change(frame, "<article>\n", '<article>\n<button formaction="x">')
+    wrong = {
+        "docs/more.md": '---\ntitle: 多\n---\n# 多\n\n<p OnClick="x">一</p>\n\n<a href="java&#x73;cript:1">二</a>\n',
+        "docs/old.HTM": '<title>旧</title>\n<body background="a.png">',
+        "docs/assets/drawing.svg": '<svg xmlns="http://www.w3.org/2000/svg">\n<animate/></svg>',
+        "docs/assets/more.css": "p {}\n@import '\\2f\\2f example.com/a.css';",
+    }
+    for name, text in wrong.items():
+        (project / name).write_text(text, encoding="utf-8")
+    done = gongbao(project, "build")
+    assert done.returncode == 1
+    assert not (project / "site").exists()
+    for told in (
+        'docs/more.md:6: <p> may not have the attribute "onclick"',
+        'docs/more.md:8: <a href="…">: an address that begins with javascript: is not fetched or run',
+        'docs/old.HTM:2: <body> may not have the attribute "background"',
+        "docs/assets/drawing.svg:2: <animate> is not among the elements that a page may have",
+        "docs/assets/more.css:2: //example.com/a.css: another host is asked for",
+        'overrides/main.html:56: <button> may not have the attribute "formaction"',
+        "6 problems",
+    ):
+        assert told in done.stderr

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from gongbao.build.context import PLAIN, Context, make_context
 from gongbao.build.mistakes import Preview
 from gongbao.build.pipeline import run_pipeline
+from gongbao.build.written_check import check_asset, check_markdown, check_overrides, check_page
 from gongbao.build.written_sources import check_ids
 from gongbao.output.writer import clear_aside, set_aside
 from gongbao.pages.expand import Expansion, expand
@@ -68,7 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         context = make_context(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
     except ReportError as error:
         raise PluginError(str(error)) from error
-    config.extra |= {"gongbao": context, "pages": {}}
+    refused = list(check_overrides(overrides, root)) if overrides else []
+    config.extra |= {"gongbao": context, "pages": {}, "refused": refused}
     # The same filter is added once, however often a preview builds.
     logging.getLogger("mkdocs.commands.build").addFilter(HANDED)
     # The sitemap of MkDocs knows one script only; the pipeline writes the publication's own.
@@ -90,6 +92,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if file.src_uri.startswith("assets/") and file.src_uri[7:] in context.frame.assets:
             file.dest_uri = context.frame.asset(file.src_uri[7:])
+        if file.abs_src_path and not file.is_documentation_page() and file.inclusion != InclusionLevel.EXCLUDED:
+            config.extra["refused"] += check_asset(Path(file.abs_src_path), context.root)
     for sheet in context.iter_sheets():
         if sheet.path not in context.written:
             source = sheet.path.removesuffix(".html") + ".md"
@@ -117,6 +121,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Mark the page's own texts, and put the macros' HTML, marked already, in its places."""
+    if page.file.abs_src_path:
+        name = Path(page.file.abs_src_path).relative_to(config.extra["gongbao"].root)
+        config.extra["refused"] += check_markdown(html, page.file.content_string, name)
     expansion: Expansion | None = page.meta.pop("expansion", None)
     marked = mark_html(html, page.file.dest_uri)
     finished = expansion.restore(marked) if expansion else marked
@@ -128,7 +135,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Set written pages as the others are: in the package's environment, which marks every text."""
+    """Set written pages as the others are: in the package's environment, which marks every text.
+
+    By now everything that people wrote has been read: what the policy refuses is told at once.
+    """
+    raise_refused(config)
     return make_frame_environment(config.extra["gongbao"].frame)
 
 
@@ -150,17 +161,20 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Take a finished page over; the pipeline writes it, in every script, when all that it names is known."""
     config.extra["pages"][page.file.dest_uri] = output
+    config.extra["refused"] += check_page(output, Path(page.file.dest_uri))
     return ""
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Take the 404 page over."""
     config.extra["pages"][template_name] = output_content
+    config.extra["refused"] += check_page(output_content, Path(template_name))
     return ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Make the publication out of the data and the finished pages."""
+    raise_refused(config)
     context: Context = config.extra["gongbao"]
     try:
         config.extra["made"] = run_pipeline(context, Path(config.site_dir), config.extra["pages"])
@@ -176,6 +190,12 @@ def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable
     server.set_app(preview)
     server.builder = partial(preview.build, builder, (MkDocsException, ReportError))
     return server
+
+
+def raise_refused(config: MkDocsConfig) -> None:
+    """Stop the build if anything that people wrote is refused by the policy."""
+    if config.extra["refused"]:
+        raise PluginError(str(ReportError(config.extra["refused"])))
 
 
 def base_of(page: Page) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from gongbao.checks.markup import READ, list_breaches
 from gongbao.checks.page_facts import Link, Survey, break_link, make_survey
 from gongbao.checks.tags import TagReader
 from gongbao.output.manifest import check_manifest, is_plain_file, list_files
@@ -56,6 +57,7 @@ def verify_site(folder: Path) -> Problems:
         check_surveys(inspection, surveys)
         check_scripts(inspection, pages, surveys)
         check_hosts(inspection)
+        check_policy(inspection, sorted(inspection.files))
     return problems
 
 
@@ -74,6 +76,7 @@ def verify_made(folder: Path, files: Iterable[str], made: Sequence[Survey]) -> P
         pages -= survey.ids.keys()
     check_surveys(inspection, [*made, *iter_surveys(inspection, sorted(pages))])
     check_hosts(inspection)
+    check_policy(inspection, sorted(path for path in inspection.files if path.endswith((".svg", ".css"))))
     return problems
 
 
@@ -166,9 +169,9 @@ def check_scripts(inspection: Inspection, pages: Sequence[str], surveys: Iterabl
 
 
 def check_hosts(inspection: Inspection) -> None:
-    """Note addresses of other hosts in style sheets and scripts; in the search's data they are words of a report."""
+    """Note addresses of other hosts in scripts; in the search's data they are words of a report."""
     for path in sorted(inspection.files):
-        if path.endswith((".css", ".js")) and not path.startswith("search/"):
+        if path.endswith(".js") and not path.startswith("search/"):
             text = (inspection.folder / path).read_text(encoding="utf-8", errors="replace")
             for match in HOST.finditer(text):
                 if not match[0].startswith(NAMESPACES):
@@ -176,3 +179,11 @@ def check_hosts(inspection: Inspection) -> None:
                     inspection.problems.add(
                         inspection.folder / path, line, _("names another host: {text}").format(text=match[0])
                     )
+
+
+def check_policy(inspection: Inspection, paths: Iterable[str]) -> None:
+    """Note what is not on the list of what pages, drawings and style sheets may hold."""
+    for path in paths:
+        if path.lower().endswith(READ):
+            for breach in list_breaches(path, (inspection.folder / path).read_bytes()):
+                inspection.problems.add(inspection.folder / path, breach.line, breach.message)
