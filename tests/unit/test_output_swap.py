@@ -1,9 +1,12 @@
 """Publishing: the old publication stays whole whatever stops the new one, and nothing foreign is deleted."""
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gongbao.output import swap as swapping
 from gongbao.output.swap import MARK, publish
 from gongbao.report.problems import ReportError
 from small_site import make_fill, make_target, read
@@ -112,3 +115,86 @@ def test_two_builds_at_once_do_not_meet(target: Path) -> None:
 
     publish(target, fill)
     assert read(target) == "first"
+
+
+Rename = Callable[[Path, Path], Path]
+FAULTS: dict[str, Callable[[Rename], Rename]] = {}
+
+
+def fault(lose: Callable[[Rename, Path, Path], Path]) -> Callable[[Rename, Path, Path], Path]:
+    FAULTS[lose.__name__] = lambda rename: lambda path, to: lose(rename, path, to)
+    return lose
+
+
+@fault
+def done_but_told_as_failed(rename: Rename, path: Path, to: Path) -> Path:
+    rename(path, to)
+    raise FileNotFoundError(2, "the answer was lost", str(path))
+
+
+@fault
+def told_as_done_but_not_done(_rename: Rename, _path: Path, to: Path) -> Path:
+    return to
+
+
+@fault
+def failed(_rename: Rename, path: Path, _to: Path) -> Path:
+    raise OSError(5, "the drive is away", str(path))
+
+
+@pytest.mark.parametrize("exchange", ["none", "lost", "claimed"])
+@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("turns", [{0}, {1}, {2}, {0, 1}, {1, 2}, {0, 1, 2}, set(range(9))])
+def test_a_network_drive_that_loses_a_rename_leaves_the_old_or_the_new_one(
+    target: Path, monkeypatch: pytest.MonkeyPatch, name: str, turns: set[int], exchange: str
+) -> None:
+    rename, swap, turn = Path.rename, swapping.exchange, itertools.count()
+    broken = FAULTS[name](rename)
+
+    def lose(path: Path, to: Path) -> Path:
+        return (broken if next(turn) in turns else rename)(path, to)
+
+    def lose_exchange(one: Path, other: Path) -> bool:
+        return exchange == "claimed" or (exchange == "lost" and swap(one, other) and False)
+
+    before = read(target)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", lose)
+        patch.setattr(swapping, "exchange", lose_exchange)
+        try:
+            publish(target, make_fill("new"))
+            told = ""
+        except ReportError as error:
+            told = str(error)
+    if not told:
+        assert read(target) != before  # what is said to be published is
+    if not target.exists():  # the drive is away for good: what was published waits for the next build
+        assert told
+    publish(target, make_fill("newer"))
+    assert not target.with_name("site.new").exists()
+
+
+def test_what_was_published_survives_a_drive_that_goes_away_between_two_renames(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, turn = Path.rename, itertools.count()
+    before = read(target)
+
+    def go_away(path: Path, to: Path) -> Path:
+        if next(turn):
+            raise OSError(5, "the drive is away", str(path))
+        return rename(path, to)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(swapping, "exchange", lambda *_: False)
+        patch.setattr(Path, "rename", go_away)
+        with pytest.raises(ReportError):
+            publish(target, make_fill("new"))
+    assert not target.exists()
+
+    def fail(_folder: Path) -> None:
+        raise ReportError([])
+
+    with pytest.raises(ReportError):
+        publish(target, fail)
+    assert read(target) == before

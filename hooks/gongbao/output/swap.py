@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongbao.output.manifest import list_foreign
+from gongbao.output.manifest import MANIFEST, list_foreign
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
@@ -36,7 +36,7 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
     target = target.resolve()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with open_work_folder(target.with_name(f"{target.name}.new")) as work:
+        with open_work_folder(target) as work:
             new, old = work / "new", work / "old"
             if not target.exists() and list_foreign(old) == []:
                 old.rename(target)  # a kill came between the two renames of `replace_folder`
@@ -46,7 +46,13 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             new.mkdir()
             fill(new)
             check_target(target)  # last, so that a person learns of faults in the data first
+            made = read_mark(new)
             replace_folder(new, target, old)
+            if read_mark(target) != made:
+                message = _(
+                    "was not replaced, though the disk says so (build again; on a network drive, build elsewhere)"
+                )
+                raise ReportError([Problem(path=target, message=message)])
     except OSError as error:
         place = Path(error.filename) if isinstance(error.filename, str) else target
         own = (target, target.with_name(f"{target.name}.new"))
@@ -74,8 +80,9 @@ def check_target(target: Path) -> None:
 
 
 @contextlib.contextmanager
-def open_work_folder(folder: Path) -> Iterator[Path]:
-    """Give a marked folder to work in, and delete it afterwards; one build at a time can have it."""
+def open_work_folder(target: Path) -> Iterator[Path]:
+    """Give a marked folder beside `target` to work in, and delete it afterwards; one build at a time can have it."""
+    folder = target.with_name(f"{target.name}.new")
     mark = folder / MARK
     if os.path.lexists(folder) and not mark.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ReportError([Problem(path=folder, message=_("in the way of the build, and not its own (move it away)"))])
@@ -90,10 +97,11 @@ def open_work_folder(folder: Path) -> Iterator[Path]:
             yield folder
         finally:
             with contextlib.suppress(OSError):  # a server may still read the old files; the next build clears them away
-                empty_folder(folder)
-                stream.close()
-                mark.unlink()
-                folder.rmdir()
+                if target.exists() or not (folder / "old").exists():  # else that is the publication, for the next build
+                    empty_folder(folder)
+                    stream.close()
+                    mark.unlink()
+                    folder.rmdir()
 
 
 def lock(descriptor: int) -> None:
@@ -124,12 +132,21 @@ def replace_folder(new: Path, target: Path, old: Path) -> None:
     elif exchange(new, target):
         new.rename(old)
     else:
-        target.rename(old)
         try:
+            target.rename(old)
             new.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
+        finally:
+            # A network drive that loses its answer tells of a failure, and has done it all the same.
+            if not target.exists() and old.exists():
+                old.rename(target)
+
+
+def read_mark(folder: Path) -> bytes | None:
+    """Return the manifest of a folder; None if it has none."""
+    try:
+        return (folder / MANIFEST).read_bytes()
+    except OSError:
+        return None
 
 
 def exchange(one: Path, other: Path) -> bool:
