@@ -85,7 +85,10 @@ def run_server(name: ServerName, work: Path, folder: Path, path: str) -> Iterato
     with tempfile.TemporaryDirectory() as shelter:
         if name == "apache":
             Path(shelter).chmod(0o755)
+            before = folder.with_name(f"{folder.name}.before")
             folder = Path(shutil.copytree(folder, Path(shelter, "site")))
+            if before.exists():
+                shutil.copytree(before, Path(shelter, "site.before"))
         process, port = STARTS[name](work, make_server_config(name, ("zh-Hans", "zh-Hant"), path, str(folder)))
         try:
             wait_for(port, process, work / "error.log")

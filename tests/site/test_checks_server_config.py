@@ -33,10 +33,12 @@ def server(
 ) -> Iterator[Server]:
     """A real server at the root or below a path, with `.gz` files or without; gives the address and the folder."""
     name, path, *plain = request.param.split()
-    folder = site if path == "/" else hosted
+    folder = shutil.copytree(site if path == "/" else hosted, tmp_path_factory.mktemp("served") / AWKWARD)
     if not plain:
-        folder = shutil.copytree(folder, tmp_path_factory.mktemp("compressed") / AWKWARD)
         write_gzips(folder)
+    kept = folder.with_name(f"{folder.name}.before") / "assets/css"
+    kept.mkdir(parents=True)
+    (kept / "site.0123456789.css").write_bytes(b"p {}")
     with run_server(name, tmp_path_factory.mktemp("server"), folder, path) as address:
         yield address, folder
 
@@ -174,6 +176,16 @@ def test_hashed_files_are_kept_for_ever(fetch: Fetch, server: Server) -> None:
         _, headers, _ = fetch(path.relative_to(server[1]).as_posix())
         assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert fetch("assets/images/seal.svg")[1]["Cache-Control"] == "no-cache"
+
+
+def test_what_old_pages_name_is_there_and_what_no_page_names_is_not_kept(fetch: Fetch) -> None:
+    status, headers, content = fetch("assets/css/site.0123456789.css")
+    assert (status, headers["Content-Type"], content) == (200, "text/css; charset=utf-8", b"p {}")
+    check_headers(status, headers, "assets/css/site.0123456789.css")
+    status, headers, content = fetch("assets/css/site.9876543210.css")
+    assert status == 404
+    check_headers(status, headers, "assets/css/site.9876543210.css")
+    assert "没有找到这一页" in content.decode()
 
 
 def test_a_missing_page_is_shown_in_the_script_of_its_place(fetch: Fetch) -> None:

@@ -1,11 +1,15 @@
 """Publishing, real builds too, stopped at any moment or by a full disk: the publication stays whole."""
 
+import contextlib
 import os
 import random
+import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -117,3 +121,76 @@ def die_at(moment: int) -> None:
             count += 1
 
     sys.addaudithook(watch)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A project with a publication that says something else than its data."""
+    project = copy_project(tmp_path / "公报")
+    assert run_gongbao(project, "build").returncode == 0
+    change(project / "data/site.yml", "历年工作报告全文", "历年工作报告的全文")
+    return project
+
+
+def check_whole(site: Path) -> str:
+    problems = Problems()
+    check_manifest(site, problems)
+    assert [str(problem) for problem in problems] == []
+    return (site / "index.html").read_text(encoding="utf-8")
+
+
+def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "gongbao", *arguments],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "SOURCE_DATE_EPOCH": "1735689600"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def test_a_clock_that_was_set_back_changes_nothing(built: Path) -> None:
+    later = time.time() + 365 * 86400
+    for path in built.rglob("*"):
+        os.utime(path, (later, later))
+    assert run_gongbao(built, "build").returncode == 0
+    assert "历年工作报告的全文" in check_whole(built / "site")
+    made = (built / "site" / MANIFEST).read_bytes()
+    shutil.rmtree(built / "site")
+    shutil.rmtree(built / ".cache")
+    assert run_gongbao(built, "build").returncode == 0
+    assert (built / "site" / MANIFEST).read_bytes() == made
+
+
+def test_two_builds_at_once_make_one_publication(built: Path) -> None:
+    both = [start(built, "build"), start(built, "build")]
+    told = [process.communicate()[1] for process in both]
+    codes = [process.returncode for process in both]
+    assert 0 in codes
+    for code, text in zip(codes, told, strict=True):
+        assert code == 0 or (code == 1 and "another build is at work here" in text), text
+    assert "历年工作报告的全文" in check_whole(built / "site")
+    assert not (built / "site.new").exists()
+
+
+def test_a_build_while_the_project_is_served(built: Path) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = start(built, "serve", "--address", f"127.0.0.1:{port}")
+    try:
+        address = f"http://127.0.0.1:{port}/help.html"
+        for _ in range(300):
+            with contextlib.suppress(OSError), urllib.request.urlopen(address) as answer:
+                assert answer.status == 200
+                break
+            time.sleep(0.1)
+        done = run_gongbao(built, "build")
+        assert done.returncode == 0, done.stderr
+        with urllib.request.urlopen(address) as answer:
+            assert answer.status == 200
+    finally:
+        server.terminate()
+        server.communicate()
+    assert "历年工作报告的全文" in check_whole(built / "site")

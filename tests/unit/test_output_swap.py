@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongbao.output import swap as swapping
+from gongbao.output.manifest import MANIFEST, list_files, list_foreign, write_manifest
 from gongbao.output.swap import MARK, publish
 from gongbao.report.problems import ReportError
 from small_site import make_fill, make_target, read
@@ -198,3 +199,48 @@ def test_what_was_published_survives_a_drive_that_goes_away_between_two_renames(
     with pytest.raises(ReportError):
         publish(target, fail)
     assert read(target) == before
+
+
+def test_what_old_pages_name_is_kept_beside_the_publication_that_follows(target: Path) -> None:
+    def fill(name: str) -> Callable[[Path], None]:
+        def run(folder: Path) -> None:
+            make_fill(name)(folder)
+            (folder / MANIFEST).unlink()
+            (folder / f"assets/site.{name * 10}.css").write_text(name, encoding="utf-8")
+            write_manifest(folder)
+
+        return run
+
+    before = target.with_name("site.before")
+    for name in "abc":
+        publish(target, fill(name))
+    assert list_files(before) == ["assets/site.bbbbbbbbbb.css"]
+    assert list_foreign(before) == []
+    assert sorted(path.name for path in target.parent.iterdir()) == ["site", "site.before"]
+    (before / "own.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReportError, match=r"own\.txt"):
+        publish(target, fill("d"))
+    assert (before / "own.txt").exists()
+    assert (target / "index.html").read_text(encoding="utf-8") == "c"
+
+
+def test_a_disk_that_is_full_while_the_publication_is_replaced(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def add_style(folder: Path) -> None:
+        make_fill("new")(folder)
+        (folder / MANIFEST).unlink()
+        (folder / "assets/site.0123456789.css").write_text("p {}", encoding="utf-8")
+        write_manifest(folder)
+
+    publish(target, add_style)
+    before = (target / MANIFEST).read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.link", refuse)
+        patch.setattr("shutil.copy2", refuse)
+        with pytest.raises(ReportError, match="No space left"):
+            publish(target, make_fill("newer"))
+    assert (target / MANIFEST).read_bytes() == before
+    assert not target.with_name("site.new").exists()

@@ -9,12 +9,13 @@ must bear the mark.
 import contextlib
 import ctypes
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gongbao.output.manifest import MANIFEST, list_foreign
+from gongbao.output.manifest import MANIFEST, list_files, list_foreign, write_manifest
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
@@ -25,6 +26,8 @@ LEFT = "left"
 EXCHANGE = 2  # RENAME_EXCHANGE of Linux, RENAME_SWAP of macOS
 HERE = -100  # AT_FDCWD of Linux
 SHOWN = 5
+# A name that holds a hash of what is in the file, and that packed.
+HASHED = re.compile(r"\.[0-9a-f]{10}\.(?:css|js)(?:\.gz)?$")
 
 
 def publish(target: Path, fill: Callable[[Path], None]) -> None:
@@ -47,6 +50,7 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             fill(new)
             check_target(target)  # last, so that a person learns of faults in the data first
             made = read_mark(new)
+            keep_hashed(target, target.with_name(f"{target.name}.before"), work)
             replace_folder(new, target, old)
             if read_mark(target) != made:
                 message = _(
@@ -61,6 +65,27 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             raise
         message = _("cannot be written: {reason} (the publication is as it was)").format(reason=error.strerror or error)
         raise ReportError([Problem(path=place, message=message)]) from error
+
+
+def keep_hashed(target: Path, before: Path, work: Path) -> None:
+    """Keep what the pages of a publication name and the next one may not have, in a folder beside it, as links.
+
+    A page that was read before the next publication takes its place asks for its style sheet, or for a part of the
+    search, after it. Their names hold a hash of the content, so a server may go on giving them out.
+    """
+    paths = [path for path in list_files(target) if HASHED.search(path)] if target.is_dir() else []
+    if not paths:
+        return
+    check_target(before)
+    kept = work / "before"
+    for path in paths:
+        (kept / path).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            os.link(target / path, kept / path)
+        except OSError:
+            shutil.copy2(target / path, kept / path)
+    write_manifest(kept)
+    replace_folder(kept, before, work / "older")
 
 
 def check_target(target: Path) -> None:
