@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from gongbao.archive.time_series import Recurrence, list_recurrences
-from gongbao.report.report import Report
+from gongbao.report.report import Report, Table
 from small_reports import make_figure, make_yearly_report
 
 
@@ -50,3 +50,15 @@ def test_a_part_without_a_kind_of_its_own_continues_its_like() -> None:
     assert len(list_recurrences(reports)) == 1
     mixed = [reports[0], replace(reports[1], parts=(replace(reports[1].parts[0], kind="review"),))]
     assert list_recurrences(mixed) == []
+
+
+def test_a_figure_of_a_table_recurs_in_a_table_of_its_theme() -> None:
+    table = Table(id="p", rows=(("制造业", "9"),))
+
+    def make(year: int, theme: str) -> Report:
+        report = make_yearly_report(year, replace(make_figure("9", label="制造业"), theme=theme))
+        section = replace(report.sections[0], content=(table,))
+        return replace(report, parts=(replace(report.parts[0], sections=(section,)),))
+
+    assert len(list_recurrences([make(2025, "投资"), make(2024, "投资")])) == 1
+    assert list_recurrences([make(2025, "投资"), make(2024, "外商投资")]) == []

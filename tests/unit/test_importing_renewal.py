@@ -176,3 +176,30 @@ def test_the_first_report_comes_out_as_committed(root: Path, shared: Path, tmp_p
     before = {path.name: path.read_bytes() for path in target.iterdir()}
     import_reports([shared / "reports/taicang-npc-2025.txt"], target, force=True)
     assert {path.name: path.read_bytes() for path in target.iterdir()} == before
+
+
+def test_the_figures_of_a_table_are_kept_by_their_rows(tmp_path: Path) -> None:
+    text = (cases.CASES / "budget.md").read_text(encoding="utf-8")
+    into = cases.bring_in(tmp_path, text, "budget.md").into
+    path = into / "01-sec_1.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    # One is accepted, all others are deleted.
+    at = next(number for number, line in enumerate(lines) if "label: 新增学位完成" in line)
+    start = lines.index("figures:\n")
+    own = [line for line in lines[at - 1 : at + 7] if "proposed" not in line]
+    path.write_text("".join([*lines[: start + 1], *own]).rstrip() + "\n", encoding="utf-8")
+    assert [one.label for one in cases.load(cases.Place(into)).figures] == ["新增学位完成"]
+    changed = text.replace("| 12 915 | 4 |", "| 12 916 | 4 |")
+    summary = cases.bring_in(tmp_path, changed, "budget.md", force=True)
+    report = cases.load(summary)
+    assert [one.label for one in report.figures] == ["新增学位完成"]
+    # Of the table only the row that changed is looked at anew.
+    assert [(one.label, str(one.value)) for one in report.sections[0].figures if one.proposed] == [
+        ("帮扶资金计划", "2915"),
+        ("帮扶资金完成", "12916"),
+    ]
+    summary = cases.bring_in(tmp_path, changed.replace("7 700", "7 701"), "budget.md", force=True)
+    assert [change.before for change in summary.changes if change.kind == "lost"] == [
+        "1　新增学位　个　7 500　7 700　1"
+    ]
+    assert cases.load(summary).figures == ()

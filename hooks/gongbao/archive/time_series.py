@@ -1,17 +1,18 @@
 """A report and those before it in, the figures that recur over the years out: the same label, unit and half.
 
 A figure of a plan is no continuation of one that was reached, and a label that a report gives twice tells nothing
-apart; neither is taken. One year alone is no recurrence.
+apart; neither is taken. Rows of two tables may have one name (制造业): a table's figure recurs in a table of its theme.
+One year alone is no recurrence.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongbao.report.report import Figure, PartKind, Report
+from gongbao.report.report import Figure, PartKind, Report, Table
 
 # The year at hand and the five of a term of office before it.
 MOST_REPORTS = 6
-Key = tuple[str, str, PartKind]
+Key = tuple[str, str, PartKind, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,12 @@ def index_figures(report: Report) -> dict[Key, Statement]:
     twice: set[Key] = set()
     for part in report.parts:
         for section in part.sections:
+            tables = {block.id for block in section.content if isinstance(block, Table)}
             for figure in section.figures:
                 if figure.proposed:
                     continue
-                key = (figure.label, figure.unit, part.kind)
+                theme = figure.theme if figure.paragraph in tables else ""
+                key = (figure.label, figure.unit, part.kind, theme)
                 if key in index:
                     twice.add(key)
                 index[key] = Statement(figure=figure, report=report, year=part.year)

@@ -1,17 +1,14 @@
 """A decoded report in, the problems that only show when its parts are held against each other out."""
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongbao.data.figures import check_figures
 from gongbao.report.messages import _
-from gongbao.report.numbers import read_values
 from gongbao.report.problems import Problems
-from gongbao.report.report import DEVICES, Figure, Paragraph, Part, Picture, Report, Section, Table
+from gongbao.report.report import DEVICES, Paragraph, Part, Picture, Report, Section, Table
 from gongbao.report.tables import find_faults as find_table_faults
 from gongbao.report.tables import place_cells
-from gongbao.report.walk import iter_paragraphs
 
 # Ids that the pages themselves use, and names of a report's own pages.
 TAKEN = DEVICES | {
@@ -125,41 +122,3 @@ def check_leads(path: Path, paragraphs: list[Paragraph] | tuple[Paragraph, ...],
                 id=paragraph.id, lead=paragraph.lead
             )
             problems.add(path, paragraph.line, message)
-
-
-def check_figures(report: Report, problems: Problems) -> None:
-    """Note figures given twice, and figures that their paragraph does not state."""
-    paragraphs = {paragraph.id: paragraph for paragraph in iter_paragraphs(report)}
-    seen: set[str] = set()
-    for section in report.sections:
-        for figure in section.figures:
-            for fault in find_faults(figure, paragraphs.get(figure.paragraph)):
-                problems.add(section.path, figure.line, f'figure "{figure.id}": {fault}')
-            if figure.id in seen:
-                problems.add(
-                    section.path, figure.line, _('figure "{id}": the id is taken already').format(id=figure.id)
-                )
-            seen.add(figure.id)
-
-
-def find_faults(figure: Figure, paragraph: Paragraph | None) -> Iterator[str]:
-    """Give what is wrong with one figure."""
-    if paragraph is None:
-        yield _("there is no paragraph {paragraph}").format(paragraph=figure.paragraph)
-        return
-    if figure.quote not in paragraph.text:
-        yield _("the quote is not in paragraph {paragraph} (quote the sentence exactly)").format(
-            paragraph=figure.paragraph
-        )
-        return
-    quote = re.sub(r"[\s,，]", "", unicodedata.normalize("NFKC", figure.quote))
-    values = read_values(figure.quote)
-    # A quote in Chinese numerals is taken at the editor's word.
-    if values and figure.value not in values:
-        yield _("the quote does not state the value {value} (it has {names})").format(
-            value=figure.value, names=", ".join(map(str, sorted(values)))
-        )
-    if unicodedata.normalize("NFKC", figure.unit) not in quote:
-        yield _('the quote does not state the unit "{unit}"').format(unit=figure.unit)
-    if figure.qualifier and figure.qualifier not in quote:
-        yield _('the quote does not say "{qualifier}"').format(qualifier=figure.qualifier)

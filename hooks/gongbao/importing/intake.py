@@ -88,7 +88,7 @@ def import_reports(
     doubts += doubt_tail(report, files[0])
     standing = load_standing(into) if force else None
     report, changes, fresh = keep_edits(standing, report) if standing else (report, [], None)
-    report = propose_figures(report, fresh)
+    report = propose_figures(report, fresh, standing)
     characters = squeeze("".join(passage.words for passage in frame.order))
     check_lossless(report, characters, files[0])
     if strict and doubts:

@@ -137,14 +137,22 @@ Block = Paragraph | Subheading | Table | Picture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A quantitative statement: a value with its unit, the words that state it and the paragraph they stand in."""
+    """A quantitative statement: a value with its unit, the words that state it, and where they stand.
+
+    They are the words of a paragraph, or the cells of a table's row; a table may say the unit in another place.
+    """
 
     id: str = field(metadata=doc("name within the report, ASCII", "meetings", form="id"))
     label: str = field(metadata=doc("what is counted", "召开常委会会议"))
     value: Decimal = field(metadata=doc("the number alone", 9))
     unit: str = field(metadata=doc("the unit as printed", "次"))
-    quote: str = field(metadata=doc("the words of the paragraph that state it, exactly", "先后召开常委会会议9次"))
-    paragraph: str = field(metadata=doc("the id of that paragraph", "sec_1__para_1", form="id"))
+    quote: str = field(
+        metadata=doc(
+            "the words of the paragraph that state it, exactly; of a table, all cells of the row, parted by spaces",
+            "先后召开常委会会议9次",
+        )
+    )
+    paragraph: str = field(metadata=doc("the id of that paragraph or table", "sec_1__para_1", form="id"))
     theme: str = field(metadata=doc("the group in the table of figures", "会议和监督"))
     qualifier: Qualifier | None = field(
         default=None, metadata=doc("a word of the source that keeps the number open", "余")

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
+from gongbao.data.figures import find_faults, index_stated
 from gongbao.importing.manuscript import squeeze
 from gongbao.importing.renewal.matching import iter_blocks, match_blocks, read_words
 from gongbao.importing.structure.metadata import UNKNOWN
 from gongbao.report.report import Block, Figure, Paragraph, Part, Picture, Report, Section, Subheading
-from gongbao.report.walk import iter_paragraphs
 
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
 # Data that a person may have edited; the printed lines among them follow the source while it prints them.
@@ -155,16 +155,16 @@ def keep_edits(old: Report, new: Report) -> tuple[Report, list[Change], set[str]
 
 
 def keep_figures(old: Report, new: Report) -> tuple[Report, list[Change]]:
-    """Return the report with the old figures whose words still stand in their paragraph, and those that were lost."""
-    texts = {paragraph.id: paragraph.text for paragraph in iter_paragraphs(new)}
-    homes = {paragraph.id: section.id for section in new.sections for paragraph in section.paragraphs}
+    """Return the report with the old figures that are still stated where they were, and those that were lost."""
+    stated = index_stated(new, {figure.paragraph for figure in old.all_figures})
+    homes = {block.id: section.id for section in new.sections for block in section.content}
     names = {section.id for section in new.sections}
     standing: dict[str, list[Figure]] = {}
     lost = []
     for section in old.sections:
         for figure in section.figures:
             home = section.id if section.id in names else homes.get(figure.paragraph, "")
-            if home and figure.quote in texts.get(figure.paragraph, ""):
+            if home and not any(find_faults(figure, stated.get(figure.paragraph))):
                 standing.setdefault(home, []).append(figure)
             else:
                 lost.append(Change(kind="lost", id=figure.id, before=figure.quote))

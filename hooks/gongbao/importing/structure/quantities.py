@@ -1,20 +1,18 @@
-"""The paragraphs of a report in, figures proposed for a person to keep or delete out: every quantity with a unit."""
+"""A report in, figures proposed for a person to keep or delete out: every quantity with a unit, in text and tables."""
 
 import re
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import cast
 
-from gongbao.data.consistency import find_faults
+from gongbao.data.figures import find_faults
+from gongbao.importing.structure import table_quantities
 from gongbao.importing.structure.labels import Spot, make_label
 from gongbao.report.numbers import find_numbers
-from gongbao.report.report import Figure, Paragraph, Part, Qualifier, Report, Section
+from gongbao.report.report import Figure, Paragraph, Part, Qualifier, Report, Section, Table
+from gongbao.report.table_lines import read_table
+from gongbao.report.units import SCALE, UNITS
 
-UNITS = (
-    "人次|人天|人|户次|户|家次|家|个百分点|个|项|件|次|场|篇|部|条|份|名|位|期|批|座|所|处|台套|台|套|辆|艘|架|张|本|册|只|头|株|支|队|起|宗|例|种|类|项目"
-    "|公里|千米|平方公里|平方米|立方米|米|公顷|亩|吨|千克|公斤|千瓦时|千瓦|兆瓦|吉瓦|度|美元|欧元|日元|元|%|％|‰|个百分点|倍|小时|分钟|天|标箱|标准箱|人民币|斤|户数|平方|学位|床|张床位|岁|对|村|镇|届次"
-)
-SCALE = "百|千|万|十万|百万|千万|亿|十亿|百亿|千亿|万亿"
 # What keeps a number open may stand before it, between it and its unit, or inside the unit (`2万余人`).
 BEFORE = re.compile(r"(?P<word>近|约|超|逾)?(?:过|达|到|至)?$")
 AFTER = re.compile(rf"\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?(?P<unit>{UNITS})")
@@ -24,40 +22,49 @@ CLAUSE_ENDS = frozenset("，。；;！？：、（）")
 LONGEST_PARAGRAPH = 20_000
 
 
-def propose_figures(report: Report, among: Container[str] | None = None) -> Report:
+def propose_figures(report: Report, among: Container[str] | None = None, standing: Report | None = None) -> Report:
     """Return the report with figures proposed for its review, or for the whole where no part is a review.
 
-    `among` are the ids of the paragraphs to look at; None looks at all of them.
+    Tables are looked at in annexes, too. `among` are the ids of the paragraphs and tables to look at; None looks at all
+    of them. Rows that a table had in the `standing` report were looked at before.
     """
-    parts = [part for part in report.parts if part.kind == "review"] or [
-        part for part in report.parts if part.kind == "whole"
-    ]
-    chosen = {section.id for part in parts for section in part.sections}
+    review = any(part.kind == "review" for part in report.parts)
     taken = {figure.id for figure in report.all_figures}
+    tables = {} if standing is None else {table.id: table for table in iter_tables(standing)}
 
     def fill(part: Part) -> Part:
-        sections = [
-            propose_in_section(section, taken, among) if section.id in chosen else section for section in part.sections
-        ]
+        if part.kind not in ("annex", "review" if review else "whole"):
+            return part
+        sections = [propose_in_section(section, part, taken, among, tables) for section in part.sections]
         return replace(part, sections=tuple(sections))
 
     return replace(report, parts=tuple(fill(part) for part in report.parts))
 
 
-def propose_in_section(section: Section, taken: set[str], among: Container[str] | None) -> Section:
-    """Return a section with its figures proposed; `taken` collects the ids given."""
+def iter_tables(report: Report) -> Iterator[Table]:
+    """Give the tables of a report."""
+    return (block for section in report.sections for block in section.content if isinstance(block, Table))
+
+
+def propose_in_section(
+    section: Section, part: Part, taken: set[str], among: Container[str] | None, tables: Mapping[str, Table]
+) -> Section:
+    """Return a section with its figures proposed; `taken` collects the ids given, `tables` are as they stood."""
     theme = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[）)]?[、．.]?\s*", "", section.heading or section.label or "概况")
     theme = re.split(r"[，,]", theme)[0]
     known = {(figure.paragraph, figure.value, figure.unit) for figure in section.figures}
-    figures = []
-    for paragraph in section.paragraphs:
-        if among is not None and paragraph.id not in among:
+    figures: list[Figure] = []
+    for block in section.content:
+        if among is not None and block.id not in among:
             continue
-        figures += [
-            replace(figure, id=_name_figure(paragraph.id, taken))
-            for figure in find_figures(paragraph, theme)
-            if (figure.paragraph, figure.value, figure.unit) not in known
-        ]
+        found: Iterable[Figure] = ()
+        if isinstance(block, Table):
+            before = read_table(tables[block.id]).places if block.id in tables else ()
+            found = table_quantities.find_figures(block, theme, part.year, before)
+        elif isinstance(block, Paragraph) and part.kind != "annex":
+            quantities = find_figures(block, theme)
+            found = (one for one in quantities if (one.paragraph, one.value, one.unit) not in known)
+        figures += [replace(figure, id=_name_figure(block.id, taken)) for figure in found]
     return replace(section, figures=(*section.figures, *figures))
 
 
