@@ -47,13 +47,11 @@ test-engines: .venv/ready-dev site ## Look at site/ in real engines, old and new
 	$(BIN)/python tools/install_engines.py
 	$(BIN)/python tools/engines.py $(ARGS)
 
-<<<<<<< HEAD
 lighthouse: .venv/ready-dev site ## Let Lighthouse (npm) look at site/
 	$(BIN)/python tools/lighthouse.py
-=======
+
 fort: .venv/ready-dev ## Let 200 readers read an archive on nginx while it is replaced, and write RELIABILITY.md
 	$(BIN)/python tools/fort.py $(ARGS)
->>>>>>> 0b40499 (Keep what the pages of the last publication name beside the next one, and let servers give it out; measure it)
 
 conversion-score: .venv/ready-dev ## Score the conversion beside other converters, on the data that is there
 	$(BIN)/python tools/conversion_score.py $(ARGS)

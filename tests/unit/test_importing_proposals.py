@@ -67,6 +67,6 @@ def test_a_comment_beside_the_word_stays(section: Path) -> None:
 def test_what_is_not_there_and_what_is_meant_twice_are_refused(section: Path) -> None:
     before = section.read_bytes()
     refused = run(section, "--accept", "没有")
-    assert f"{section.parent}: “没有” is no number, range or theme" in refused
+    assert f"{section.parent}: “没有” is no number, range, theme or table" in refused
     assert "1: both to accept and to delete" in run(section, "--accept", "1", "--delete", "1-2").replace("1, 2", "1")
     assert section.read_bytes() == before

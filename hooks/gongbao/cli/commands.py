@@ -97,14 +97,16 @@ def import_report(
 
 @main.command()
 @click.argument("report")
-@click.option("--accept", multiple=True, metavar="WHICH", help="Publish these: 1,4-6, a theme, or all.")
+@click.option("--accept", multiple=True, metavar="WHICH", help="Publish these: 1,4-6, a theme, a table's id, or all.")
 @click.option("--delete", multiple=True, metavar="WHICH", help="Delete these, chosen in the same way.")
+@click.option("--theme", metavar="WHICH", help="List only these, chosen in the same way, with every row of a table.")
 @click.option("--json", "as_json", is_flag=True, help="List them as JSON.")
-def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], *, as_json: bool) -> None:
+def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], theme: str | None, *, as_json: bool) -> None:
     """List the figures that were proposed for REPORT, or accept and delete them by the numbers of this list."""
     import json
 
-    from gongbao.importing.proposals import choose, format_proposals, list_proposals, make_records, settle
+    from gongbao.importing.proposal_list import format_proposals
+    from gongbao.importing.proposals import choose, list_proposals, make_records, settle
 
     found = open_report(report)
     proposals = list_proposals(found)
@@ -122,10 +124,14 @@ def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], *, as
         left = len(proposals) - len(accepted) - len(deleted)
         message = _("{accepted} accepted, {deleted} deleted, {left} left")
         say(message.format(accepted=len(accepted), deleted=len(deleted), left=left))
-    elif as_json:
+        return
+    if theme:
+        wanted = choose(proposals, [theme])
+        proposals = [one for one in proposals if one.figure.id in wanted]
+    if as_json:
         click.echo(json.dumps(make_records(proposals), ensure_ascii=False, indent=2))
     else:
-        say(*(list(format_proposals(proposals)) or [_("no proposed figures")]))
+        say(*(list(format_proposals(proposals, whole=bool(theme))) or [_("no proposed figures")]))
 
 
 @main.command()

@@ -36,7 +36,10 @@ def list_proposals(report: Report) -> list[Proposal]:
 
 
 def choose(proposals: Sequence[Proposal], wanted: Iterable[str]) -> set[str]:
-    """Return the ids of the figures meant by `1,4-6`, `all` or the name of a theme. Raises ReportError if none is."""
+    """Return the ids of the figures meant by `1,4-6`, `all`, a theme, or the id of a table or paragraph.
+
+    Raises ReportError if none is.
+    """
     chosen: set[str] = set()
     problems = Problems()
     for words in wanted:
@@ -45,9 +48,11 @@ def choose(proposals: Sequence[Proposal], wanted: Iterable[str]) -> set[str]:
             numbers = {number for piece in compact.split(",") for number in read_range(piece, len(proposals))}
             found = {one.figure.id for one in proposals if one.number in numbers}
         else:
-            found = {one.figure.id for one in proposals if words in ("all", one.figure.theme)}
+            found = {one.figure.id for one in proposals if words in ("all", one.figure.theme, one.figure.paragraph)}
         if not found:
-            message = _("“{words}” is no number, range or theme of a proposed figure (gongbao figures lists them)")
+            message = _(
+                "“{words}” is no number, range, theme or table of a proposed figure (gongbao figures lists them)"
+            )
             problems.add(Path(), 0, message.format(words=words))
         chosen |= found
     problems.raise_any()
@@ -152,17 +157,6 @@ def find_last_line(node: yaml.Node) -> int:
     """Return the last line of a value; a block ends where the next line begins."""
     ends_before = node.end_mark.column == 0 and node.end_mark.line > node.start_mark.line
     return int(node.end_mark.line) - ends_before
-
-
-def format_proposals(proposals: Sequence[Proposal]) -> Iterator[str]:
-    """Give the lines that list proposed figures by section."""
-    before = None
-    for one in proposals:
-        if one.section is not before:
-            yield f"{one.section.id} {one.section.heading or one.section.label or ''}".rstrip()
-            before = one.section
-        figure = one.figure
-        yield f"  {one.number:>3}  {figure.label}: {figure.value}{figure.unit}  [{figure.theme}]  {figure.quote}"
 
 
 def make_records(proposals: Sequence[Proposal]) -> list[Mapping[str, object]]:

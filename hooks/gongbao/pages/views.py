@@ -26,8 +26,8 @@ from gongbao.pages.marks import (
 )
 from gongbao.pages.pictures import find_file, measure, name_published
 from gongbao.report.addresses import Addresses
-from gongbao.report.formats import amount, chinese_date
-from gongbao.report.report import SOURCE_SCRIPT, Figure, Paragraph, Part, Picture, Report, Section, Table, split_heading
+from gongbao.report.formats import Statement, amount, chinese_date, group_figures
+from gongbao.report.report import SOURCE_SCRIPT, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.tables import is_number, is_row_head, list_number_columns, place_cells
 from gongbao.report.walk import (
@@ -140,12 +140,9 @@ class View:
         return tuple((part, part.sections) for part in (*self.report.body_parts, *self.report.annexes))
 
     @property
-    def themes(self) -> dict[str, list[Figure]]:
-        """The figures by theme, themes in the order of their first figure."""
-        themes: dict[str, list[Figure]] = {}
-        for figure in self.report.figures:
-            themes.setdefault(figure.theme, []).append(figure)
-        return themes
+    def themes(self) -> dict[str, list[Statement]]:
+        """The figures by theme, those of a table's row together."""
+        return group_figures(self.report)
 
     def chapters_with(self, section: Section) -> list[Chapter]:
         """Return the chapters that stand on a section's page after it: the closing, the endnotes."""

@@ -17,7 +17,7 @@ from gongbao.print.setting import Setting, Standard
 from gongbao.print.sources import make_source
 from gongbao.print.style import Style, read_style
 from gongbao.report.addresses import Addresses, make_addresses
-from gongbao.report.formats import amount, chinese_date
+from gongbao.report.formats import Statement, amount, chinese_date, group_figures
 from gongbao.report.report import Report, Section
 from gongbao.report.walk import Chapter, iter_chapters, list_inner_headings, section_name, section_page
 
@@ -206,18 +206,20 @@ def iter_figures(report: Report, items: Items) -> Iterator[Item]:
     if not report.figures:
         return
     yield {"kind": "annex", "id": "figures", "lines": items.lines("附：数字一览", items.grid.title), "level": 1}
-    for number, theme in enumerate(dict.fromkeys(figure.theme for figure in report.figures), 1):
+    for number, (theme, statements) in enumerate(group_figures(report).items(), 1):
         yield items.make_heading(f"theme-{number}", theme, 2) | {"kind": "theme"}
-        rows = [
-            [
-                items.make_cell(amount(figure)) | {"number": True},
-                items.make_cell(figure.unit),
-                items.make_cell(figure.label),
-                items.make_cell(figure.quote) | {"to": figure.paragraph},
-            ]
-            for figure in report.figures
-            if figure.theme == theme
-        ]
+        rows = [row for statement in statements for row in iter_statement(statement, items)]
         head = [items.make_cell(words) for words in ("数值", "单位", "指标", "原文")]
         widths = ["auto", "auto", 38, 62]
         yield {"kind": "figures", "head": [head], "rows": rows, "widths": widths}
+
+
+def iter_statement(statement: Statement, items: Items) -> Iterator[list[Item]]:
+    """Give the rows of a figure, or of those that a table's row states, which stands beside all of them."""
+    quote = items.make_cell(statement[0].quote) | {"to": statement[0].paragraph}
+    if len(statement) > 1:
+        quote |= {"rowspan": len(statement)}
+    for figure in statement:
+        number = items.make_cell(amount(figure)) | {"number": True}
+        cells = [number, items.make_cell(figure.unit), items.make_cell(figure.label)]
+        yield [*cells, quote] if figure is statement[0] else cells

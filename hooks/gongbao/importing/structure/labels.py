@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongbao.report.notes import MARK
+
 STOPS = frozenset("，。；;！？：")
 # Words that say how much something changed, and not what.
 BARE = re.compile(
     r"(?:[和与及的以至]|(?:同比|环比)|(?:(?:比|较)[^，。]{1,10}?)|实际|年均|平均|人均|又|再|可比|名义|分别|由|从"
     r"|增长|增加|增|净增|提高|提升|下降|减少|减|降低|上升|升|增幅|占|完成|达|达到|到|实现|为|左右|同口径|\d{4}年|上?年度?)*"
 )
-NUMBER = re.compile(r"\d[\d,，.．]*")
+NUMBER = re.compile(r"(?<![\d\[〔【])\d[\d,，.．]*")
 START = re.compile(
     r"^(?:其中|同时|全年|年内|全市|全省|全县|全区|预计|先后|共计|累计|共|并|新增|分别|达到|的|了|增长|完成|实现|[和、])+(?=..)"
 )
@@ -102,7 +104,8 @@ def join_subject(subject: str, words: str) -> str:
 
 
 def balance(words: str) -> str:
-    """Return words without quotation marks or brackets that have lost their partner."""
+    """Return words without marks of notes, and without quotation marks or brackets that have lost their partner."""
+    words = MARK.sub("", words)
     for opening, closing in ("“”", "（）", "《》"):
         if words.count(opening) != words.count(closing):
             words = words.replace(opening, "").replace(closing, "")

@@ -19,6 +19,7 @@ AFTER = re.compile(rf"\s?(?P<mid>余|多)?(?P<scale>{SCALE})?(?P<after>余|多)?
 # A version, an ordinal, a range, a name in quotes, a power are no quantities.
 PART_OF_ELSE = re.compile(r"[\d.．０-９“+\-—–~～第]$")
 CLAUSE_ENDS = frozenset("，。；;！？：、（）")
+OPENS, CLOSES = ("[", "〔", "【"), ("]", "〕", "】")
 LONGEST_PARAGRAPH = 20_000
 
 
@@ -81,7 +82,12 @@ def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
     """Give every quantity of a paragraph, with the clause that states it as its quote; never one that check refuses."""
     text = paragraph.text
     # A paragraph longer than any report's is damage, and reading it figure by figure would take quadratic time.
-    numbers = list(find_numbers(text)) if len(text) <= LONGEST_PARAGRAPH else []
+    numbers = [
+        number
+        for number in (find_numbers(text) if len(text) <= LONGEST_PARAGRAPH else ())
+        # That of a note's mark is none.
+        if not (text[number.start - 1 : number.start] in OPENS and text[number.end : number.end + 1] in CLOSES)
+    ]
     inside = {place for number in numbers for place in range(number.start, number.end)}
     places = [number.start for number in numbers]
     previous = 0
