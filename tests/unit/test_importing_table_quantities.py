@@ -3,10 +3,16 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import import_cases as cases
+from gongbao.data.figures import find_faults
+from gongbao.importing.manuscript import Cell as SourceCell
 from gongbao.importing.structure.table_quantities import MOST, find_figures
+from gongbao.importing.structure.tables import fit_rows
 from gongbao.report.report import Cell, Table
+from gongbao.report.table_lines import read_table
 
 
 def read(*rows: tuple[str | Cell, ...], **more: object) -> list[str]:
@@ -106,3 +112,32 @@ def test_every_row_of_an_annex_is_looked_at_but_not_its_text(tmp_path: Path) -> 
     table = "\n附件\n\n名词解释\n\n修路45公里。\n\n| 指标 | 里程（公里） |\n|---|---|\n| 公路 | 45 |\n"
     report = cases.load(cases.bring_in(tmp_path, text + table, "budget.md"))
     assert [one.label for part in report.annexes for one in part.sections[-1].figures] == ["公路里程"]
+
+
+TEXTS = (
+    "", "　", "—", "项目", "其中：税收", "合 计", "小计", "单位", "序号", "比上年增长%", "2023年", "2024", "单位：亿元", "个", "（万人）",
+    "7 700", "12,915元", "92. 34%", "１２．５", "−3.1", "12～15", "5①", "近300余", "1.2亿", "5.2[3]", "[1][2]", "约", "表1 收支"
+)  # fmt: skip
+CELLS = st.builds(
+    SourceCell,
+    text=st.sampled_from(TEXTS),
+    across=st.sampled_from((1, 1, 1, 2, 3)),
+    down=st.sampled_from((1, 1, 1, 2)),
+    head=st.booleans(),
+)
+
+
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=7),
+    head=st.integers(0, 3),
+    title=st.sampled_from((None, "表1 收支（单位：万元、%）", "2024年")),
+    unit=st.sampled_from((None, "单位：亿元", "（单位：人，％）")),
+)
+def test_whatever_a_table_holds_its_figures_are_accepted(
+    rows: list[list[SourceCell]], head: int, title: str | None, unit: str | None
+) -> None:
+    fitted = fit_rows(tuple(map(tuple, rows)))
+    table = Table(id="t", rows=fitted, head=min(head, len(fitted)), caption=title, unit=unit)
+    for figure in find_figures(table, "概况", 2024):
+        assert figure.label.strip()
+        assert list(find_faults(figure, read_table(table))) == []

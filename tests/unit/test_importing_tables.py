@@ -39,6 +39,15 @@ def test_caption_unit_and_remarks_belong_to_their_table() -> None:
     assert table.words.endswith("2. 不含结转。")
 
 
+def test_a_caption_a_unit_and_a_remark_may_be_rows_of_the_table_itself() -> None:
+    rows = [["表12014年收支情况", ""], ["", "单位：亿元"], ["项目", "数"], ["收入", "12"], ["注：快报数。", ""]]
+    (table,) = gather(Passage(text="", file=FILE, line=1, rows=make_rows(rows)))
+    assert (table.caption, table.unit, table.remarks) == ("表12014年收支情况", "单位：亿元", ("注：快报数。",))
+    assert [[cell.text for cell in row] for row in table.rows] == [["项目", "数"], ["收入", "12"]]
+    (bare,) = gather(Passage(text="", file=FILE, line=1, rows=make_rows([["表1 收支", ""], ["收入", "12"]])))
+    assert bare.caption == ""
+
+
 def test_a_caption_below_is_not_that_of_the_next_table() -> None:
     (one,) = gather(GRID, "表1 收支情况")
     assert one.below

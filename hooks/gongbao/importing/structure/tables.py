@@ -6,13 +6,16 @@ A caption is what says so (表1 …, 专栏 2 …); beside a table, a unit (单�
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from gongbao.importing.manuscript import Cell as SourceCell
 from gongbao.importing.manuscript import Passage, Rows, ends_sentence
 from gongbao.report.report import Cell, Row, Table
 from gongbao.report.tables import place_cells
 
 CAPTION = re.compile(
-    r"(?:附?表|专栏|专表)\s*[\d一二三四五六七八九十]{1,3}(?:[-－—–.]\d{1,3})?(?![\d、]).{0,60}|续\s*表.{0,20}"
+    r"(?:附?表|专栏|专表)\s*(?:\d{1,2}(?=(?:19|20)\d\d年)|[\d一二三四五六七八九十]{1,3}(?:[-－—–.]\d{1,3})?(?![\d、])).{0,60}"
+    r"|续\s*表.{0,20}"
 )
 FIGURE = re.compile(r"附?图\s*[\d一二三四五六七八九十]{1,3}(?:[-－—–.]\d{1,3})?(?![\d、]).{0,60}")
 UNIT = re.compile(r"[（(]?\s*(?:计量|金额|数量)?单\s*位\s*[:：].{1,30}")
@@ -21,6 +24,8 @@ ADOPTED = re.compile(r"(?:通过|批准)[）)]?$")
 LISTED = re.compile(r"(?:注|注释|备注|说明)\s*[:：]\s*1\s*[.．、]")
 NEXT = re.compile(r"(\d{1,2})\s*[.．、]\s*\S.*")
 MOST_HEAD = 6
+# A head and a row under it are a table.
+FEWEST = 2
 
 
 def gather_tables(passages: Sequence[Passage], apart: Sequence[Passage]) -> list[Passage]:
@@ -42,10 +47,36 @@ def gather_tables(passages: Sequence[Passage], apart: Sequence[Passage]) -> list
         elif not (passage.caption or passage.unit) and is_caption_below(waiting, at):
             passage = replace(passage, caption=waiting[at].text, below=True)
             at += 1
+        passage = take_titles(passage)
         remarks = list(find_remarks(waiting, at))
-        gathered.append(replace(passage, remarks=tuple(remarks)) if remarks else passage)
+        gathered.append(replace(passage, remarks=(*passage.remarks, *remarks)) if remarks else passage)
         at += len(remarks)
     return gathered
+
+
+def take_titles(passage: Passage) -> Passage:
+    """Return a table with its caption, unit and remarks out of its rows, where a source has set them as rows alone."""
+    if not (passage.caption or passage.unit):
+        passage = replace(passage, **take_first(passage, "caption", CAPTION))
+    if not (passage.unit or passage.below):
+        passage = replace(passage, **take_first(passage, "unit", UNIT))
+    rows, remarks = list(passage.rows), list[str]()
+    while len(rows) > FEWEST and REMARK.fullmatch(text := read_alone(rows[-1])):
+        remarks.insert(0, text)
+        rows.pop()
+    return replace(passage, rows=tuple(rows), remarks=tuple(remarks))
+
+
+def take_first(passage: Passage, name: str, kind: re.Pattern[str]) -> dict[str, Any]:
+    """Return the fields of a table whose first row is a line of a kind."""
+    text = read_alone(passage.rows[0]) if len(passage.rows) > FEWEST else ""
+    return {name: text, "rows": passage.rows[1:]} if kind.fullmatch(text) else {}
+
+
+def read_alone(row: Sequence[SourceCell]) -> str:
+    """Return what a row says if one cell alone says anything, and does not go down over others."""
+    said = [cell for cell in row if cell.text.strip()]
+    return said[0].text.strip() if len(said) == 1 and said[0].down == 1 else ""
 
 
 def is_line(passage: Passage, kind: re.Pattern[str]) -> bool:
