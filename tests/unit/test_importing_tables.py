@@ -48,6 +48,13 @@ def test_a_caption_a_unit_and_a_remark_may_be_rows_of_the_table_itself() -> None
     assert bare.caption == ""
 
 
+def test_a_row_that_names_columns_and_no_row_is_of_the_head() -> None:
+    rows = [["项目", "2023年", ""], ["", "预算数", "决算数"], ["收入", "1", "—"]]
+    assert make_table(Passage(text="", file=FILE, line=1, rows=make_rows(rows)), "t").head == 2
+    rows = [["项目", "进展"], ["", "完成"], ["收入", "未完成"]]
+    assert make_table(Passage(text="", file=FILE, line=1, rows=make_rows(rows)), "t").head == 1
+
+
 def test_a_caption_below_is_not_that_of_the_next_table() -> None:
     (one,) = gather(GRID, "表1 收支情况")
     assert one.below

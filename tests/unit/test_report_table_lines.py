@@ -7,6 +7,7 @@ import pytest
 from gongbao.report.numbers import read_amount, read_signed_values
 from gongbao.report.report import Cell, Table
 from gongbao.report.table_lines import read_table
+from gongbao.report.tables import is_number
 
 
 @pytest.mark.parametrize(
@@ -87,3 +88,13 @@ def test_a_caption_and_a_unit_may_be_the_first_rows() -> None:
 def test_the_first_row_of_numbers_like_years_is_no_head() -> None:
     table = read_table(Table(id="t", rows=(("学校", "学生"), ("一中", "2012"), ("二中", "1998"))))
     assert table.head == 1
+
+
+@pytest.mark.parametrize("cell", ["12", "7 700", "100. 8", "１４．６", "50.6①", "−3.1%", "近1,000", "—", "……"])
+def test_a_number_is_set_at_the_right_however_it_is_written(cell: str) -> None:
+    assert is_number(cell)
+
+
+@pytest.mark.parametrize("cell", ["12～15", "3个", "1000余人次", "2024年", "新增学位", "", "1.2亿"])
+def test_what_says_more_than_a_number_is_set_as_text(cell: str) -> None:
+    assert not is_number(cell)

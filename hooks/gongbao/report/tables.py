@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gongbao.report.messages import _
+from gongbao.report.numbers import read_amount
 from gongbao.report.report import Cell, Row
 
 # A cell that holds a number alone, or the dash in its place.
-NUMBER = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–]{1,2}")
+NUMBER = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–…]{1,2}")
+LONGEST_NUMBER = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,11 @@ def find_faults(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
 
 
 def is_number(text: str) -> bool:
-    """Tell whether a cell says only a number, or the dash in its place."""
-    return NUMBER.fullmatch(text) is not None
+    """Tell whether a cell says only a number, however it is written, or the dash in its place."""
+    if NUMBER.fullmatch(text):
+        return True
+    amount = read_amount(text) if len(text) <= LONGEST_NUMBER else None
+    return amount is not None and not amount.scale and amount.unit in ("", "%", "％", "‰")
 
 
 def list_number_columns(rows: Sequence[Sequence[Placed]]) -> frozenset[int]:

@@ -11,6 +11,7 @@ from typing import Any
 from gongbao.importing.manuscript import Cell as SourceCell
 from gongbao.importing.manuscript import Passage, Rows, ends_sentence
 from gongbao.report.report import Cell, Row, Table
+from gongbao.report.table_lines import is_quantity
 from gongbao.report.tables import place_cells
 
 CAPTION = re.compile(
@@ -182,5 +183,21 @@ def count_head(source: Rows, rows: Sequence[Row]) -> int:
     while at < min(head, len(rows)):
         head = max([head, *(at + cell.down for cell in placed[at])])
         at += 1
+    while head and is_named_on(rows, head):
+        head += 1
     # A cell that goes down through everything leaves no head.
     return head if head < len(rows) or head == 1 else 0
+
+
+def is_named_on(rows: Sequence[Row], at: int) -> bool:
+    """Tell whether a row goes on with the head: it names no row, and columns whose next row has numbers."""
+    if at + 1 >= min(len(rows), MOST_HEAD) or not all(
+        isinstance(cell, str) for row in rows[at : at + 2] for cell in row
+    ):
+        return False
+    names, below = rows[at], rows[at + 1]
+    places = [place for place, cell in enumerate(names) if str(cell).strip()]
+    if len(places) < FEWEST or 0 in places or len(below) < len(names):
+        return False
+    counted = [is_quantity(str(below[place])) for place in places]
+    return any(counted) and not any(is_quantity(str(names[place])) for place in places)
