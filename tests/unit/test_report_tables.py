@@ -3,7 +3,7 @@
 import pytest
 
 from gongbao.report.report import Cell, Row
-from gongbao.report.tables import count_columns, find_faults, lay_out, list_number_columns, place_cells
+from gongbao.report.tables import count_columns, find_faults, find_number_columns, lay_out, place_cells
 
 HEADED: tuple[Row, ...] = (
     (Cell(text="项目", down=2), Cell(text="2024年", span=2)),
@@ -34,6 +34,6 @@ def test_what_does_not_fit_is_told_with_its_row(rows: tuple[Row, ...], row: int,
     assert any(words in fault for _, fault in faults)
 
 
-def test_a_column_of_numbers_is_one_whose_every_cell_is_a_number() -> None:
-    rows = place_cells((("甲", "1", "2.5%", ""), ("乙", "—", "约3", "")))
-    assert list_number_columns(rows) == {1}
+def test_the_columns_of_numbers_are_those_with_more_numbers_than_words() -> None:
+    rows = [["甲", "12", "3", "一"], ["乙", "7 700", "未报", "二"], ["丙", "—", "5", "3"]]
+    assert find_number_columns(place_cells([tuple(row) for row in rows])) == {1, 2}

@@ -29,7 +29,7 @@ from gongbao.report.addresses import Addresses
 from gongbao.report.formats import Statement, amount, chinese_date, group_figures
 from gongbao.report.report import SOURCE_SCRIPT, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
-from gongbao.report.tables import is_number, is_row_head, list_number_columns, place_cells
+from gongbao.report.tables import find_number_columns, is_number, is_row_head, place_cells
 from gongbao.report.walk import (
     Chapter,
     Item,
@@ -169,7 +169,7 @@ def dress_environment(environment: jinja2.Environment) -> None:
         chinese_date=chinese_date,
         amount=amount,
         placed=place_cells,
-        number_columns=list_number_columns,
+        number_columns=find_number_columns,
         cell=mark_cell,
         spans=mark_spans_of,
         outline=iter_outline,

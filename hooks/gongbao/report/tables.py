@@ -1,6 +1,7 @@
 """The rows of a table in, where each cell stands out: its column, merged cells counted, and what does not fit."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -106,10 +107,12 @@ def is_number(text: str) -> bool:
     return amount is not None and not amount.scale and amount.unit in ("", "%", "％", "‰")
 
 
-def list_number_columns(rows: Sequence[Sequence[Placed]]) -> frozenset[int]:
-    """Return the columns of a table's body that hold numbers alone."""
-    cells = [cell for row in rows for cell in row if cell.text]
-    return frozenset({cell.column for cell in cells} - {cell.column for cell in cells if not is_number(cell.text)})
+def find_number_columns(rows: Sequence[Sequence[Placed]]) -> frozenset[int]:
+    """Return the columns of rows, without those of the head, whose cells are numbers for the most part."""
+    cells = [cell for row in rows for cell in row if cell.span == 1 and cell.text.strip()]
+    numbers = Counter(cell.column for cell in cells if is_number(cell.text))
+    total = Counter(cell.column for cell in cells)
+    return frozenset(column for column, count in numbers.items() if count * 2 > total[column])
 
 
 def is_row_head(cell: Placed) -> bool:
