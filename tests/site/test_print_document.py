@@ -351,3 +351,20 @@ def test_a_table_with_merged_cells_a_unit_and_remarks_is_printed_whole_and_tagge
     tree = reader.trailer["/Root"]["/StructTreeRoot"]
     cells = [str(part["/S"]) for part in iter_structure(tree) if part.get("/S") in ("/TH", "/TD")]
     assert cells == ["/TH"] * 4 + ["/TD"] * 6
+
+
+@pytest.mark.parametrize("columns", [4, 12])
+def test_figures_of_a_table_lead_to_it_however_broad_it_is(columns: int) -> None:
+    report = get_report()
+    row = ("税收收入", *(str(number) for number in range(1, columns)))
+    table = Table(id="sec_1__table_9", caption="表9 收入", rows=(("项目", *["数"] * (columns - 1)), row))
+    figures = tuple(
+        replace(report.figures[0], id=f"t{cell}", label=f"收入{cell}", quote="　".join(row), paragraph=table.id)
+        for cell in row[1:]
+    )
+    (part, *parts), (section, *sections) = report.parts, report.parts[0].sections
+    section = replace(section, content=(*section.content, table), figures=figures)
+    report = replace(report, parts=(replace(part, sections=(section, *sections)), *parts))
+    annex = "".join(leaf.text for leaf in read_pdf(make_pdf(make_whole(report, get_setting("zh-Hans")))))
+    annex = annex.rpartition("附：数字一览")[2]
+    assert all(f"收入{cell}" in annex for cell in row[1:])

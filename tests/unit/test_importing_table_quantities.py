@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import import_cases as cases
 from gongbao.data.figures import find_faults
 from gongbao.importing.manuscript import Cell as SourceCell
+from gongbao.importing.structure import quantities
 from gongbao.importing.structure.table_quantities import MOST, find_figures
 from gongbao.importing.structure.tables import fit_rows
 from gongbao.report.report import Cell, Table
@@ -93,6 +94,24 @@ def test_two_tables_side_by_side_are_read_each_by_its_names() -> None:
     assert read(*rows, caption="表7 投资增长速度") == ["投资总计增长 -3.8%", "金融业增长 7.2%"]
 
 
+def test_a_sentence_in_a_cell_states_quantities_of_its_row() -> None:
+    rows = (
+        ("项目", "责任单位", "完成情况", "投资（万元）"),
+        ("22千伏线路改造", "供电局", "新建线路45公里，增长5.2%", "300"),
+        ("65岁以上老人体检", "卫健局", "约1.2万人次", "增长5%左右"),
+    )
+    table = Table(id="t", rows=rows)
+    found = list(find_figures(table, "概况", 2024, (), quantities.find_figures))
+    assert [f"{one.label} {one.qualifier or ''}{one.value}{one.unit}" for one in found] == [
+        "22千伏线路改造：新建线路 45公里",
+        "22千伏线路改造：新建线路增长 5.2%",
+        "22千伏线路改造投资 300万元",
+        "65岁以上老人体检完成情况 约1.2万人次",
+        "65岁以上老人体检投资增长 5%",
+    ]
+    assert all(list(find_faults(one, read_table(table))) == [] for one in found)
+
+
 @pytest.mark.parametrize("head", ["序号", "排名", "电话", "行次"])
 def test_numbers_that_count_nothing_are_no_figures(head: str) -> None:
     assert read(("项目", head, "户数"), ("甲", "1", "300"), ("乙", "2", "200"), unit="单位：户") == [
@@ -138,6 +157,6 @@ def test_whatever_a_table_holds_its_figures_are_accepted(
 ) -> None:
     fitted = fit_rows(tuple(map(tuple, rows)))
     table = Table(id="t", rows=fitted, head=min(head, len(fitted)), caption=title, unit=unit)
-    for figure in find_figures(table, "概况", 2024):
+    for figure in find_figures(table, "概况", 2024, (), quantities.find_figures):
         assert figure.label.strip()
         assert list(find_faults(figure, read_table(table))) == []

@@ -61,7 +61,7 @@ def propose_in_section(
         found: Iterable[Figure] = ()
         if isinstance(block, Table):
             before = read_table(tables[block.id]).places if block.id in tables else ()
-            found = table_quantities.find_figures(block, theme, part.year, before)
+            found = table_quantities.find_figures(block, theme, part.year, before, find_figures)
         elif isinstance(block, Paragraph) and part.kind != "annex":
             quantities = find_figures(block, theme)
             found = (one for one in quantities if (one.paragraph, one.value, one.unit) not in known)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from gongbao.importing.structure.labels import VERBS
 from gongbao.importing.structure.table_columns import Kind, find_names
 from gongbao.importing.structure.table_units import ABSOLUTE, BRACKETS, UNIT_LINE, is_rate, read_unit
 from gongbao.report.numbers import NOTE_MARKS
@@ -35,6 +36,7 @@ class Labels:
     def __init__(self, table: TableLines, kinds: Sequence[Kind], year: int | None) -> None:
         """Read a table; `year` is the one that the text around it speaks of."""
         self.table = table
+        self.kinds = kinds
         said = next((text for text in table.title if not UNIT_LINE.search(simplify(text))), "")
         caption = NUMBER_OF_TABLE.sub("", said.strip())
         years = set(YEARS.findall(caption))
@@ -51,6 +53,18 @@ class Labels:
             own = "" if name.removesuffix("年") == str(self.year) else f"{name.removesuffix('年')}年"
             return f"{head or self.subject}{own}"
         return join(name, head)
+
+    def make_in_words(self, number: int, column: int, own: str) -> str:
+        """Return what a number counts that a sentence in a cell states; `own` is what the sentence says of it."""
+        names = find_names(self.table, self.kinds, column)
+        if names not in self.rows:
+            self.rows[names] = list(self.name_rows(names))
+        name = self.rows[names][number]
+        if any(letter.isdigit() for letter in own) or own in name:
+            # All that such a sentence says beside the number: 增长5%左右.
+            verb = re.split(r"\d", own)[0].rstrip(VERBS)
+            return join(name, "".join(self.name_heads(column))) + verb
+        return join_names((name, own))
 
     @property
     def subject(self) -> str:
