@@ -57,6 +57,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 def make_search_page(reports: Sequence[Report], entry: str) -> str:
     """Return the search page, marked."""
     names = (
+        "assets/choices.js",
         "assets/waiting.js",
         "assets/folding.js",
         "assets/search-data.js",
@@ -70,7 +71,7 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
         "assets/search-unable.js",
     )
     scripts = "".join(f'<script src="{ROOT}{name}" defer></script>\n' for name in names)
-    scripts += f'<link rel="stylesheet" href="{ROOT}assets/search.css">'
+    scripts += "".join(f'<link rel="stylesheet" href="{ROOT}assets/{name}.css">' for name in ("site", "search"))
     return make_page(scripts, render("search.html", base="", reports=reports))
 
 
