@@ -5,10 +5,11 @@ nothing is converted twice and every problem has a line.
 """
 
 import dataclasses
+import datetime
 import difflib
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import InvalidOperation
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,11 @@ from typing import Any, Literal, TypeVar
 import yaml
 
 from gongbao.data.scalars import MOMENT, SCALARS, find_fault, read_indented, show_example
+from gongbao.data.signs import tell_colon
+from gongbao.data.slips import clean_key, find_quotation, find_remedy
 from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
 from gongbao.report.messages import _
-from gongbao.report.problems import Problems
+from gongbao.report.problems import Problems, show
 from gongbao.report.report import Block, Cell, Paragraph, Picture, Subheading, Table
 
 MISSING: Any = object()
@@ -50,22 +53,21 @@ def decode(reader: Reader, node: yaml.Node, cls: type[T]) -> T | None:
 def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
     """Read a mapping as a dataclass; every key is checked before the first problem stops anything."""
     if not isinstance(node, yaml.MappingNode):
-        return reader.refuse(
-            node,
-            _("expected keys ({names}), found {found}").format(
-                names=", ".join(record_fields(cls)), found=describe(node)
-            ),
-        )
+        if isinstance(node, yaml.ScalarNode) and (message := tell_colon(node.value)):
+            return reader.refuse(node, message)
+        message = _("expected keys ({names}), found {found}")
+        return reader.refuse(node, message.format(names=", ".join(record_fields(cls)), found=describe(node)))
     fields = record_fields(cls)
     values: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
         if name not in fields:
-            near = difflib.get_close_matches(name, fields, 1)
-            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(fields)}"
-            reader.refuse(key, _('unknown key "{name}" ({hint})').format(name=name, hint=hint))
+            reader.refuse(key, tell_unknown_key(name, fields))
         elif name in values:
-            reader.refuse(key, _('the key "{name}" stands here twice').format(name=name))
+            message = _('the key "{name}" stands here twice (delete one of them)')
+            if name == next(iter(values)) and key.start_mark.column:
+                message = _('the key "{name}" stands here twice (write "- " before it if it begins another item)')
+            reader.refuse(key, message.format(name=name))
         else:
             values[name] = fields[name].decode(reader, value)
     for name, rule in fields.items():
@@ -80,6 +82,15 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
     return cls(**{fields[name].field if name in fields else name: value for name, value in values.items()})
 
 
+def tell_unknown_key(name: str, fields: Iterable[str]) -> str:
+    """Return the message on a key that there is not."""
+    if message := tell_colon(name):
+        return message
+    if near := difflib.get_close_matches(clean_key(name), fields, 1):
+        return _('unknown key "{name}" (did you mean "{near}"?)').format(name=show(name), near=near[0])
+    return _('unknown key "{name}" (there are: {names})').format(name=show(name), names=", ".join(fields))
+
+
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """How one field is read; `field` is its name in Python, which a key with a hyphen cannot be."""
@@ -91,7 +102,9 @@ class Rule:
 
     def hint(self, name: str) -> str:
         """Return the example as the end of a message."""
-        return "" if self.example is None else f" (example: {name}: {show_example(self.example)})"
+        if self.example is None:
+            return ""
+        return _(" (example: {example})").format(example=f"{name}: {show_example(self.example)}")
 
 
 @cache
@@ -138,6 +151,9 @@ def make_list_decoder(item: Decoder, name: str, metadata: Any) -> Decoder:
 
     def read(reader: Reader, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.SequenceNode):
+            if remedy := find_remedy("list", node):
+                message = _('"{name}": expected a list, found {found} (write {remedy})')
+                return reader.refuse(node, message.format(name=name, found=describe(node), remedy=remedy))
             return reader.refuse(
                 node,
                 _('"{name}": expected a list (lines that begin with "- "), found {found}').format(
@@ -163,12 +179,11 @@ def make_choice_decoder(choices: tuple[Any, ...], name: str) -> Decoder:
     def read(reader: Reader, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode) and node.value in choices:
             return node.value
-        return reader.refuse(
-            node,
-            _('"{name}": expected one of {names}, found {found}').format(
-                name=name, names=", ".join(choices), found=describe(node)
-            ),
-        )
+        message = _('"{name}": expected one of {names}, found {found}')
+        if remedy := find_remedy("list", node):
+            message = _('"{name}": expected one of {names}, found {found} (write {remedy})')
+        names = ", ".join(choices)
+        return reader.refuse(node, message.format(name=name, names=names, found=describe(node), remedy=remedy))
 
     return read
 
@@ -212,13 +227,14 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
             except (ValueError, InvalidOperation):
                 value = MISSING
         if value is MISSING or value == "":
+            message = _('"{name}": expected {expected}, found {found} (example: {example})')
             example = show_example(metadata.get("example"))
-            return reader.refuse(
-                node,
-                _('"{name}": expected {expected}, found {found} (example: {example})').format(
-                    name=name, expected=expected, found=describe(node), example=example
-                ),
-            )
+            if remedy := find_remedy("date" if kind is datetime.date else "number", node) if kind is not str else "":
+                message, example = _('"{name}": expected {expected}, found {found} (write {example})'), remedy
+            message = message.format(name=name, expected=_(expected), found=describe(node), example=example)
+            return reader.refuse(node, message)
+        if kind is str and isinstance(node, yaml.ScalarNode) and (message := find_quotation(name, node)):
+            return reader.refuse(node, f'"{name}": {message}')
         # The file's own text has been looked through; only between double quotes a sign can be written otherwise.
         quoted = isinstance(node, yaml.ScalarNode) and node.style == '"' and isinstance(value, str)
         if quoted and (hidden := FORBIDDEN.search(value)):

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 from gongbao.report.report import ID
 
 MOST_DIGITS = 30
@@ -37,9 +37,16 @@ def join_lines(text: str, gap: re.Match[str]) -> str:
 def read_number(node: yaml.ScalarNode) -> Decimal:
     """Return a number that can be printed digit by digit. Raises ValueError for any other."""
     value = Decimal(node.value)
-    if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+    if not node.value.isascii() or not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
         raise ValueError(node.value)
     return value
+
+
+def read_whole(node: yaml.ScalarNode) -> int:
+    """Return a whole number. Raises ValueError for any other, and for one in full-width digits."""
+    if not node.value.isascii():
+        raise ValueError(node.value)
+    return int(node.value)
 
 
 def read_flag(node: yaml.ScalarNode) -> bool:
@@ -55,14 +62,19 @@ def read_moment(node: yaml.ScalarNode) -> datetime.date:
     return datetime.datetime.fromisoformat(text) if ":" in text else datetime.date.fromisoformat(text)
 
 
+def read_date(node: yaml.ScalarNode) -> datetime.date:
+    """Return a date."""
+    return datetime.date.fromisoformat(node.value)
+
+
 SCALARS: dict[Any, tuple[str, Callable[[yaml.ScalarNode], Any]]] = {
-    str: ("text", read_text),
-    int: ("a whole number", lambda node: int(node.value)),
-    Decimal: ("a number", read_number),
-    bool: ("true or false", read_flag),
-    datetime.date: ("a date", lambda node: datetime.date.fromisoformat(node.value)),
+    str: (N_("text"), read_text),
+    int: (N_("a whole number"), read_whole),
+    Decimal: (N_("a number"), read_number),
+    bool: (N_("true or false"), read_flag),
+    datetime.date: (N_("a date"), read_date),
 }
-MOMENT = ("a date, with the time if known", read_moment)
+MOMENT = (N_("a date, with the time if known"), read_moment)
 
 
 def find_fault(value: Any, metadata: Any) -> str:

@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from gongbao.data.mistakes import explain, tell_unknown
+from gongbao.data.slips import iter_slips
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 
@@ -84,7 +86,7 @@ def read_node(path: Path, problems: Problems) -> yaml.Node | None:
 
 
 def compose(text: str, path: Path, problems: Problems) -> yaml.Node | None:
-    """Return the root node of YAML text, or note the first thing that is not YAML."""
+    """Return the root node of YAML text, or note the first thing that is not YAML, or what it surely does not mean."""
     if match := FORBIDDEN.search(text.replace("\r\n", "\n")):
         problems.add(
             path,
@@ -98,20 +100,23 @@ def compose(text: str, path: Path, problems: Problems) -> yaml.Node | None:
     try:
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problems.add(path, mark.line + 1 if mark else 0, f"not YAML: {error.problem or error.context}")
+        problems.add(path, *explain(text, error))
         return None
-    except (yaml.YAMLError, RecursionError) as error:
-        problems.add(path, 0, f"not YAML: {str(error).splitlines()[0]}")
+    except (yaml.YAMLError, RecursionError):
+        problems.add(path, 0, tell_unknown())
         return None
     if node is None:
         problems.add(path, 1, _("the file is empty"))
-    return node
+        return None
+    slips = list(iter_slips(text, node))
+    for line, message in slips:
+        problems.add(path, line, message)
+    return None if slips else node
 
 
 def describe(node: yaml.Node) -> str:
     """Return a value as a message shows it, shortened."""
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value).replace("\n", " ")
-        return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"' if text else "nothing"
-    return "a list" if isinstance(node, yaml.SequenceNode) else "keys"
+        return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"' if text else _("nothing")
+    return _("a list") if isinstance(node, yaml.SequenceNode) else _("keys")

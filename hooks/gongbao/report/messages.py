@@ -18,3 +18,8 @@ def _(message: str) -> str:
 def count(one: str, many: str, number: int, **others: object) -> str:
     """Return one of two messages by a number: `{number} paragraph`; the number and others are put in their places."""
     return catalogue.ngettext(one, many, number).format(number=number, **others)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools look for
+    """Return a message as it is: it stands in a constant, and is put into the language at hand where it is shown."""
+    return message
