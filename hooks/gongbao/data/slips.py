@@ -23,6 +23,7 @@ SUSPECTS = (
 KEY_IN_TEXT = re.compile(rf"\n[ \u3000]*(?P<line>(?:- )?{KEY}:)(?: |$)")
 # A comment that stands as everywhere in the files of a publication: after two spaces, and with one after its sign.
 COMMENT = re.compile(r"(?:[ \t]{2,}|\t)#(?:[\s#]|$)")
+GLUED = re.compile(r"#[^\s#]")
 CLOSING = {"“": '”"', "‘": "’'", "「": "」", "『": "』", "＂": "＂", "＇": "＇", "”": "”", "’": "’"}
 # Fields whose value nobody prints between quotation marks.
 NAMES = frozenset(
@@ -69,8 +70,10 @@ def find_loss(node: yaml.Node, lines: list[str]) -> str:
         )
     rest = lines[node.end_mark.line][node.end_mark.column :]
     comment = rest.lstrip(" \t")
-    glued = comment[1:2] not in ("", " ", "\t", "#")
-    if node.style or comment[:1] != "#" or not (glued if not node.value else not COMMENT.match(rest)):
+    if node.style or comment[:1] != "#":
+        return ""
+    # A number, an id, true or false is whole without what follows.
+    if COMMENT.match(rest) or (node.value.isascii() and (node.value or not GLUED.match(comment))):
         return ""
     words = comment if len(comment) <= SHOWN else f"{comment[: SHOWN - 1]}…"
     return _(
