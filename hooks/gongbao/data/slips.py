@@ -29,6 +29,8 @@ CLOSING = {"“": '”"', "‘": "’'", "「": "」", "『": "』", "＂": "＂
 NAMES = frozenset(
     {"title", "body", "place", "session", "reference", "publisher", "office", "name", "signature", "dateline", "unit"}
 )
+# Fields whose value is printed words, where a sign of its own is as likely as a comment.
+PRINTED = NAMES - {"unit"} | {"occasion", "heading", "caption", "lead", "text", "quote", "description"}
 DATE = re.compile(r"(\d{4})\s*[年/.-]\s*(\d{1,2})\s*[月/.-]\s*(\d{1,2})\s*日?")
 NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
@@ -38,14 +40,17 @@ def iter_slips(text: str, root: yaml.Node) -> Iterator[tuple[int, str]]:
     if not any(suspect.search(text) for suspect in SUSPECTS):
         return
     lines = text.split("\n")
-    nodes = [root]
+    nodes = [("", root)]
     while nodes:
-        node = nodes.pop()
+        key, node = nodes.pop()
         if isinstance(node, yaml.MappingNode):
-            nodes.extend(one for pair in node.value for one in pair)
+            nodes.extend((name.value, value) for name, value in node.value if isinstance(name, yaml.ScalarNode))
         elif isinstance(node, yaml.SequenceNode):
-            nodes.extend(node.value)
-        if message := find_property(node, lines) or find_loss(node, lines):
+            nodes.extend((key, value) for value in node.value)
+        message = find_property(node, lines)
+        if not message and isinstance(node, yaml.ScalarNode):
+            message = find_key_in_text(node) if node.style in ("|", ">") else find_cut(key, node, lines)
+        if message:
             yield node.start_mark.line + 1, message
 
 
@@ -57,23 +62,22 @@ def find_property(node: yaml.Node, lines: list[str]) -> str:
     return _('"{word}" is a sign of YAML and not part of the value (put the value in double quotes)').format(word=word)
 
 
-def find_loss(node: yaml.Node, lines: list[str]) -> str:
-    """Tell of words that are cut off as a comment, or of a key that has got into a text."""
-    if not isinstance(node, yaml.ScalarNode):
-        return ""
-    if node.style in ("|", ">"):
-        match = KEY_IN_TEXT.search(node.value)
-        return (
-            _('"{key}" is read as part of the text above it (indent it by less)').format(key=match["line"])
-            if match
-            else ""
-        )
+def find_key_in_text(node: yaml.ScalarNode) -> str:
+    """Tell of a key that is indented so far that it has got into the text above it."""
+    match = KEY_IN_TEXT.search(node.value)
+    return (
+        _('"{key}" is read as part of the text above it (indent it by less)').format(key=match["line"]) if match else ""
+    )
+
+
+def find_cut(key: str, node: yaml.ScalarNode, lines: list[str]) -> str:
+    """Tell of words that are cut off as a comment."""
     rest = lines[node.end_mark.line][node.end_mark.column :]
     comment = rest.lstrip(" \t")
-    if node.style or comment[:1] != "#":
+    if node.style or comment[:1] != "#" or COMMENT.match(rest):
         return ""
-    # A number, an id, true or false is whole without what follows.
-    if COMMENT.match(rest) or (node.value.isascii() and (node.value or not GLUED.match(comment))):
+    # A word, a number or an id is whole without what stands apart; of printed words who knows.
+    if not GLUED.match(comment) and key not in PRINTED:
         return ""
     words = comment if len(comment) <= SHOWN else f"{comment[: SHOWN - 1]}…"
     return _(
