@@ -42,6 +42,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="Write what is compared with a file into that file.")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def english() -> Iterator[None]:
+    """Let every message be English, here and in the processes that tests start: tests match the words of the code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GONGBAO_LANG", "en")
+        yield
+
+
 @pytest.fixture(scope="session")
 def update(pytestconfig: pytest.Config) -> bool:
     """Whether what is compared with a golden file is written there."""

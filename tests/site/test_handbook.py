@@ -85,8 +85,9 @@ BETWEEN = {
 
 
 def test_the_story_of_the_clerk_answers_as_the_pages_say(
-    root: Path, project: Path, gongbao: Run, request: pytest.FixtureRequest
+    root: Path, project: Path, gongbao: Run, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("GONGBAO_LANG", "zh-Hans")
     update = request.config.getoption("--update")
     for name in STORY:
         page = root / f"handbook/docs/clerk/{name}.md"

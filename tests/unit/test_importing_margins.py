@@ -38,7 +38,7 @@ def test_a_number_in_a_page_header_is_that_of_the_document(tmp_path: Path, insid
     assert [paragraph.text for paragraph in report.preface] == ["（征求意见后修改稿，供审议。）"]
     assert NUMBER not in [one.text for one in summary.manuscripts[0].left_out]
     assert "a page header: 第1页" in format_summary(summary)
-    assert f"number   {NUMBER}" in format_summary(summary)
+    assert f"reference {NUMBER}" in format_summary(summary)
 
 
 @pytest.mark.parametrize("place", ["above", "box", "below", "without title"])

@@ -41,7 +41,7 @@ def write_part(context: Context, slugs: Sequence[str], folder: Path) -> None:
         own = pdfs.get(entry.report.slug, {})
         part.keep(cache.make_key(entry.report.slug, own, "part"), join_files(make_kept(press, entry, own)))
 
-    spread(make_part, entries, "reports")
+    spread(make_part, entries, _("reports"))
 
 
 def join_parts(context: Context, folders: Sequence[Path]) -> None:

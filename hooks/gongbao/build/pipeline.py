@@ -191,10 +191,10 @@ def write_reports(
     def write_report(entry: Entry) -> Written:
         return cache.write(press, entry, pdfs.get(entry.report.slug, {}), writer)
 
-    linked = spread(link_report, entries, "published") if writer.before else [None] * len(entries)
+    linked = spread(link_report, entries, _("published")) if writer.before else [None] * len(entries)
     left = [entry for entry, one in zip(entries, linked, strict=True) if one is None]
     press.draw_ahead(entry.report for entry in left)
-    made = iter(spread(write_report, left, "reports"))
+    made = iter(spread(write_report, left, _("reports")))
     surveys = []
     sizes = {path: size for own in pdfs.values() for path, size in own.items()}
     for one in linked:

@@ -5,6 +5,8 @@ import time
 from dataclasses import dataclass, field
 from typing import TextIO, TypeVar
 
+from gongbao.report.messages import _
+
 T = TypeVar("T")
 
 # Fewer pieces are done before anyone could read of them.
@@ -36,7 +38,9 @@ class Progress:
             if last or now - self.shown >= REFRESH:
                 self.shown = now
                 left = (now - self.begun) / self.done * (self.total - self.done)
-                words = f"{self.label} {self.done}/{self.total}" + (f", {left:.0f} s left" if left >= 1 else "")
+                words = f"{self.label} {self.done}/{self.total}" + (
+                    _(", {left} s left").format(left=round(left)) if left >= 1 else ""
+                )
                 self.stream.write(f"\r{words:<40}" + ("\n" if last else ""))
                 self.stream.flush()
         elif last:

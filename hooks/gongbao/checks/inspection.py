@@ -79,8 +79,8 @@ def check_norms(publication: Publication, site_url: str, config: Path, problems:
         problems.add(
             config, find_line(config), _('"site_url": "{site_url}" is only a sample').format(site_url=site_url)
         )
-    for key, message in iter_missing(site.government):
-        problems.add(site.path, site.government.line, f'"government": "{key}" {message}')
+    for message in iter_missing(site.government):
+        problems.add(site.path, site.government.line, message)
     for key, mark in (("badge", site.government.badge), ("mistakes", site.government.mistakes)):
         if mark and not mark.image:
             problems.add(
@@ -92,15 +92,17 @@ def check_norms(publication: Publication, site_url: str, config: Path, problems:
         check_dates(report, problems)
 
 
-def iter_missing(government: Government) -> Iterator[tuple[str, str]]:
-    """Give the keys that are not filled in, or only with a sample, each with what to say of it."""
+def iter_missing(government: Government) -> Iterator[str]:
+    """Give what to say of the keys that are not filled in, or only with a sample."""
     for key, meaning in ASKED.items():
         value = getattr(government, key)
         if value is None:
-            yield key, f"is missing: an inspection looks for {meaning}"
+            message = _('"government": "{key}" is missing: an inspection looks for {meaning}')
+            yield message.format(key=key, meaning=meaning)
         elif is_placeholder(value):
             shown = value.url if isinstance(value, Mark) else value
-            yield key, f'"{shown}" is only a sample: fill in {meaning}'
+            message = _('"government": "{key}" "{shown}" is only a sample: fill in {meaning}')
+            yield message.format(key=key, shown=shown, meaning=meaning)
 
 
 def check_pictures(site: Site, assets: Path, problems: Problems) -> None:

@@ -85,7 +85,11 @@ def make_survey(
         if link.target not in known:
             links.append(link)
         elif link.anchor and link.anchor not in known[link.target]:
-            faults.append(break_link(link, sources, f"no id {link.anchor} on {link.target}"))
+            faults.append(
+                break_link(
+                    link, sources, _("no id {anchor} on {target}").format(anchor=link.anchor, target=link.target)
+                )
+            )
     hashes = (
         {page: hash((reader.hash_names(source), *ids[page])) for page, source in sources.items()} if skeletons else {}
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.output.manifest import hash_file, list_files, read_manifest
+from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
 
@@ -102,7 +103,7 @@ def drop_echoes(paragraphs: list[Change]) -> Iterator[Change]:
     """Give each change once: not again on the page of the whole text, nor as its conversion in another script."""
     told: set[tuple[str, str]] = set()
     for change in sorted(paragraphs, key=lambda one: (one.place.startswith(SCRIPTS), "/full.html#" in one.place)):
-        page, _, name = change.place.partition("#")
+        page, _sign, name = change.place.partition("#")
         script = next((script for script in SCRIPTS if page.startswith(script)), "")
         report = page.removeprefix(script).rpartition("/")[0]
         if (report, name) not in told:
@@ -113,21 +114,21 @@ def drop_echoes(paragraphs: list[Change]) -> Iterator[Change]:
 def format_difference(difference: Difference) -> Iterator[str]:
     """Give the lines that tell a person what changed."""
     groups = {
-        "pages": difference.pages,
-        "paragraphs": difference.paragraphs,
-        "pages changed outside their text only": difference.frames,
-        "files": difference.files,
+        _("pages"): difference.pages,
+        _("paragraphs"): difference.paragraphs,
+        _("pages changed outside their text only"): difference.frames,
+        _("files"): difference.files,
     }
     for name, changes in groups.items():
-        yield f"{name}: {count(changes)}"
+        yield _("{name}: {counts}").format(name=name, counts=count(changes))
         for change in changes:
             yield f"  {change.sign} {change.place}"
-            if name == "paragraphs":
+            if changes is difference.paragraphs:
                 yield from (f"      {sign} {text}" for sign, text in (("-", change.old), ("+", change.new)) if text)
 
 
 def count(changes: tuple[Change, ...]) -> str:
     """Return how many were added, removed and changed."""
-    names = {"+": "added", "-": "removed", "~": "changed"}
-    numbers = {word: sum(change.sign == sign for change in changes) for sign, word in names.items()}
-    return ", ".join(f"{number} {word}" for word, number in numbers.items() if number) or "none"
+    names = {"+": _("{number} added"), "-": _("{number} removed"), "~": _("{number} changed")}
+    numbers = {words: sum(change.sign == sign for change in changes) for sign, words in names.items()}
+    return _(", ").join(words.format(number=number) for words, number in numbers.items() if number) or _("none")

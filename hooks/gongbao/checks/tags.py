@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from gongbao.report.messages import N_, _
+
 TAG = re.compile(r"""<[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 PLAIN_TAG = re.compile("<[a-zA-Z/][^>]*>")
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
@@ -28,14 +30,14 @@ CODE = r'(?:href|src|action|poster|data)="\s*(?:javascript|vbscript|data):[^"]*"
 # A link that a person follows, or that names the same page elsewhere, is not a request.
 REQUEST = re.compile(rf'<(?!a |link rel="(?:canonical|alternate)")[a-z][^>]*? {ELSEWHERE}')
 FORBIDDEN = {
-    "another host is asked for": REQUEST,
-    "an address that runs or holds code": re.compile(rf'<(?!img [^>]*src="data:image/)[a-z][^>]*? {CODE}'),
-    "an inline script": re.compile(r'<script(?![^>]* (?:src="|type="application/(?:ld\+)?json"))[^>]*>'),
-    "a module script, which does not work on file://": re.compile(r'<script[^>]* type="module"'),
-    "an inline style": re.compile(r'<style\b|<[a-z][^>]*? style="[^"]*"'),
-    "an event attribute": re.compile(r'<[a-z][^>]*? on[a-z]+="[^"]*"'),
-    "an integrity attribute, which does not work on file://": re.compile(r'<[a-z][^>]*? integrity="'),
-    "a base address, which the policy forbids": re.compile(r"<base\b"),
+    N_("another host is asked for"): REQUEST,
+    N_("an address that runs or holds code"): re.compile(rf'<(?!img [^>]*src="data:image/)[a-z][^>]*? {CODE}'),
+    N_("an inline script"): re.compile(r'<script(?![^>]* (?:src="|type="application/(?:ld\+)?json"))[^>]*>'),
+    N_("a module script, which does not work on file://"): re.compile(r'<script[^>]* type="module"'),
+    N_("an inline style"): re.compile(r'<style\b|<[a-z][^>]*? style="[^"]*"'),
+    N_("an event attribute"): re.compile(r'<[a-z][^>]*? on[a-z]+="[^"]*"'),
+    N_("an integrity attribute, which does not work on file://"): re.compile(r'<[a-z][^>]*? integrity="'),
+    N_("a base address, which the policy forbids"): re.compile(r"<base\b"),
 }
 # A page without any of these names and words has none of these faults but perhaps a request or an inline script.
 SUSPECT_NAMES = (" style=", " integrity=", " on", "<style", "<base")
@@ -148,7 +150,7 @@ def iter_faults(markup: str) -> Iterator[str]:
     for fault, pattern in FORBIDDEN.items():
         for match in pattern.finditer(markup):
             tag = match[0] if len(match[0]) <= SHOWN else match[0][: SHOWN - 1] + "…"
-            yield f"{fault}: {tag}"
+            yield f"{_(fault)}: {tag}"
 
 
 def make_plain(tags: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, get_args
 import click
 
 from gongbao.checks.server_config import TEMPLATES, ServerName, make_server_config, path_of
-from gongbao.cli.console import PlainErrors, run_program, say
+from gongbao.cli.console import LANG, PlainErrors, refuse_language, run_program, say
 from gongbao.data.load import load_report, load_site
 from gongbao.data.project import find_root
 from gongbao.data.yaml_nodes import CONTROLS
@@ -34,6 +34,9 @@ SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
 @click.group(cls=PlainErrors, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    LANG, callback=refuse_language, expose_value=False, help="The language of messages: en, zh-Hans or zh-Hant."
+)
 @click.version_option(package_name="gongbao", message="gongbao %(version)s")
 def main() -> None:
     """Publish government reports in Simplified and Traditional Chinese."""
@@ -194,7 +197,7 @@ def build(only: tuple[str, ...], into: Path | None, more: tuple[str, ...], *, pd
     if only:
         folder = into or Path("part")
         build_part(root, [*only, *more], folder)
-        say(f"{folder}: {len(only) + len(more)} reports")
+        say(_("{folder}: {count} reports").format(folder=folder, count=len(only) + len(more)))
     else:
         show_site(build_site(root, pdf=pdf), root)
 

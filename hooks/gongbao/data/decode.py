@@ -64,10 +64,11 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
         if name not in fields:
             reader.refuse(key, tell_unknown_key(name, fields))
         elif name in values:
-            message = _('the key "{name}" stands here twice (delete one of them)')
             if name == next(iter(values)) and key.start_mark.column:
+                # What follows is another item, whose keys are all here already.
                 message = _('the key "{name}" stands here twice (write "- " before it if it begins another item)')
-            reader.refuse(key, message.format(name=name))
+                return reader.refuse(key, message.format(name=name))
+            reader.refuse(key, _('the key "{name}" stands here twice (delete one of them)').format(name=name))
         else:
             values[name] = fields[name].decode(reader, value)
     for name, rule in fields.items():
@@ -84,8 +85,6 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
 
 def tell_unknown_key(name: str, fields: Iterable[str]) -> str:
     """Return the message on a key that there is not."""
-    if message := tell_colon(name):
-        return message
     if near := difflib.get_close_matches(clean_key(name), fields, 1):
         return _('unknown key "{name}" (did you mean "{near}"?)').format(name=show(name), near=near[0])
     return _('unknown key "{name}" (there are: {names})').format(name=show(name), names=", ".join(fields))
@@ -234,7 +233,7 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
             message = message.format(name=name, expected=_(expected), found=describe(node), example=example)
             return reader.refuse(node, message)
         if kind is str and isinstance(node, yaml.ScalarNode) and (message := find_quotation(name, node)):
-            return reader.refuse(node, f'"{name}": {message}')
+            return reader.refuse(node, _('"{name}": {fault}').format(name=name, fault=message))
         # The file's own text has been looked through; only between double quotes a sign can be written otherwise.
         quoted = isinstance(node, yaml.ScalarNode) and node.style == '"' and isinstance(value, str)
         if quoted and (hidden := FORBIDDEN.search(value)):
@@ -242,6 +241,6 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
                 node, _('"{name}": control character U+{code:04X} (delete it)').format(name=name, code=ord(hidden[0]))
             )
         problem = find_fault(value, metadata) if ruled else ""
-        return reader.refuse(node, f'"{name}": {problem}') if problem else value
+        return reader.refuse(node, _('"{name}": {fault}').format(name=name, fault=problem)) if problem else value
 
     return read

@@ -13,7 +13,7 @@ from gongbao.data.glossary import FILE as GLOSSARY
 from gongbao.data.glossary import load_glossary
 from gongbao.data.record import read_record, write_record
 from gongbao.data.yaml_nodes import read_node
-from gongbao.report.messages import _
+from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problems
 from gongbao.report.report import DEVICES, SOURCE_SCRIPT, Picture, Report, Section
 from gongbao.report.site import Publication, Redirect, Redirects, Site
@@ -73,7 +73,7 @@ def find_reports(data: Path, problems: Problems) -> list[Path]:
         try:
             names = sorted(path.name for path in folder.iterdir())
         except OSError as error:
-            message = _("this report's folder cannot be read ({reason})").format(reason=error.strerror)
+            message = _("this report's folder cannot be read ({reason})").format(reason=tell_reason(error))
             problems.add(folder, 0, message)
             continue
         if "report.yml" in names:

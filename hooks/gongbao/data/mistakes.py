@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from gongbao.data.signs import BLOCK, ENDS, FAULTS, KEY, Line, tell_invisible, tell_tab
+from gongbao.data.signs import BLOCK, ENDS, FAULTS, KEY, Line, find_indent, find_invisible, tell_invisible, tell_tab
 from gongbao.report.messages import _
 
 LINE = re.compile(rf"(?P<indent> *)(?P<dashes>(?:- +)*)(?:(?P<key>{KEY}) *:(?: +|$))?(?P<value>.*)")
@@ -33,11 +33,20 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
         # What the parser was in the middle of began there.
         place = error.context_mark.line + 1
     above = [line for line in iter_code(text) if line.number <= place]
-    for line in reversed(above[-BACK:]):
-        for find in FAULTS:
-            if message := find(line):
-                return line.number, message
+    # A line with a wide space passes for a key at the left, and the parser goes on for long.
+    looks = [(line, find) for line in reversed(above[-BACK:]) for find in FAULTS]
+    looks += [(line, find) for line in reversed(above[:-BACK]) for find in (find_invisible, find_indent)]
+    for line, find in looks:
+        if message := find(line):
+            return line.number, message
+    if len(above) > 1 and is_bare(above[-2]):
+        return above[-2].number, tell_loose_text(above[-2], None)
     return (above[-1].number, tell_layout(above)) if above else (place, tell_unknown())
+
+
+def is_bare(line: Line) -> bool:
+    """Tell whether a line begins with what looks like a key, and has no colon."""
+    return line.dash is None and not line.key and NO_COLON.match(line.text) is not None
 
 
 def tell_at_once(error: yaml.MarkedYAMLError) -> str:

@@ -80,9 +80,8 @@ MOMENT = (N_("a date, with the time if known"), read_moment)
 def find_fault(value: Any, metadata: Any) -> str:
     """Return what a rule of the field forbids in a value, or nothing."""
     if (pattern := metadata.get("pattern")) and not pattern.fullmatch(value):
-        return _('"{value}" is not {text} (example: {text2})').format(
-            value=value, text=metadata["must"], text2=metadata["example"]
-        )
+        must, example = metadata["must"], metadata["example"]
+        return _('"{value}" is not {text} (example: {text2})').format(value=value, text=_(must), text2=example)
     if metadata.get("form") == "id" and not ID.fullmatch(value):
         return _('"{value}" is not an id (up to 100 ASCII letters, digits, - and _; example: {text})').format(
             value=value, text=metadata["example"]

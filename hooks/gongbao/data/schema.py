@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from gongbao.data.glossary import Glossary
 from gongbao.data.wording import Wording
+from gongbao.report.messages import _
 from gongbao.report.report import ID, Block, Cell, Names, Report, Section
 from gongbao.report.site import Redirects, Site
 
@@ -45,7 +46,7 @@ def describe_record(cls: type) -> dict[str, Any]:
     fields = [field for field in dataclasses.fields(cls) if "meaning" in field.metadata]
     return {
         "type": "object",
-        "description": (cls.__doc__ or "").splitlines()[0],
+        "description": _((cls.__doc__ or "").splitlines()[0]),
         "properties": {
             field.metadata.get("key", field.name): describe_field(hints[field.name], field.metadata) for field in fields
         },
@@ -73,7 +74,7 @@ def describe_field(kind: Any, metadata: Any) -> dict[str, Any]:
         schema["minItems"] = metadata["least"]
     if metadata["example"] is not None:
         schema["examples"] = [json.loads(json.dumps(metadata["example"], default=str))]
-    return {"description": metadata["meaning"], **schema}
+    return {"description": _(metadata["meaning"]), **schema}
 
 
 # How a choice is written in YAML that is no text there.

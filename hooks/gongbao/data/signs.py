@@ -49,7 +49,12 @@ def tell_invisible(character: str) -> str:
 
 def find_indent(line: Line) -> str:
     """Tell of a tab, or of a space that is not the ASCII one, used to indent."""
-    match = ODD_INDENT.match(line.text)
+    return tell_indent(line.text)
+
+
+def tell_indent(text: str) -> str:
+    """Return the message on a text that begins with such a space; or nothing."""
+    match = ODD_INDENT.match(text)
     if not match:
         return ""
     if match[1] == "\t":

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 import yaml
 
-from gongbao.data.signs import INVISIBLE, KEY, SHOWN
+from gongbao.data.signs import INVISIBLE, KEY, SHOWN, tell_colon, tell_indent, tell_invisible
 from gongbao.report.messages import _
 
-# Only a file with a sign of a slip is gone through: a comment that is glued or after one space; an anchor or a tag; a
-# key in the lines of a text. Each begins with a letter, so that they are looked for fast.
+# Only a file with a sign of a slip is gone through: an odd sign before or after a key; a comment that is glued or after
+# one space; an anchor or a tag; a key in the lines of a text. Each begins with few signs: it is looked for fast.
 SUSPECTS = (
+    re.compile(rf"[\u00a0\u00ad\u200b-\u200f\u2060\u3000\ufeff] *{KEY} *:"),
+    re.compile(rf"[{{,] *{KEY}："),
     re.compile(r" #(?:[^\s#]|(?<=\S #))"),
     re.compile(r" [&!](?<=[:,\[{-] [&!])"),
     re.compile(rf"\|[-+\d]*\n( +)\S[^\n]*\n(?:\1[^\n]*\n|\n)*?\1 *(?:- )?{KEY}:(?: |$)", re.MULTILINE),
@@ -44,14 +46,20 @@ def iter_slips(text: str, root: yaml.Node) -> Iterator[tuple[int, str]]:
     while nodes:
         key, node = nodes.pop()
         if isinstance(node, yaml.MappingNode):
-            nodes.extend((name.value, value) for name, value in node.value if isinstance(name, yaml.ScalarNode))
+            keys = [(name, value) for name, value in node.value if isinstance(name, yaml.ScalarNode)]
+            yield from (
+                (name.start_mark.line + 1, message) for name, _value in keys if (message := find_odd(name.value))
+            )
+            nodes.extend((name.value, value) for name, value in keys)
         elif isinstance(node, yaml.SequenceNode):
             nodes.extend((key, value) for value in node.value)
-        message = find_property(node, lines)
-        if not message and isinstance(node, yaml.ScalarNode):
-            message = find_key_in_text(node) if node.style in ("|", ">") else find_cut(key, node, lines)
-        if message:
-            yield node.start_mark.line + 1, message
+        place = node.start_mark.line + 1
+        if message := find_property(node, lines):
+            yield place, message
+        elif isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            yield from ((place + below, message) for below, message in iter_keys_in_text(node))
+        elif isinstance(node, yaml.ScalarNode) and (message := find_cut(key, node, lines)):
+            yield place, message
 
 
 def find_property(node: yaml.Node, lines: list[str]) -> str:
@@ -62,12 +70,17 @@ def find_property(node: yaml.Node, lines: list[str]) -> str:
     return _('"{word}" is a sign of YAML and not part of the value (put the value in double quotes)').format(word=word)
 
 
-def find_key_in_text(node: yaml.ScalarNode) -> str:
-    """Tell of a key that is indented so far that it has got into the text above it."""
-    match = KEY_IN_TEXT.search(node.value)
-    return (
-        _('"{key}" is read as part of the text above it (indent it by less)').format(key=match["line"]) if match else ""
-    )
+def find_odd(key: str) -> str:
+    """Tell of a space that indents nothing, a character that cannot be seen or a full-width colon in a key."""
+    match = INVISIBLE.search(key)
+    return tell_indent(key) or (tell_invisible(match[0]) if match else "") or tell_colon(key)
+
+
+def iter_keys_in_text(node: yaml.ScalarNode) -> Iterator[tuple[int, str]]:
+    """Tell of a key that is indented so far that it has got into the text above it, and how far below its start."""
+    if match := KEY_IN_TEXT.search(node.value):
+        message = _('"{key}" is read as part of the text above it (indent it by less)').format(key=match["line"])
+        yield node.value.count("\n", 0, match.start()) + 2, message
 
 
 def find_cut(key: str, node: yaml.ScalarNode, lines: list[str]) -> str:

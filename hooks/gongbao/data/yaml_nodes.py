@@ -8,7 +8,7 @@ import yaml
 
 from gongbao.data.mistakes import explain, tell_unknown
 from gongbao.data.slips import iter_slips
-from gongbao.report.messages import _
+from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problems
 
 # C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
@@ -80,7 +80,7 @@ def read_node(path: Path, problems: Problems) -> yaml.Node | None:
         problems.add(path, line, _("not UTF-8 (save the file with the encoding UTF-8)"))
         return None
     except OSError as error:
-        problems.add(path, 0, _("cannot be read ({strerror})").format(strerror=error.strerror))
+        problems.add(path, 0, _("cannot be read ({strerror})").format(strerror=tell_reason(error)))
         return None
     return compose(text, path, problems)
 

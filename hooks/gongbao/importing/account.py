@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
 from gongbao.importing.summary import ImportSummary, find_heading, format_omission, format_summary, list_headings
-from gongbao.report.messages import _
+from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problem, ReportError
 from gongbao.report.walk import Item, iter_printed
 
@@ -36,7 +36,7 @@ def write_account(summary: ImportSummary, path: Path) -> None:
     try:
         path.write_text(make_account(summary), encoding="utf-8", newline="\n")
     except OSError as error:
-        message = _("cannot be written ({value})").format(value=error.strerror or error)
+        message = _("cannot be written ({value})").format(value=tell_reason(error))
         raise ReportError([Problem(path=path, message=message)]) from error
 
 
@@ -44,7 +44,7 @@ def make_account(summary: ImportSummary) -> str:
     """Return the page of an import."""
     title = escape(summary.report.title)
     heads = "".join(f"<th{kind}>{escape(words)}</th>" for kind, words in (
-        (' class="place"', _("place")), ("", _("source")), (' class="place"', _("address")), ("", _("result")),
+        (' class="place"', _("line")), ("", _("source")), (' class="place"', _("address")), ("", _("result")),
     ))  # fmt: skip
     rows = "\n".join(iter_rows(summary))
     return (

@@ -12,7 +12,7 @@ from gongbao.importing.manuscript import Doubt
 from gongbao.importing.remarks import place_remarks
 from gongbao.importing.structure.glossary import make_glossary_text
 from gongbao.importing.yaml_writer import make_report_text, make_section_text, name_section_file
-from gongbao.report.messages import _
+from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report
 
@@ -95,7 +95,7 @@ def write_folder(
                 _put_in_place(fresh, into, Path(shelter) / "before")
     except OSError as error:
         raise ReportError(
-            [Problem(path=into, message=_("cannot be written ({value})").format(value=error.strerror or error))]
+            [Problem(path=into, message=_("cannot be written ({value})").format(value=tell_reason(error)))]
         ) from error
 
 
@@ -109,7 +109,11 @@ def _write_pictures(report: Report, pictures: Mapping[str, bytes], folder: Path)
 def _place(problem: Problem, fresh: Path, into: Path) -> Problem:
     """Return a problem of what was written for a check as one of the report's own folder."""
     path = into / problem.path.relative_to(fresh) if problem.path.is_relative_to(fresh) else into
-    return replace(problem, path=path, message=f"{problem.message} (please report this; nothing was written)")
+    return replace(
+        problem,
+        path=path,
+        message=_("{problem} (please report this; nothing was written)").format(problem=problem.message),
+    )
 
 
 def _put_in_place(fresh: Path, into: Path, before: Path) -> None:

@@ -25,7 +25,7 @@ from gongbao.importing.structure.quantities import propose_figures
 from gongbao.importing.structure.tables import gather_tables, move_captions
 from gongbao.importing.structure.title_block import find_title_block
 from gongbao.importing.summary import ImportSummary
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report, Source
 from gongbao.report.walk import iter_lines
@@ -120,7 +120,7 @@ def tell_unplaced(report: Report, passages: Sequence[Passage], manuscript: Manus
     placed = {picture.file.rpartition("/")[2] for picture in report.pictures}
     omissions = [
         Omission(
-            kind="a picture outside the sections",
+            kind=N_("a picture outside the sections"),
             text=image.alternative,
             line=passage.line,
             after=passage.words[-AROUND:],

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from gongbao.report.messages import N_
+
 DoubtKind = Literal["break", "heading", "lead", "title", "notes", "letters", "number", "table", "picture"]
 
 TERMINAL = "。！？；…"
 # What is said of a picture that stands where a table has none.
-AFTER_TABLE = "a picture inside a table, put after the table"
+AFTER_TABLE = N_("a picture inside a table, put after the table")
 APPLAUSE = re.compile(r"(?<=[。！？；”])[（(][^（）()]{1,24}[）)]\s*$")
 CLOSERS = "”’）》」』】〉)]\"'"
 OPENERS = "“‘（《「『【〈([〔"

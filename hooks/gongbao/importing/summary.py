@@ -1,5 +1,6 @@
 """What an import did in, the words that tell a person out: what was understood, what is doubtful, what was left out."""
 
+import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,11 +12,12 @@ from gongbao.importing.manuscript import Doubt, Manuscript, Omission, squeeze
 from gongbao.importing.renewal.merging import Change
 from gongbao.importing.structure.damage import Damage
 from gongbao.importing.structure.marks import DIVISIONS, find_mark, is_short_heading
-from gongbao.report.messages import _, count
+from gongbao.report.messages import _, tell_count
 from gongbao.report.problems import show
 from gongbao.report.report import Paragraph, Picture, Report, Section, Table
 from gongbao.report.walk import iter_lines
 
+WIDTH = 8  # of the names of the title block
 AROUND, LONGEST, MOST_SHOWN = 14, 60, 12
 
 
@@ -66,7 +68,8 @@ def _iter_title_block(report: Report) -> Iterator[str]:
     title = report.title
     if "title" not in report.printed:
         title = _("{title} (not printed in the source)").format(title=title)
-    speaker = f"{report.speaker.office or _('(no office)')} · {report.speaker.name}" if report.speaker else None
+    office = report.speaker and (report.speaker.office or _("(no office)"))
+    speaker = f"{office} · {report.speaker.name}" if report.speaker else None
     known = [
         (_("title"), title),
         (_("body"), report.body),
@@ -74,9 +77,15 @@ def _iter_title_block(report: Report) -> Iterator[str]:
         (_("session"), report.session),
         (_("date"), report.date),
         (_("speaker"), speaker),
-        *([(_("number"), report.reference)] if report.reference else []),
+        *([(_("reference"), report.reference)] if report.reference else []),
     ]
-    yield from (f"  {name:<8} {_('(not found)') if value is None else value}" for name, value in known)
+    unknown = _("(not found)")
+    yield from (f"  {pad(name)} {unknown if value is None else value}" for name, value in known)
+
+
+def pad(name: str) -> str:
+    """Return a name with spaces after it, as wide as all; Chinese characters are as wide as two others."""
+    return name + " " * (WIDTH - sum(2 if unicodedata.east_asian_width(letter) == "W" else 1 for letter in name))
 
 
 def _iter_tree(summary: ImportSummary) -> Iterator[str]:
@@ -87,15 +96,18 @@ def _iter_tree(summary: ImportSummary) -> Iterator[str]:
     line = _("  opening: salutation, {paragraphs}") if report.salutation else _("  opening: {paragraphs}")
     yield line.format(paragraphs=_count_paragraphs(report.opening))
     for part in (*report.body_parts, *report.annexes):
-        yield f"  {part.kind}{f' {part.year}' if part.year else ''}: {part.heading or _('(no heading)')}"
+        heading = part.heading or _("(no heading)")
+        kind = _("{kind} {year}").format(kind=_(part.kind), year=part.year) if part.year else _(part.kind)
+        yield _("  {kind}: {heading}").format(kind=kind, heading=heading)
         for section in part.sections:
             named = section.heading or f"[{section.label or part.heading}]"
-            yield f"    {section.id} {named}: {', '.join(_iter_counts(section))}"
+            counts = _(", ").join(_iter_counts(section))
+            yield _("    {section} {heading}: {counts}").format(section=section.id, heading=named, counts=counts)
     yield _("  closing: {paragraphs}").format(paragraphs=_count_paragraphs(report.closing))
     for paragraph in report.endnotes:
         yield _("  after the end: {text}").format(text=paragraph.text[:LONGEST])
     if summary.glossary:
-        yield count("  glossary: {number} term", "  glossary: {number} terms", len(summary.glossary.terms))
+        yield tell_count("  glossary: {number} term", "  glossary: {number} terms", len(summary.glossary.terms))
     proposed = sum(figure.proposed for figure in report.all_figures)
     if proposed:
         words = _("  figures proposed: {number} (keep or delete each, then take off `proposed: true`)")
@@ -103,7 +115,7 @@ def _iter_tree(summary: ImportSummary) -> Iterator[str]:
 
 
 def _count_paragraphs(paragraphs: Sequence[Paragraph]) -> str:
-    return count("{number} paragraph", "{number} paragraphs", len(paragraphs))
+    return tell_count("{number} paragraph", "{number} paragraphs", len(paragraphs))
 
 
 def _iter_counts(section: Section) -> Iterator[str]:
@@ -113,22 +125,23 @@ def _iter_counts(section: Section) -> Iterator[str]:
     if section.paragraphs:
         yield _count_paragraphs(section.paragraphs)
     if section.subheadings:
-        yield count("{number} subheading", "{number} subheadings", len(section.subheadings))
+        yield tell_count("{number} subheading", "{number} subheadings", len(section.subheadings))
     if tables := counts[Table.__name__]:
-        yield count("{number} table", "{number} tables", tables)
+        yield tell_count("{number} table", "{number} tables", tables)
     if pictures := counts[Picture.__name__]:
-        yield count("{number} picture", "{number} pictures", pictures)
+        yield tell_count("{number} picture", "{number} pictures", pictures)
     if leads:
-        yield count("{number} lead", "{number} leads", leads)
+        yield tell_count("{number} lead", "{number} leads", leads)
     if section.figures:
-        yield count("{number} figure", "{number} figures", len(section.figures))
+        yield tell_count("{number} figure", "{number} figures", len(section.figures))
 
 
 def _iter_doubts(doubts: tuple[Doubt, ...]) -> Iterator[str]:
     yield _("Doubtful: {number}").format(number=len(doubts)) if doubts else _("Doubtful: nothing")
     for doubt in doubts:
         place = f"{doubt.file}:{doubt.line}" if doubt.line else f"{doubt.file}"
-        yield f"  {place}: {_(doubt.kind)}: {doubt.context} → {_(doubt.choice)}"
+        message = _("  {place}: {kind}: {context} → {choice}")
+        yield message.format(place=place, kind=_(doubt.kind), context=doubt.context, choice=_(doubt.choice))
 
 
 def _iter_damage(summary: ImportSummary) -> Iterator[str]:
@@ -154,7 +167,7 @@ def _iter_left_out(manuscripts: tuple[Manuscript, ...]) -> Iterator[str]:
                 yield f"  {format_omission(omission, manuscript.unit, find_heading(headings, omission.line))}"
             elif shown[omission.kind] == kinds[omission.kind]:
                 more = shown[omission.kind] - MOST_SHOWN
-                places = count("{number} more place", "{number} more places", more)
+                places = tell_count("{number} more place", "{number} more places", more)
                 yield f"  {_(omission.kind)}: {places}"
         note = _("Note on {file}: {words}")
         yield from (note.format(file=manuscript.path.name, words=words) for words in manuscript.told)
@@ -216,7 +229,7 @@ def _iter_end(summary: ImportSummary) -> Iterator[str]:
     characters = sum(len(squeeze(line)) for line in iter_lines(summary.report))
     missing = sum(omission.shown for manuscript in summary.manuscripts for omission in manuscript.left_out)
     if missing:
-        yield count(
+        yield tell_count(
             "{characters} characters, the same sequence in source and report; but {number} thing that a reader sees is"
             " left out",
             "{characters} characters, the same sequence in source and report; but {number} things that a reader sees"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from gongbao.report.messages import _
+from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problem, Problems
 
 MANIFEST = "SHA256SUMS"
@@ -144,7 +144,7 @@ def note_change(path: Path, expected: str, problems: Problems) -> None:
                 path, 0, _("changed since it was published ({manifest} has another checksum)").format(manifest=MANIFEST)
             )
     except OSError as error:
-        problems.add(path, 0, _("cannot be read ({strerror})").format(strerror=error.strerror))
+        problems.add(path, 0, _("cannot be read ({strerror})").format(strerror=tell_reason(error)))
 
 
 def list_foreign(folder: Path) -> list[str] | None:

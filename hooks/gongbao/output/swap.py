@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from gongbao.output.manifest import MANIFEST, list_files, list_foreign, write_manifest
-from gongbao.report.messages import _
+from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problem, ReportError
 
 # Stands in a work folder from its making to its end, and is locked by the build that works there.
@@ -63,7 +63,7 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
         if place not in target.parents and not any(place.is_relative_to(folder) for folder in own):
             # Not of the publication, but what it is made of: the system's own words tell best.
             raise
-        message = _("cannot be written: {reason} (the publication is as it was)").format(reason=error.strerror or error)
+        message = _("cannot be written: {reason} (the publication is as it was)").format(reason=tell_reason(error))
         raise ReportError([Problem(path=place, message=message)]) from error
 
 
@@ -97,7 +97,7 @@ def check_target(target: Path) -> None:
         message = _("not a publication of Gongbao, so it is left as it is (move it away, or build elsewhere)")
         raise ReportError([Problem(path=target, message=message)])
     if foreign:
-        more = [f"and {len(foreign) - SHOWN} more"] if len(foreign) > SHOWN else []
+        more = [_("and {count} more").format(count=len(foreign) - SHOWN)] if len(foreign) > SHOWN else []
         message = _("holds files that Gongbao did not write: {names} (move them away)").format(
             names=", ".join([*foreign[:SHOWN], *more])
         )

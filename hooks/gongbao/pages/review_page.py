@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from gongbao.pages.views import make_environment
 from gongbao.report.addresses import make_addresses
+from gongbao.report.messages import _
 from gongbao.report.problems import Problem
 from gongbao.report.report import Report, ScriptTag
 from gongbao.report.scripts import SCRIPT_NAMES, script_path
@@ -16,7 +17,8 @@ def format_review(doubts: Iterable[Doubt], idle: Iterable[Problem], tag: ScriptT
     ordered = [doubt for group in group_doubts(doubts) for doubt in group]
     blocks = ["\n".join(iter_lines(doubt, number, tag)) for number, doubt in enumerate(ordered, 1)]
     stale = "\n".join(map(str, idle))
-    count = f"{len(blocks)} to look at; a line pasted under phrases: in data/wording.yml is not asked again"
+    count = _("{count} to look at; a line pasted under phrases: in data/wording.yml is not asked again")
+    count = count.format(count=len(blocks))
     return "\n\n".join(filter(None, (*blocks, stale, count)))
 
 
@@ -32,17 +34,17 @@ def describe(doubt: Doubt) -> str:
     """Return why a doubt is listed: the other forms with the converters that write them."""
     others = "; ".join(map(name_other, doubt.others))
     return {
-        "inconsistent": "this report writes it in two forms",
-        "kept": f"left as the source has it; {others}",
-        "evidence": f"decided as a name, with little evidence; {others}",
-        "converters": others,
-    }[doubt.kind]
+        "inconsistent": _("this report writes it in two forms"),
+        "kept": _("left as the source has it; {others}"),
+        "evidence": _("decided as a name, with little evidence; {others}"),
+        "converters": "{others}",
+    }[doubt.kind].format(others=others)
 
 
 def name_other(other: tuple[str, tuple[str, ...]]) -> str:
     """Return another form with the converters that write it."""
     form, names = other
-    return f"{', '.join(names)}: {form}" if names else f"or {form}"
+    return f"{', '.join(names)}: {form}" if names else _("or {form}").format(form=form)
 
 
 def make_entry(doubt: Doubt, tag: ScriptTag) -> str:

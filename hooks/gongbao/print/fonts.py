@@ -13,6 +13,7 @@ from itertools import chain
 from gongbao.print.faces import Face, find_covered, find_face, list_families
 from gongbao.print.setting import Setting
 from gongbao.print.style import Use, read_style
+from gongbao.report.messages import N_, _
 
 REGULAR, BOLD = 400, 700
 BOLD_ENOUGH = 600
@@ -22,7 +23,7 @@ BOLD_USES: frozenset[Use] = frozenset({"xiaobiaosong", "fangsong"})
 SUBSTITUTES = "〓□?"
 # What every Chinese font has, whatever its script.
 NUMERAL = "一"
-NO_FONT = (
+NO_FONT = N_(
     "no Chinese font that may be embedded is on this machine, so no PDF is made "
     "(install one: Noto Serif CJK and Noto Sans CJK are free; on Debian and Ubuntu apt install fonts-noto-cjk)"
 )
@@ -72,7 +73,7 @@ def choose_fonts(stacks: Mapping[Use, Sequence[str]], characters: frozenset[str]
         families[use] = [*iter_needed(stack, use, characters, faces, set())]
     chosen = list(dict.fromkeys(family for own in families.values() for family in own))
     if not chosen:
-        raise NoFontError(NO_FONT)
+        raise NoFontError(_(NO_FONT))
     known = dict.fromkeys(chain(chosen, *stacks.values()))
     for use, own in families.items():
         everything = dict.fromkeys([*own, *known, *sorted(list_families())])

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gongbao.report.messages import _
+
 # Controls (C0 but the tab, C1), line ends of Unicode, and what turns the direction of writing (UAX 9): names may hold
 # them.
 UNSHOWN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -48,7 +50,7 @@ def show(text: str) -> str:
 
 def count_problems(number: int) -> str:
     """Return the closing line of a list of problems."""
-    return "1 problem" if number == 1 else f"{number} problems"
+    return _("1 problem") if number == 1 else _("{number} problems").format(number=number)
 
 
 @dataclass(slots=True)

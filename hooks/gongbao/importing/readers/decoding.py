@@ -7,21 +7,21 @@ from itertools import pairwise
 from pathlib import Path
 
 from gongbao.importing.readers.lines import is_break, make_lines
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _, tell_reason
 from gongbao.report.problems import Problem, ReportError
 
 LARGEST = 2_000_000
 SIGNATURES = (
     (
         b"\xd0\xcf\x11\xe0",
-        "this is an old Word file or a password-protected one (open it in Word and save it as .docx)",
+        N_("this is an old Word file or a password-protected one (open it in Word and save it as .docx)"),
     ),
-    (b"PK\x03\x04", "this is a packed file, not text (a Word file must be named .docx)"),
-    (b"%PDF", "this is a PDF (save its text as .txt, or ask for the Word file)"),
-    (b"{\\rtf", "this is an RTF file (open it in Word and save it as .docx)"),
-    (b"\x89PNG", "this is a picture (ask for the text)"),
-    (b"\xff\xd8\xff", "this is a picture (ask for the text)"),
-    (b"GIF8", "this is a picture (ask for the text)"),
+    (b"PK\x03\x04", N_("this is a packed file, not text (a Word file must be named .docx)")),
+    (b"%PDF", N_("this is a PDF (save its text as .txt, or ask for the Word file)")),
+    (b"{\\rtf", N_("this is an RTF file (open it in Word and save it as .docx)")),
+    (b"\x89PNG", N_("this is a picture (ask for the text)")),
+    (b"\xff\xd8\xff", N_("this is a picture (ask for the text)")),
+    (b"GIF8", N_("this is a picture (ask for the text)")),
 )
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -67,7 +67,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
             )
         data = path.read_bytes()
     except OSError as error:
-        raise refuse(path, _("cannot be read ({value})").format(value=error.strerror or error)) from error
+        raise refuse(path, _("cannot be read ({value})").format(value=tell_reason(error))) from error
     if not data.strip():
         raise refuse(path, _("the file is empty"))
     return data

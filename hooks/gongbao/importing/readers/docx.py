@@ -39,11 +39,11 @@ from gongbao.importing.readers.runs import (
 from gongbao.importing.readers.styles import Styles
 from gongbao.importing.readers.text import split_passages
 from gongbao.importing.readers.word_tables import iter_inside, read_table
-from gongbao.report.messages import _, count
+from gongbao.report.messages import N_, _, tell_count
 from gongbao.report.problems import ReportError
 
 LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
-MARGINS = {"header": "a page header", "footer": "a page footer"}
+MARGINS = {"header": N_("a page header"), "footer": N_("a page footer")}
 # Where a note repeats its mark, between whose brackets Word sets the number.
 EMPTY = re.compile(r"^(?:\[\s?\]|〔\s?〕|【\s?】)\s?")
 PACKED_CHUNKS = (".mht", ".mhtml")
@@ -143,7 +143,7 @@ class WordReader:
         if not label.text:
             return
         if not found.words.strip() and name_of(paragraph.getparent()) != "tc":
-            self.ledger.leave_out("the number of an empty paragraph", text=label.text, shown=True)
+            self.ledger.leave_out(N_("the number of an empty paragraph"), text=label.text, shown=True)
             return
         bold = next((bold for text, bold in found.stretches if text.strip()), False)
         found.stretches.insert(0, (label.text, bold))
@@ -169,7 +169,7 @@ class WordReader:
 
     def doubt_box(self, words: str) -> None:
         """Note where a text box was put, by its first words, which the report is searched for."""
-        self.ledger.doubt("break", words[:SHOWN], _("a text box, put after its paragraph"))
+        self.ledger.doubt("break", words[:SHOWN], N_("a text box, put after its paragraph"))
 
     def iter_table(self, table: Any) -> Iterator[Passage]:
         """Give a table as a passage; one that only draws a frame around paragraphs as these."""
@@ -233,7 +233,7 @@ class WordReader:
                 return
         except ReportError:
             pass
-        self.ledger.leave_out("a part in another format", text=name, shown=True)
+        self.ledger.leave_out(N_("a part in another format"), text=name, shown=True)
 
     def read_chunk(self, data: bytes, kind: str) -> list[Passage]:
         """Return the passages of such a part. Raises ReportError if it cannot be read."""
@@ -257,7 +257,7 @@ class WordReader:
         """Tell of text that stands in a place this reader does not know, of page headers and footers."""
         texts = (node for node in self.body.iter(f"{W}t") if node not in self.ledger.seen)
         for node in texts:
-            self.ledger.leave_out("text in an unknown place", text=clean(node.text))
+            self.ledger.leave_out(N_("text in an unknown place"), text=clean(node.text))
         for kind, named in MARGINS.items():
             roots = (self.package.parse(name) for name in self.package.list_parts(kind))
             lines = (line for root in roots if root is not None for line in iter_margin(root))
@@ -306,7 +306,7 @@ def read_document(package: Package, form: str, notes: int = 0) -> Manuscript:
         shown = " · ".join(text.strip() for text in ledger.inserted[:6])
         more = " …" * (len(ledger.inserted) > 6)
         told.append(
-            count(
+            tell_count(
                 "{number} tracked insertion was taken as accepted: {shown}",
                 "{number} tracked insertions were taken as accepted: {shown}",
                 len(ledger.inserted),

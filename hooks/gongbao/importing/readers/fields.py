@@ -13,11 +13,12 @@ from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.package import W, name_of, read_switch, read_value
 from gongbao.importing.readers.symbols import read_symbol
+from gongbao.report.messages import N_
 
 CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+|\S)(?:.*?\\f\s+\"?([^\"\\]+)\"?)?", re.IGNORECASE)
 BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*?)\s*$", re.IGNORECASE)
-CONTENTS_LIST = "a contents list made by Word"
+CONTENTS_LIST = N_("a contents list made by Word")
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def write_code(code: str, words: str, ledger: Ledger) -> str:
     formula = read_equation_field(code)
     if formula is not None:
         if formula.reading:
-            ledger.leave_out("readings above letters", text=formula.reading, shown=True)
+            ledger.leave_out(N_("readings above letters"), text=formula.reading, shown=True)
         if not formula.whole and formula.text:
             ledger.doubt_letters(formula.text, PARTS_KEPT)
         return formula.text or words
@@ -115,7 +116,7 @@ def write_code(code: str, words: str, ledger: Ledger) -> str:
         code_point = int(number, 0) if number.removeprefix("0x").isalnum() and number[0].isdigit() else ord(match[1])
         sign = read_symbol(match[2] or "", code_point) or words
         if not sign:
-            ledger.leave_out("a sign of a symbol font", text=code.strip(), shown=True)
+            ledger.leave_out(N_("a sign of a symbol font"), text=code.strip(), shown=True)
         return sign
     return match[1] if (match := BUTTON.match(code)) else ""
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from gongbao.importing.readers.letters import Position, enclose, is_shifted, shift, write_fraction
 from gongbao.importing.readers.package import M, clean, name_of
+from gongbao.report.messages import N_
 
 CODE = re.compile(r"\s*eq\b\s*", re.IGNORECASE)
 SWITCH = re.compile(r"\\([a-z]+)\s*(?:-?\d+)?\s*", re.IGNORECASE)
@@ -18,7 +19,7 @@ SHAPES = "○〇◯OoO□△◇▢"
 BRACKETS = {"lc": 0, "rc": 1}
 PARTNERS = {"(": ")", "[": "]", "{": "}", "<": ">", "|": "|"}
 DEEPEST = 40
-PARTS_KEPT = "a formula, its parts kept on one line"
+PARTS_KEPT = N_("a formula, its parts kept on one line")
 
 
 @dataclass(slots=True)

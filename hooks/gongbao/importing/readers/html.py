@@ -9,7 +9,7 @@ from typing import Any
 from gongbao.importing.manuscript import Manuscript, Omission, Passage, squeeze
 from gongbao.importing.readers.decoding import SourceText, decode_text, read_bytes, refuse
 from gongbao.importing.readers.markup import BLOCKS, SILENT, MarkupReader, find_hidden_classes
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 
 LARGEST_PAGE = 20_000_000
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -34,7 +34,7 @@ def read_page(path: Path) -> Manuscript:
     return read_markup(read_bytes(path, LARGEST_PAGE), path)
 
 
-def read_markup(data: bytes, path: Path, form: str = "web page") -> Manuscript:
+def read_markup(data: bytes, path: Path, form: str = N_("web page")) -> Manuscript:
     """Return the manuscript of the bytes of a page. Raises ReportError if they are none."""
     source = decode_page(data, path)
     root = parse_page(source.text, path)
@@ -56,7 +56,7 @@ def read_markup(data: bytes, path: Path, form: str = "web page") -> Manuscript:
     passages = [passage for passage in found if not NOTICE.fullmatch(passage.text)]
     return Manuscript(
         path=path,
-        form=f"{form}, {source.encoding}",
+        form=_("{form}, {encoding}").format(form=_(form), encoding=source.encoding),
         passages=tuple(passages),
         characters=squeeze("".join(passage.words for passage in passages)),
         doubts=tuple(reader.doubts),
@@ -110,7 +110,7 @@ def list_furniture(everything: list[Passage], passages: list[Passage]) -> list[O
     """Return what to say of the passages of the page that were not taken."""
     taken = {squeeze(passage.words) for passage in passages}
     return [
-        Omission(kind="the page's furniture", text=" ".join(passage.words.split()), line=passage.line)
+        Omission(kind=N_("the page's furniture"), text=" ".join(passage.words.split()), line=passage.line)
         for passage in everything
         if squeeze(passage.words) not in taken
     ]

@@ -14,7 +14,7 @@ from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.text import note_unprintable, read_plain_text
 from gongbao.importing.readers.unwrapping import find_column, unwrap
 from gongbao.importing.readers.weighing import Column
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -59,7 +59,7 @@ def take_apart(text: str) -> tuple[str, list[Omission], str]:
     omissions = []
     titled = ""
     if match := FRONT_MATTER.match(text):
-        omissions.append(Omission(kind="front matter", text=" ".join(match[1].split()), line=1))
+        omissions.append(Omission(kind=N_("front matter"), text=" ".join(match[1].split()), line=1))
         titled = named[1] if (named := TITLED.search(match[1])) else ""
         text = _keep_lines(match) + text[match.end() :]
     # After the last end of a comment, none is looked for: of 60,000 that never end, each would be read to the end.
@@ -67,7 +67,7 @@ def take_apart(text: str) -> tuple[str, list[Omission], str]:
     line, place = 1, 0
     for match in COMMENT.finditer(text, 0, until):
         line, place = line + text.count("\n", place, match.start()), match.start()
-        omissions.append(Omission(kind="a comment", text=" ".join(match[1].split()), line=line))
+        omissions.append(Omission(kind=N_("a comment"), text=" ".join(match[1].split()), line=line))
     return COMMENT.sub(_keep_lines, text[:until]) + text[until:], omissions, titled
 
 

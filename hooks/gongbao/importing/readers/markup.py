@@ -25,7 +25,7 @@ from gongbao.importing.readers.letters import Position, is_shifted, shift
 from gongbao.importing.readers.number_formats import write_number
 from gongbao.importing.readers.pictures import DRAWN, ELSEWHERE, MISSING, UNREADABLE, read_linked
 from gongbao.importing.readers.text import split_passages
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 
 # Elements that hold no text for a reader, and those whose text is part of a picture or a form.
 SILENT = frozenset(
@@ -39,9 +39,9 @@ NAMES = (
 )
 BLOCKS = frozenset(NAMES.split())
 PICTURES = (MISSING, ELSEWHERE, UNREADABLE, DRAWN)
-FORM_FIELD, UNSEEN_INPUTS = "a form field or a drawing", ("hidden", "checkbox", "radio", "password", "file")
-SHOWN = frozenset((*PICTURES, FORM_FIELD, "readings above letters"))
-GONE = {"del": "deleted text", "rt": "readings above letters"}
+FORM_FIELD, UNSEEN_INPUTS = N_("a form field or a drawing"), ("hidden", "checkbox", "radio", "password", "file")
+SHOWN = frozenset((*PICTURES, FORM_FIELD, N_("readings above letters")))
+GONE = {"del": N_("deleted text"), "rt": N_("readings above letters")}
 HEADING = re.compile(r"h([1-6])")
 HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*0(?![.\d])", re.IGNORECASE
@@ -298,7 +298,7 @@ class MarkupReader:
             return FORM_FIELD
         hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style", ""))
         named = self.hidden_classes and self.hidden_classes & set(element.get("class", "").split())
-        return "hidden text" if hidden or named else ""
+        return N_("hidden text") if hidden or named else ""
 
     def leave_out(self, kind: str, element: Any, words: str | None = None) -> None:
         """Note an element that is left out."""
@@ -334,11 +334,11 @@ def doubt_shift(before: str, words: str, position: Position) -> str:
     if DECIMAL.fullmatch(words):
         return ""  # PM2.5 is written so on the line
     if not is_shifted(words, position):
-        return "letters set higher or lower, kept on the line"
+        return N_("letters set higher or lower, kept on the line")
     bare = before.rstrip()
     number = re.search(r"[\d.]+$", bare)
     if position == "raised" and words.strip().isdecimal() and number and number[0] != "10":
-        return "a power; or is it the mark of a note?"
+        return N_("a power; or is it the mark of a note?")
     return ""
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from gongbao.importing.readers.number_formats import is_doubtful, write_number
 from gongbao.importing.readers.package import MC, W, read_switch, read_value, read_whole
 from gongbao.importing.readers.styles import Styles
-from gongbao.report.messages import _
+from gongbao.report.messages import N_
 
 DEEPEST = 9
 PLACE = re.compile(r"%([1-9])")
@@ -109,11 +109,11 @@ def make_label(found: List, depth: int, values: list[int | None]) -> Label:
         other = found.levels.get(place, Level())
         value = values[place]
         if value is None:
-            doubts.append(Label(doubt=_("no number stands above it; Word may count from 0")))
+            doubts.append(Label(doubt=N_("no number stands above it; Word may count from 0")))
             value = other.start
         kind = "decimal" if level.legal else other.kind
         if is_doubtful(value, kind):
-            doubts.append(Label(doubt=_("Word and LibreOffice may write this number differently"), kind=kind))
+            doubts.append(Label(doubt=N_("Word and LibreOffice may write this number differently"), kind=kind))
         return write_number(value, kind, other.pattern)
 
     text = PLACE.sub(write, level.template)

@@ -11,16 +11,16 @@ from gongbao.importing.manuscript import Manuscript
 from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.docx import read_document
 from gongbao.importing.readers.package import COMPOUND, read_package
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 
 KINDS = {
-    ".doc": "an old Word file",
-    ".dot": "an old Word file",
-    ".wps": "a WPS file",
-    ".rtf": "an RTF file",
-    ".odt": "an OpenDocument file",
+    ".doc": N_("an old Word file"),
+    ".dot": N_("an old Word file"),
+    ".wps": N_("a WPS file"),
+    ".rtf": N_("an RTF file"),
+    ".odt": N_("an OpenDocument file"),
 }
-OTHER = "a file of an old Word or WPS"
+OTHER = N_("a file of an old Word or WPS")
 PROGRAMS = ("soffice", "libreoffice")
 # Where installers put it without a word in PATH: Windows, macOS.
 PLACES = (

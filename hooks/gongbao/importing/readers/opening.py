@@ -12,7 +12,7 @@ from gongbao.importing.readers.markdown import read_markdown
 from gongbao.importing.readers.office import KINDS, find_office, read_by_office
 from gongbao.importing.readers.package import COMPOUND, LARGEST_FILE, is_locked
 from gongbao.importing.readers.text import read_plain
-from gongbao.report.messages import _
+from gongbao.report.messages import N_, _
 
 READERS: dict[str, Callable[[Path], Manuscript]] = {
     ".txt": read_plain,
@@ -66,5 +66,5 @@ def read_packed_page(path: Path) -> Manuscript:
     """Return the manuscript of a web page packed into one file (.mht). Raises ReportError if there is none in it."""
     data = unpack_page(read_bytes(path, LARGEST_PAGE))
     if data is not None:
-        return read_markup(data, path, "packed web page")
+        return read_markup(data, path, N_("packed web page"))
     raise refuse(path, _("a packed web page without a page in it (save it as “Web page, HTML only”)"))

@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
 from gongbao.importing.manuscript import Image
+from gongbao.report.messages import N_
 
 BROADEST, LARGEST_FILE, MOST_PIXELS, LEAST = 2_000, 20_000_000, 80_000_000, 24
-MISSING, ELSEWHERE, UNREADABLE = "a picture whose file is missing", "a picture on the network", "a picture"
-DRAWN = "a picture in EMF or WMF (save it as PNG in Word: right click, Save as Picture)"
+MISSING, ELSEWHERE, UNREADABLE = N_("a picture whose file is missing"), N_("a picture on the network"), N_("a picture")
+DRAWN = N_("a picture in EMF or WMF (save it as PNG in Word: right click, Save as Picture)")
 EMF, WMF = re.compile(rb"\x01\x00\x00\x00.{36} EMF", re.DOTALL), re.compile(rb"\xd7\xcd\xc6\x9a|\x01\x00\x09\x00")
 SVG = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml|<!--|<!DOCTYPE svg|<svg)", re.IGNORECASE)
 DATA = re.compile(r"data:image/[\w.+-]+(?P<packed>;base64)?,(?P<data>.*)", re.DOTALL)

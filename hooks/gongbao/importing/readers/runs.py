@@ -14,14 +14,15 @@ from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, cl
 from gongbao.importing.readers.pictures import ELSEWHERE, MISSING, read_picture
 from gongbao.importing.readers.styles import Looks, Styles
 from gongbao.importing.readers.symbols import FIRST, LAST, is_symbol_font, read_letters, read_symbol, read_typed
+from gongbao.report.messages import N_
 
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-REMOVED = {"del": "deleted text (tracked changes)", "moveFrom": "moved text (tracked changes)"}
+REMOVED = {"del": N_("deleted text (tracked changes)"), "moveFrom": N_("moved text (tracked changes)")}
 INSERTED = ("ins", "moveTo")
 POSITIONS: dict[str, Position] = {"superscript": "raised", "subscript": "lowered"}
 DRAWINGS = ("drawing", "pict", "object")
 IMAGES = ("blip", "imagedata")
-PARTS = {"chart": "a chart", "relIds": "a diagram"}
+PARTS = {"chart": N_("a chart"), "relIds": N_("a diagram")}
 
 
 @dataclass(slots=True)
@@ -73,9 +74,9 @@ class RunReader:
         if name in REMOVED:
             self.ledger.leave_out(REMOVED[name], child)
         elif name == "rt":
-            self.ledger.leave_out("readings above letters", child, shown=True)
+            self.ledger.leave_out(N_("readings above letters"), child, shown=True)
         elif name == "subDoc":
-            self.ledger.leave_out("a part kept in another file", text=self.name_target(child), shown=True)
+            self.ledger.leave_out(N_("a part kept in another file"), text=self.name_target(child), shown=True)
 
     def read_run(self, run: Any, found: Text) -> None:
         """Read one run: letters of one look."""
@@ -85,7 +86,7 @@ class RunReader:
             if looks.hidden and name in (*DRAWINGS, "ruby", "AlternateContent"):
                 found.hidden = True
                 for shown in self.choose(piece) if name == "AlternateContent" else (piece,):
-                    self.ledger.leave_out("hidden text", shown)
+                    self.ledger.leave_out(N_("hidden text"), shown)
                 continue
             if name == "ruby":
                 self.read_inline(piece, found)
@@ -93,7 +94,7 @@ class RunReader:
             text = self.read_piece(piece, found)
             if looks.hidden and text:
                 found.hidden = True
-                self.ledger.leave_out("hidden text", text=text)
+                self.ledger.leave_out(N_("hidden text"), text=text)
             elif text:
                 found.stretches.append((self.ledger.read(self.show(text, run, looks)), looks.bold))
 
@@ -159,14 +160,14 @@ class RunReader:
                 else None
             )
             if sign is None:
-                self.ledger.leave_out("a sign of a symbol font", text=f"{font} {code}", shown=True)
+                self.ledger.leave_out(N_("a sign of a symbol font"), text=f"{font} {code}", shown=True)
             return sign or ""
         if name == "delText":
             self.ledger.seen.add(piece)
         elif name == "commentReference":
             comment = self.comments.get(piece.get(f"{W}id", ""))
             if comment is not None:
-                self.ledger.leave_out("a comment", text="".join(clean(node.text) for node in comment.iter(f"{W}t")))
+                self.ledger.leave_out(N_("a comment"), text="".join(clean(node.text) for node in comment.iter(f"{W}t")))
         return {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}.get(name, "")
 
     def read_simple_field(self, element: Any, found: Text) -> bool:
@@ -227,10 +228,10 @@ class RunReader:
                 else:
                     text.pictures.append(picture)
             elif name == "OLEObject":
-                found["an embedded object"] = element.get("ProgID", "")
+                found[N_("an embedded object")] = element.get("ProgID", "")
         words = "".join(clean(node.text) for node in piece.iter(f"{A}t"))
         if words:
-            found["a drawing"] = words
+            found[N_("a drawing")] = words
         for kind, said in found.items():
             self.ledger.leave_out(kind, text=said or named, shown=True)
 

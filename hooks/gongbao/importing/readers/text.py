@@ -11,7 +11,7 @@ from gongbao.importing.readers.decoding import SourceText, read_text
 from gongbao.importing.readers.lines import Line, is_break, join_lines, make_lines
 from gongbao.importing.readers.side_by_side import Separated, separate
 from gongbao.importing.readers.unwrapping import find_column, unwrap
-from gongbao.report.messages import _, count
+from gongbao.report.messages import N_, _, tell_count
 
 ROW = re.compile(r"\|.*\|")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
@@ -36,7 +36,7 @@ def read_plain_text(source: SourceText, path: Path, *told: str) -> Manuscript:
         told = (*told, note_columns(separated))
     return Manuscript(
         path=path,
-        form=f"text, {source.encoding}",
+        form=_("text, {encoding}").format(encoding=source.encoding),
         passages=tuple(passages),
         characters=strip_tables(text) if tables else squeeze(text),
         doubts=tuple(doubts),
@@ -47,7 +47,7 @@ def read_plain_text(source: SourceText, path: Path, *told: str) -> Manuscript:
 
 def note_unprintable(source: SourceText) -> tuple[Omission, ...]:
     """Return what to say of unprintable characters that were left out."""
-    return (Omission(kind="unprintable characters", count=source.unprintable),) if source.unprintable else ()
+    return (Omission(kind=N_("unprintable characters"), count=source.unprintable),) if source.unprintable else ()
 
 
 def note_columns(separated: Separated) -> str:
@@ -60,7 +60,7 @@ def note_columns(separated: Separated) -> str:
 
 def note_tables(number: int) -> tuple[str, ...]:
     """Return what to say of the marks that drew tables."""
-    words = count(
+    words = tell_count(
         "{number} table was drawn with marks (|, ---, <br>); its cells are kept",
         "{number} tables were drawn with marks (|, ---, <br>); their cells are kept",
         number,

@@ -16,7 +16,7 @@ from pathlib import Path
 from gongbao.importing.manuscript import Doubt, Passage
 from gongbao.importing.readers.lines import Line, join_lines
 from gongbao.importing.readers.weighing import BEYOND, Column, Costs, Rates, cost_lines, count_rates
-from gongbao.report.messages import _
+from gongbao.report.messages import N_
 
 NARROWEST, FEWEST, SAMPLE, NEAR, OUTSIDE = 16, 8, 300, 0.4, 0.05
 INDENTS = (4, 2, 0)
@@ -143,5 +143,5 @@ def _make_doubt(lines: Sequence[Line], index: int, file: Path, *, starts: bool) 
         file=file,
         line=lines[index].number,
         context=f"…{before[-12:]} | {line[:12]}…",
-        choice=_("a new paragraph begins") if starts else _("the paragraph goes on"),
+        choice=N_("a new paragraph begins") if starts else N_("the paragraph goes on"),
     )

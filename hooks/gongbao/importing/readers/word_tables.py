@@ -8,6 +8,7 @@ from typing import Any
 from gongbao.importing.manuscript import Cell, Passage, Rows
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.package import W, iter_named, name_of, read_switch, read_value, read_whole
+from gongbao.report.messages import N_
 
 MOST_SPAN, MOST_INDENT = 200, 6
 # Half a character of 10.5 points, the size of type in most tables.
@@ -43,11 +44,11 @@ def read_table(table: Any, read: Read, ledger: Ledger) -> Rows:
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
             if goes_on and column in running:
-                ledger.leave_out("text inside a merged cell", cell)
+                ledger.leave_out(N_("text inside a merged cell"), cell)
                 at, place = running[column]
                 rows[at][place] = replace(rows[at][place], down=rows[at][place].down + 1)
             elif read_value(cell, "tcPr/hMerge", "") == "continue" and cells:
-                ledger.leave_out("text inside a merged cell", cell)
+                ledger.leave_out(N_("text inside a merged cell"), cell)
                 cells[-1] = replace(cells[-1], across=cells[-1].across + across)
             else:
                 running.pop(column, None)
@@ -101,7 +102,7 @@ def read_cell(cell: Any, read: Read, ledger: Ledger) -> str:
     texts = []
     for passage in read(cell):
         if passage.rows:
-            ledger.doubt("table", passage.words[:24], "a table inside a cell, kept as its text")
+            ledger.doubt("table", passage.words[:24], N_("a table inside a cell, kept as its text"))
         texts.append(" ".join(passage.words.split()))
     return " ".join(filter(None, texts))
 
@@ -117,5 +118,5 @@ def is_gone(row: Any) -> str:
     if properties is None:
         return ""
     if any(name_of(one) == "del" for one in properties):
-        return "deleted text (tracked changes)"
-    return "hidden text" if read_switch(properties, "hidden") else ""
+        return N_("deleted text (tracked changes)")
+    return N_("hidden text") if read_switch(properties, "hidden") else ""

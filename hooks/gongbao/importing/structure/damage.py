@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from gongbao.importing import Repair
 from gongbao.importing.manuscript import Passage
+from gongbao.report.messages import N_
 from gongbao.script.dictionary import read_pairs
 
 HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
@@ -36,16 +37,16 @@ STAND_INS: dict[Repair, dict[str, str]] = {
 TABLES = {repair: str.maketrans(pairs) for repair, pairs in STAND_INS.items()}
 RADICALS, PRIVATE = (re.compile(f"[{''.join(pairs)}]") for pairs in STAND_INS.values())
 KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("spaces inside Chinese text (--fix spaces)", SPACES),
-    ("remains of entities (--fix entities)", ENTITIES),
-    ("full-width letters and digits", re.compile("[Ａ-Ｚａ-ｚ０-９]+")),
-    ("a phrase printed twice", re.compile(rf"([{HAN}，、“”]{{5,30}})\1")),
-    ("punctuation printed twice", re.compile(r"。。+|，，+|、、+|；；+|，。|。，")),
-    ("characters that could not be read (U+FFFD)", re.compile("\ufffd")),
-    ("radicals in the place of ideographs (--fix radicals)", RADICALS),
-    ("private-use characters of GB 18030 (--fix private)", PRIVATE),
-    ("characters of a private font", re.compile(f"(?!{PRIVATE.pattern})[\ue000-\uf8ff]")),
-    ("invisible characters", re.compile("[\u200b-\u200f\u2060\u00ad]")),
+    (N_("spaces inside Chinese text (--fix spaces)"), SPACES),
+    (N_("remains of entities (--fix entities)"), ENTITIES),
+    (N_("full-width letters and digits"), re.compile("[Ａ-Ｚａ-ｚ０-９]+")),
+    (N_("a phrase printed twice"), re.compile(rf"([{HAN}，、“”]{{5,30}})\1")),
+    (N_("punctuation printed twice"), re.compile(r"。。+|，，+|、、+|；；+|，。|。，")),
+    (N_("characters that could not be read (U+FFFD)"), re.compile("\ufffd")),
+    (N_("radicals in the place of ideographs (--fix radicals)"), RADICALS),
+    (N_("private-use characters of GB 18030 (--fix private)"), PRIVATE),
+    (N_("characters of a private font"), re.compile(f"(?!{PRIVATE.pattern})[\ue000-\uf8ff]")),
+    (N_("invisible characters"), re.compile("[\u200b-\u200f\u2060\u00ad]")),
 )
 AROUND = 8
 
@@ -70,7 +71,7 @@ def find_damage(passages: Iterable[Passage], spaced: Iterable[Passage] = ()) -> 
         for kind, form in KINDS
         if (damage := _count(kind, form.finditer, set_close if form is SPACES else passages))
     ]
-    if unbalanced := _count("quotation marks or brackets without their partner", _find_unbalanced, passages):
+    if unbalanced := _count(N_("quotation marks or brackets without their partner"), _find_unbalanced, passages):
         found.append(unbalanced)
     return found
 

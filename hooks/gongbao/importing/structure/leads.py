@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gongbao.importing.manuscript import Doubt, Passage
 from gongbao.importing.structure.marks import find_mark
-from gongbao.report.messages import _
+from gongbao.report.messages import N_
 
 LONGEST_LEAD, LONGEST_MARKED_LEAD, SHORT = 30, 44, 16
 FIRST_SENTENCE = re.compile(r"[^。！？；：]+。[”’）》」』]*")
@@ -37,7 +37,7 @@ def find_leads(passages: Sequence[Passage]) -> tuple[list[str | None], list[Doub
                     file=passage.file,
                     line=passage.line,
                     context=candidate,
-                    choice=_("no lead: it stands alone"),
+                    choice=N_("no lead: it stands alone"),
                 )
             )
     return leads, doubts

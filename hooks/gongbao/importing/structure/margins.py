@@ -9,8 +9,9 @@ from dataclasses import replace
 from gongbao.importing.manuscript import Manuscript, Passage, squeeze
 from gongbao.importing.structure.endings import COPIES, ISSUED, REFERENCE
 from gongbao.importing.structure.title_block import TitleBlock
+from gongbao.report.messages import N_
 
-KINDS = ("a page header", "a page footer")
+KINDS = (N_("a page header"), N_("a page footer"))
 
 
 def take_margins(

@@ -91,7 +91,7 @@ def find_metadata(
     doubts: dict[HeadField, Doubt] = {}
 
     def guess(name: HeadField, value: str) -> None:
-        context = _("{name} is not in the text").format(name=name)
+        context = _("{name} is not in the text").format(name=_(name))
         doubts[name] = Doubt(kind="title", file=file, line=passages[0].line, context=context, choice=value)
 
     named = close_up(file.stem)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from gongbao.importing.manuscript import Doubt
-from gongbao.report.messages import _
+from gongbao.report.messages import N_
 from gongbao.report.report import Report
 from gongbao.report.walk import walk
 
@@ -23,13 +23,13 @@ def doubt_tail(report: Report, file: Path) -> list[Doubt]:
     called = {
         match[0] for item in items for match in MARK.finditer(item.text) if match.start() or item.kind != "paragraph"
     }
-    doubts = [make_doubt(file, mark, _("a mark without its note")) for mark in sorted(called - noted) if noted]
+    doubts = [make_doubt(file, mark, N_("a mark without its note")) for mark in sorted(called - noted) if noted]
     doubts += [
-        make_doubt(file, text[:24], _("a note without its mark")) for match, text in opens if match[0] not in called
+        make_doubt(file, text[:24], N_("a note without its mark")) for match, text in opens if match[0] not in called
     ]
     last = (report.closing or report.sections[-1].paragraphs or report.opening)[-1:]
     doubts += [
-        make_doubt(file, match[0], _("a credit, kept where it stands"))
+        make_doubt(file, match[0], N_("a credit, kept where it stands"))
         for paragraph in last
         if (match := CREDIT.search(paragraph.text))
     ]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from gongbao.importing.manuscript import Doubt, Passage
 from gongbao.importing.structure.sections import Half
+from gongbao.report.messages import N_
 
-AFTER_OPENING = "a picture before the sections, put at the beginning of the first"
-BEFORE_CLOSING = "a picture after the sections, put at the end of the last"
+AFTER_OPENING = N_("a picture before the sections, put at the beginning of the first")
+BEFORE_CLOSING = N_("a picture after the sections, put at the end of the last")
 
 
 def place_outer_pictures(halves: Sequence[Half], before: Sequence[Passage], after: Sequence[Passage]) -> list[Doubt]:

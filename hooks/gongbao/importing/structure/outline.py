@@ -15,7 +15,7 @@ from gongbao.importing.structure.marks import (
     is_usual_heading,
 )
 from gongbao.importing.structure.tables import FIGURE, is_line
-from gongbao.report.messages import _
+from gongbao.report.messages import N_
 
 NUMBERED_KINDS = ("han", "paren")
 
@@ -68,7 +68,7 @@ def make_outline(passages: Sequence[Passage]) -> tuple[list[Entry], list[Doubt]]
     for index, (passage, mark) in enumerate(zip(passages, marks, strict=True)):
         kind = None if index in listed else _tell_heading(passages, marks, entries, levels, index)
         if kind == "minor" and not levels.open:
-            doubts.append(make_doubt(passage, _("text: short, but nothing says that it is a heading")))
+            doubts.append(make_doubt(passage, N_("text: short, but nothing says that it is a heading")))
             kind = None
         if kind:
             doubts += _doubt_heading(passage, kind)
@@ -130,9 +130,9 @@ def _tell_heading(
 
 def _doubt_heading(passage: Passage, kind: str) -> list[Doubt]:
     if kind == "minor":
-        return [make_doubt(passage, _("a heading without a number"))]
+        return [make_doubt(passage, N_("a heading without a number"))]
     if ends_sentence(passage.text) and not passage.level:
-        return [make_doubt(passage, _("a heading, though it ends as a sentence does"))]
+        return [make_doubt(passage, N_("a heading, though it ends as a sentence does"))]
     return []
 
 
@@ -145,7 +145,7 @@ def _doubt_numbers(entries: Sequence[Entry]) -> list[Doubt]:
         if kind in NUMBERED_KINDS and not entry.passage.item:
             before = last[kind].mark.number if kind in last else 0
             if number not in (1, before + 1):
-                doubts.append(make_doubt(entry.passage, _("kept as printed, though another number should stand here")))
+                doubts.append(make_doubt(entry.passage, N_("kept as printed, though another number should stand here")))
             last[kind] = entry
         if entry.depth is not None:
             # Under a heading the numbers of what stands inside it begin anew.
