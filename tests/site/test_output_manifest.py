@@ -88,3 +88,14 @@ def test_a_publication_is_signed_with_the_own_key(published: tuple[Path, str], t
     page.write_bytes(content)
     assert done.returncode == 1  # what was changed is not signed
     assert "help.html: changed since it was published" in done.stderr
+
+
+def test_a_publication_is_the_same_whoever_builds_it(
+    published: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a build says is in the language of the person; what it publishes is not."""
+    monkeypatch.setenv("GONGBAO_LANG", "zh-Hant")
+    project = copy_project(tmp_path / "公報")
+    done = run_gongbao(project, "build")
+    assert "頁" in done.stdout
+    assert (project / "site" / MANIFEST).read_bytes() == (published[0] / "site" / MANIFEST).read_bytes()

@@ -5,6 +5,7 @@ import re
 import string
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner
@@ -230,3 +231,61 @@ def test_exit_codes_are_the_same_in_every_language(arguments: tuple[str, ...], s
 def test_help_and_errors_of_usage_are_chinese(arguments, language: str, words: list[str], say) -> None:
     _code, said = say(*arguments, language=language)
     assert [word for word in words if word not in said] == [], said
+
+
+REPORT = """某市人民代表大会常务委员会工作报告
+——2026年1月9日在某市第九届人民代表大会第五次会议上
+某市人大常委会主任 李明远
+各位代表：
+我受市人大常委会委托，向大会报告工作。
+一、工作
+强化理论学习。全年召开党组会议12次。
+重要事项[1]请示
+二、监督
+听取审议报告9项。&nbsp;
+"""
+
+
+def test_a_clerk_reads_no_english(say, tmp_path: Path) -> None:
+    """From a new publication to what is missing in it: no two English words beside each other."""
+    steps = (
+        (0, "new ."),
+        (0, "import r.txt --into data/mou-npc-2026"),
+        (1, "import r.txt --into data/mou-npc-2026"),
+        (1, "import r.txt --into data/other-npc-2026 --strict"),
+        (1, "import x.exe --into data/Other"),
+        (0, "figures mou-npc-2026"),
+        (1, "figures mou-npc-2026 --accept 99"),
+        (0, "check"),
+        (1, "check --publish"),
+        (0, "review"),
+        (1, "text nothing-here"),
+        (1, "verify data"),
+        (1, "diff data docs"),
+        (0, "record"),
+    )
+    for code, command in steps:
+        found, said = say(*command.split(), language="zh-Hans")
+        assert found == code, said
+        # Commands and options stay what has to be typed.
+        told = re.sub(r"gongbao [a-z]+(?: \S+\.\w+)*|--\S+ \S+", "", said.replace(str(tmp_path), ""))
+        assert HAN.search(told), said
+        assert re.findall(r"[A-Za-z]{2,} [a-z]{2,}", told) == [], said
+        (tmp_path / "r.txt").write_text(REPORT, encoding="utf-8")
+    say("schema", language="zh-Hant")
+    assert '"description": "一段全文，寫成一行，含段首語"' in (tmp_path / "schema/section.schema.json").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_windows_is_asked_for_its_own_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gongbao.report import messages
+
+    for number, language in ((0x0804, "zh_Hans"), (0x0404, "zh_Hant"), (0x0C04, "zh_Hant"), (0x0409, "en")):
+        kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda number=number: number)
+        monkeypatch.setattr("sys.platform", "win32")
+        monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=kernel), raising=False)
+        messages.read_system_language.cache_clear()
+        assert match_language(messages.read_system_language()) == language
+    monkeypatch.undo()
+    messages.read_system_language.cache_clear()
