@@ -7,8 +7,10 @@ import pytest
 from conftest import ROOT
 from full_report import make_everything
 from gongbao.data.decode import MISSING, Reader, decode
+from gongbao.data.load import load_report
 from gongbao.data.yaml_nodes import compose, read_node
 from gongbao.importing.intake import import_reports
+from gongbao.importing.structure.metadata import Given
 from gongbao.importing.yaml_writer import make_report_text, make_section_text
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report, Section
@@ -178,3 +180,15 @@ def test_yaml_that_the_importer_writes_has_no_mistake(shared: Path, tmp_path: Pa
             read_node(path, problems)
         told += [f"{source.name}: {problem}" for problem in problems]
     assert told == []
+
+
+def test_a_title_that_is_printed_between_quotation_marks_is_written_so_that_it_is_one(tmp_path: Path) -> None:
+    source = tmp_path / "r.txt"
+    source.write_text("一、工作\n全年召开会议12次。\n", encoding="utf-8")
+    given = Given(title="“十四五”", date=None)
+    into = tmp_path / "data/mou-npc-2026"
+    import_reports([source], into, given=given)
+    problems = Problems()
+    report = load_report(into, problems)
+    assert not problems.found
+    assert report.title == "“十四五”"

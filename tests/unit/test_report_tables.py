@@ -22,7 +22,7 @@ def test_a_cell_stands_in_the_first_column_that_is_free() -> None:
 @pytest.mark.parametrize(
     ("rows", "row", "words"),
     [
-        ((("甲", "乙"), ("丙",)), 2, "rows of different length [1, 2]"),
+        ((("甲", "乙"), ("丙",)), 2, "rows of different length [1, 2] (part cells with an ASCII comma and a space)"),
         (((Cell(text="甲", span=2), "乙"), ("丙", "丁")), 2, "2 of 3 columns are filled"),
         (((Cell(text="甲", down=3), "乙"), ("丙",)), 1, "goes down 3 rows, but 2 are left"),
         ((("甲", Cell(text="乙", down=2), "丙"), (Cell(text="丁", span=2), "戊")), 2, "runs into a cell above"),

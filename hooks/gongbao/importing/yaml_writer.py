@@ -10,6 +10,8 @@ from gongbao.report.report import Block, Cell, Figure, Paragraph, Part, Picture,
 
 # What YAML would read as something else than the text it looks like, or not at all.
 PLAIN = re.compile(r"[\w一-鿿（《“‘——□〇][^\n:#]*", re.ASCII)
+# Quotation marks around the whole would look as if they were meant for YAML.
+ALL_QUOTED = re.compile("[“‘].*[”’\"']")
 IN_LIST = re.compile(r"[,\[\]{}]")
 LIKE_VALUE = re.compile(
     r"(?:[\d.+\-_:eE]+|true|false|yes|no|on|off|null|~|y|n|\d{4}-\d\d-\d\d.*|0x.*|0o.*)", re.IGNORECASE
@@ -37,7 +39,7 @@ def name_section_file(number: int, name: str) -> str:
 def quote(text: str, *, in_list: bool = False) -> str:
     """Return a text as a YAML scalar on one line: bare where that is safe, else in double quotes."""
     bare = PLAIN.fullmatch(text) and not LIKE_VALUE.fullmatch(text) and text == text.strip() and text.isprintable()
-    if bare and not (in_list and IN_LIST.search(text)):
+    if bare and not ALL_QUOTED.fullmatch(text) and not (in_list and IN_LIST.search(text)):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(_escape(character) for character in escaped) + '"'

@@ -74,7 +74,12 @@ def find_faults(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
         widths = {len(row) for row in rows}
         if len(widths) > 1:
             number = next(number for number, row in enumerate(rows, 1) if len(row) != len(rows[0]))
-            yield number, _("rows of different length {names}").format(names=sorted(widths))
+            yield (
+                number,
+                _("rows of different length {names} (part cells with an ASCII comma and a space)").format(
+                    names=sorted(widths)
+                ),
+            )
         return
     taken: set[tuple[int, int]] = set()
     width = count_columns(rows)
