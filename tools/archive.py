@@ -32,9 +32,9 @@ def write_archive(folder: Path, count: int) -> None:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     site = folder / "data/site.yml"
-    text = (
-        site.read_text(encoding="utf-8").replace("\npdf: true", "\npdf: false").replace("\nword: true", "\nword: false")
-    )
+    text = site.read_text(encoding="utf-8")
+    for switch in ("pdf", "word", "forms"):
+        text = text.replace(f"\n{switch}: true", f"\n{switch}: false")
     site.write_text(text, encoding="utf-8", newline="\n")
     sections = read_sections()
     report = yaml.safe_load((SOURCE / "report.yml").read_text(encoding="utf-8"))

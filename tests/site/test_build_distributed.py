@@ -24,6 +24,7 @@ def archive(tmp_path: Path) -> Path:
     folder = tmp_path / "许多 报告"
     tool = [sys.executable, str(ROOT / "tools/archive.py"), str(COUNT), str(folder)]
     subprocess.run(tool, check=True)
+    change(folder / "data/site.yml", "\nforms: false ", "\nforms: true ")
     return folder
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import change
 from gongbao.checks.verify import verify_site
+from gongbao.forms.catalogue import ALL_WHOLES
 from gongbao.output.manifest import list_files
 from gongbao.output.offline_zip import MOST, PACKAGE
 
@@ -30,7 +31,8 @@ def test_the_package_is_a_publication_of_its_own(unpacked: Path) -> None:
 
 def test_the_package_holds_everything_but_itself_and_what_servers_need(public: Path, unpacked: Path) -> None:
     there = {name for name in list_files(public) if not name.endswith(".gz")}
-    assert set(list_files(unpacked)) == there - {PACKAGE}
+    wholes = {f"{script}{whole.path}" for script in ("", "zh-Hant/") for whole in ALL_WHOLES}
+    assert set(list_files(unpacked)) == there - {PACKAGE} - wholes
     for name in list_files(unpacked):
         if name.rpartition("/")[2] not in ("help.html", "index.html"):
             assert (unpacked / name).read_bytes() == (public / name).read_bytes(), name

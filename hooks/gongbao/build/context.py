@@ -13,7 +13,7 @@ from gongbao.data.sources import check_sources
 from gongbao.data.wording import Wording, place_wording
 from gongbao.output.writer import ASIDE
 from gongbao.pages.asset_names import Asset, make_assets
-from gongbao.pages.downloads import NO_PAPER, Paper
+from gongbao.pages.downloads import NO_EXTRAS, Extras
 from gongbao.pages.layout import Frame
 from gongbao.pages.list_pages import iter_list_sheets
 from gongbao.pages.report_pages import Sheet, iter_report_sheets
@@ -103,22 +103,22 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
     site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
     assets, converters = make_assets(docs / "assets"), make_converters(publication, wording)
     settings = {tag: make_setting(site, site_url, assets, converters[tag]) for tag in site.scripts}
-    paper = choose_paper(site, order)
-    if paper.pdf:
+    extras = choose_extras(site, order)
+    if extras.pdf:
         # Only PDFs need what sets them.
         from gongbao.print.fonts import find_missing_font
 
         if missing := find_missing_font(settings.values()):
             sys.stderr.write(f"PDF: {missing}\n")
-            paper = replace(paper, pdf=False)
-    frame = Frame(library=library, site_url=site_url, assets=assets, paper=paper, overrides=order.overrides)
+            extras = replace(extras, pdf=False)
+    frame = Frame(library=library, site_url=site_url, assets=assets, extras=extras, overrides=order.overrides)
     return Context(
         frame=frame,
         wording=wording,
         root=root,
         written=frozenset(list_written(docs)),
         lists=tuple(iter_list_sheets(library)),
-        sheets={slug: tuple(iter_report_sheets(library, entry, paper)) for slug, entry in library.entries.items()},
+        sheets={slug: tuple(iter_report_sheets(library, entry, extras)) for slug, entry in library.entries.items()},
         store=store,
         converters=converters,
         settings=settings,
@@ -136,11 +136,12 @@ def check_written(root: Path, docs: Path, overrides: Path | None) -> None:
         raise ReportError(problem.under(root) for problem in problems)
 
 
-def choose_paper(site: Site, order: Order) -> Paper:
-    """Return which files for paper are wanted; a preview goes without."""
+def choose_extras(site: Site, order: Order) -> Extras:
+    """Return which files are wanted on request; a preview goes without."""
     if order.preview:
-        return NO_PAPER
-    return Paper(pdf=site.pdf != "false" if order.pdf is None else order.pdf, word=site.word)
+        return NO_EXTRAS
+    pdf = site.pdf != "false" if order.pdf is None else order.pdf
+    return Extras(pdf=pdf, word=site.word, forms=site.forms)
 
 
 def make_setting(site: Site, site_url: str, assets: Mapping[str, Asset], converter: Converter) -> Setting:

@@ -23,7 +23,7 @@ def write_part(context: Context, slugs: Sequence[str], folder: Path) -> None:
         raise ReportError([Problem(path=Path("data"), message=str(error))]) from error
     keys: list[Key] = []
     pdfs: dict[str, dict[str, int]] = {}
-    if context.frame.paper.pdf:
+    if context.frame.extras.pdf:
         from gongbao.build.pdf_files import make_pdf_maker
 
         maker, reports = make_pdf_maker(context, press.named), [entry.report for entry in entries]
@@ -53,7 +53,7 @@ def join_parts(context: Context, folders: Sequence[Path]) -> None:
     problems = Problems()
     cache, store = make_cache(context), context.store
     pdfs: dict[str, dict[str, int]] = {}
-    if context.frame.paper.pdf:
+    if context.frame.extras.pdf:
         from gongbao.build.pdf_files import find_other_fonts, make_pdf_maker
 
         maker = make_pdf_maker(context, {})

@@ -107,7 +107,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Carry out the macro calls of a page in docs/."""
     context: Context = config.extra["gongbao"]
-    macros = make_macros(context.library, base_of(page), context.frame.paper)
+    macros = make_macros(context.library, base_of(page), context.frame.extras)
     path = Path(page.file.abs_src_path or page.file.src_uri)
     source = page.file.content_string
     skipped = source.count("\n") - markdown.count("\n") if source.endswith(markdown) else 0

@@ -6,7 +6,7 @@ manifest last: it is the mark of a complete publication. No file is opened again
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongbao.archive.index import Entry
@@ -15,6 +15,7 @@ from gongbao.build.parallel import spread
 from gongbao.build.progress import Progress
 from gongbao.build.report_cache import Written, make_cache
 from gongbao.build.report_files import Named, Press, cut_pages, find_named, make_press
+from gongbao.build.whole_files import write_wholes
 from gongbao.checks.page_facts import Survey
 from gongbao.data.glossary import iter_explained
 from gongbao.output.compression import format_size, write_gzips
@@ -24,7 +25,7 @@ from gongbao.output.offline_zip import MOST, measure_pages, write_offline_zip
 from gongbao.output.writer import Writer
 from gongbao.pages.feeds import FEED, make_feed, make_robots, make_sitemaps
 from gongbao.pages.localize import Document, Localization, cut_document
-from gongbao.pages.macros import name_package, render_offer
+from gongbao.pages.macros import Offer, name_package, render_offer
 from gongbao.pages.marks import VALUE
 from gongbao.report.citation import get_day
 from gongbao.report.messages import _
@@ -35,6 +36,7 @@ from gongbao.search.index import make_search_files
 from gongbao.search.variants import ConvertAll
 
 OFFER = f"{VALUE}offline "
+NO_OFFER = Offer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,12 +63,14 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     write_feeds(press, writer)
     written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
     writer.write_all(written.fill(pages.keys() - written.offering))
-    offer = ""
+    wholes = write_wholes(context, writer)
+    offer = Offer(wholes={path: format_size(size) for path, size in wholes.items()})
     reports = context.library.publication.reports
     if is_package_wanted(context, folder):
         apart = dict(written.fill(written.offering))
-        size = write_offline_zip(writer, context.store, name_package(context.site), get_day(reports[0]), apart)
-        offer = format_size(size)
+        name, day = name_package(context.site), get_day(reports[0])
+        size = write_offline_zip(writer, context.store, name, day, apart, without=wholes.keys())
+        offer = replace(offer, package=format_size(size))
     writer.write_all(written.fill(written.offering, offer))
     if not context.preview:
         writer.sums.update(write_manifest(folder, writer.sums))
@@ -87,8 +91,8 @@ class WrittenPages:
         """The pages that offer the offline package."""
         return {page.path for page in self.pages if any(OFFER in piece for piece in page.pieces)}
 
-    def fill(self, paths: Set[str], offer: str = "") -> Iterator[tuple[str, bytes]]:
-        """Give some of the pages in every script; they offer the package if its size is given."""
+    def fill(self, paths: Set[str], offer: Offer = NO_OFFER) -> Iterator[tuple[str, bytes]]:
+        """Give some of the pages in every script, with what they offer of the whole publication."""
         for localization in self.press.localizations:
             tag = localization.tag
             sizes = {path: format_size(size) for path, size in self.sizes.items()}
@@ -97,13 +101,13 @@ class WrittenPages:
             for page in self.pages:
                 if page.path in paths:
                     base = "../" * page.path.count("/")
-                    values[f"offline {base}"] = offer and self.render_offer(localization, base, offer)
+                    values[f"offline {base}"] = self.render_offer(localization, base, offer)
                     yield script_path(tag, page.path), localization.with_values(values).fill(page).encode()
 
-    def render_offer(self, localization: Localization, base: str, size: str) -> str:
-        """Return the offer of the package in a script."""
-        offer = render_offer(self.press.context.site, base, size)
-        return localization.fill(cut_document("docs", offer))
+    def render_offer(self, localization: Localization, base: str, offer: Offer) -> str:
+        """Return the offer of the whole publication in a script."""
+        offered = render_offer(self.press.context.site, base, offer, localization.tag)
+        return localization.fill(cut_document("docs", offered))
 
 
 def is_package_wanted(context: Context, folder: Path) -> bool:
@@ -157,7 +161,7 @@ def write_pdfs(press: Press, writer: Writer) -> dict[str, dict[str, int]]:
     """Write the PDFs of the reports, if they are wanted, and a list of their fonts; return their sizes by report."""
     context = press.context
     reports = context.library.publication.reports
-    if not context.frame.paper.pdf or not reports:
+    if not context.frame.extras.pdf or not reports:
         return {}
     # Loading Typst takes as long as a section.
     from gongbao.build.pdf_files import make_pdf_maker

@@ -149,7 +149,7 @@ def join_files(made: Kept) -> bytes:
 
 def make_cache(context: Context) -> ReportCache:
     """Return the cache of a project; the pages of a report show others of its body."""
-    facts = [context.site_url, *sorted(context.written), context.library.archive.index, repr(context.frame.paper)]
+    facts = [context.site_url, *sorted(context.written), context.library.archive.index, repr(context.frame.extras)]
     facts += [f"{name} {asset.published}" for name, asset in context.frame.assets.items()]
     common = ["\n".join(facts).encode(), hash_files(iter_shared_files(context.root, context.frame.overrides))]
     parts: dict[str, Sequence[bytes]] = {}
@@ -158,7 +158,7 @@ def make_cache(context: Context) -> ReportCache:
         slugs = [report.slug for report in body.reports]
         shown = [body.path if len(bodies) > 1 else "", *slugs]
         own = [*common, "\n".join(shown).encode(), *(hash_report(context.root / "data" / slug) for slug in slugs)]
-        if context.frame.paper.word and any(map(has_drawings, body.reports)):
+        if context.frame.extras.word and any(map(has_drawings, body.reports)):
             from gongbao.print.faces import describe_fonts
 
             own.append(describe_fonts().encode())

@@ -9,14 +9,17 @@ from gongbao.archive.index import Entry
 from gongbao.build.context import Context
 from gongbao.checks.page_facts import Survey, make_survey
 from gongbao.checks.tags import TagReader
+from gongbao.forms.catalogue import list_forms
+from gongbao.forms.edition import Edition
 from gongbao.output.compression import format_size
 from gongbao.pages.downloads import list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
 from gongbao.pages.localize import Document, Localization, cut_document, make_localization
-from gongbao.pages.pictures import find_file, is_drawing, name_published
+from gongbao.pages.pictures import find_file, is_drawing
 from gongbao.pages.qrcode import CODES, CodeMaker
 from gongbao.pages.report_pages import Sheet
+from gongbao.report.addresses import name_picture
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.script.context import find_known_names
@@ -56,7 +59,7 @@ class Press:
         leaves = cut_pages({f"{BOOK}/{name}": leaf for name, leaf in book.items()})
         pages = cut_pages(make_report_pages(self.template, self.context.frame, sheets))
         files: list[File] = [
-            (name_published(report, picture), find_file(report, picture).read_bytes()) for picture in report.pictures
+            (name_picture(report, picture), find_file(report, picture).read_bytes()) for picture in report.pictures
         ]
         files = list(dict(files).items())
         survey = make_survey({})
@@ -67,8 +70,10 @@ class Press:
             contents = {one.path: text.encode(one.encoding) for one, text in filled}
             bound = bind_book(report, dict(zip(book, localization.fill_all(leaves), strict=True)))
             contents[f"downloads/{report.slug}/{BOOK}"] = bound
-            if self.context.frame.paper.word:
+            if self.context.frame.extras.word:
                 contents[f"downloads/{report.slug}/report.docx"] = self.make_word(report, converters[base.tag])
+            if self.context.frame.extras.forms:
+                contents |= self.make_forms(entry, converters[base.tag])
             sizes = {path: len(content) for path, content in contents.items()}
             sizes |= {path: pdfs[own] for path in pdfs if (own := script_path(base.tag, path)) in pdfs}
             told = localization.with_values({f"size {path}": format_size(size) for path, size in sizes.items()})
@@ -82,7 +87,7 @@ class Press:
 
     def draw_ahead(self, reports: Iterable[Report]) -> None:
         """Draw here what the Word files of reports need as pixels: in a process that is forked Typst does not work."""
-        for report in filter(has_drawings, reports if self.context.frame.paper.word else ()):
+        for report in filter(has_drawings, reports if self.context.frame.extras.word else ()):
             from gongbao.print.drawings import read_pixels
 
             for picture in filter(is_drawing, report.pictures):
@@ -94,6 +99,18 @@ class Press:
         from gongbao.print.word import make_word
 
         return make_word(report, replace(self.context.settings[converter.tag], convert=converter.convert))
+
+    def make_forms(self, entry: Entry, converter: Converter) -> dict[str, bytes]:
+        """Return the standard forms of a report in a converter's script, by path."""
+        edition = Edition(
+            report=entry.report,
+            addresses=entry.addresses,
+            tag=converter.tag,
+            convert=converter.convert,
+            site_url=self.context.site_url,
+            publisher=self.context.site.publisher,
+        )
+        return {f"downloads/{entry.report.slug}/{form.file}": form.make(edition) for form in list_forms(entry.report)}
 
     def iter_codes(self, sheets: Sequence[Sheet], localization: Localization) -> Iterator[File]:
         """Give the QR codes of the addresses that a report's pages show on paper, if the publication has one."""

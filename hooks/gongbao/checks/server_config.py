@@ -40,6 +40,7 @@ TYPES = {
     "text/css; charset=utf-8": ("css",),
     "text/javascript; charset=utf-8": ("js",),
     "application/json; charset=utf-8": ("json",),
+    "application/jsonl; charset=utf-8": ("jsonl",),
     "application/xml; charset=utf-8": ("xml",),
     "text/plain; charset=utf-8": ("txt",),
     "text/csv; charset=utf-8": ("csv",),
@@ -54,6 +55,7 @@ TYPES = {
     "application/pdf": ("pdf",),
     "application/epub+zip": ("epub",),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx",),
+    "application/vnd.apache.parquet": ("parquet",),
     "application/zip": ("zip",),
     "application/gzip": ("gz",),
 }

@@ -1,4 +1,4 @@
-"""A published folder in, everything that is wrong with it out: integrity, links, structure of the scripts, requests."""
+"""A published folder in, everything that is wrong with it out: integrity, links, scripts, forms, requests."""
 
 import gzip
 import posixpath
@@ -56,6 +56,11 @@ def verify_site(folder: Path) -> Problems:
         surveys = list(iter_surveys(inspection, pages, skeletons=True))
         check_surveys(inspection, surveys)
         check_scripts(inspection, pages, surveys)
+        # A build does not hold what it has just made against itself.
+        from gongbao.checks.forms import list_form_faults
+
+        for fault in list_form_faults(folder, inspection.files):
+            inspection.note(*fault)
         check_hosts(inspection)
         check_policy(inspection, sorted(inspection.files))
     return problems

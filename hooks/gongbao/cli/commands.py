@@ -85,7 +85,7 @@ def import_report(
     date: datetime.datetime | None,
     **head: str,
 ) -> None:
-    """Make a report's YAML of FILES (Word, text, Markdown, HTML); what is left out or doubtful is told."""
+    """Make a report's YAML of FILES (Word, text, Markdown, HTML, Akoma Ntoso); what is left out or doubtful is told."""
     from gongbao.importing.account import write_account
     from gongbao.importing.intake import import_reports
     from gongbao.importing.structure.metadata import Given

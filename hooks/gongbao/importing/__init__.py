@@ -1,7 +1,7 @@
 """Source files of a report in, its folder of YAML out; not one character lost, every doubt shown.
 
 In come files of a person; out comes a folder under `data/`, and a summary.
-It calls report, data.
+It calls report, data, forms.
 """
 
 from typing import Literal

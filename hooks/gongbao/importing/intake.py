@@ -12,6 +12,7 @@ from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, a
 from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.opening import open_file
 from gongbao.importing.renewal.merging import keep_edits
+from gongbao.importing.restoring import is_document, restore_report
 from gongbao.importing.source_script import find_traditional
 from gongbao.importing.structure.assembly import make_report
 from gongbao.importing.structure.damage import STAND_INS, find_damage, repair_passage
@@ -63,9 +64,12 @@ def import_reports(
     """Import the files of one report into a folder and return what there is to say about it.
 
     An existing report is renewed only with `force`: its ids and a person's edits stay. `strict` makes doubts errors,
-    `dry_run` writes nothing, `fix` names repairs of the text, `given` is what a person says of the report. Raises
-    ReportError for everything a person can mend; then nothing is written.
+    `dry_run` writes nothing, `fix` names repairs of the text, `given` is what a person says of the report. A document
+    that a publication offers (Akoma Ntoso) gives its report back as it was. Raises ReportError for everything a person
+    can mend; then nothing is written.
     """
+    if is_document(files):
+        return restore_report(files, into, dry_run=dry_run)
     check_target(into, force=force)
     given = given or Given()
     manuscripts = read_files(files, progress)

@@ -70,7 +70,9 @@ def _iter_report_lines(report: Report, names: Mapping[str, str], remarks: Remark
     yield from _iter_data_lines(report)
     yield from _iter_paragraph_list("preface", report.preface, remarks)
     if report.salutation:
-        yield f"salutation: {{id: {report.salutation.id}, text: {quote(report.salutation.text, in_list=True)}}}"
+        own = report.salutation
+        lead = f", lead: {quote(own.lead, in_list=True)}" if own.lead else ""
+        yield f"salutation: {{id: {own.id}, text: {quote(own.text, in_list=True)}{lead}}}"
     yield from _iter_paragraph_list("opening", report.opening, remarks)
     yield "parts:"
     for part in report.parts:

@@ -6,7 +6,7 @@ A page in the package does not offer the package, so those that do are given apa
 import datetime
 import hashlib
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from gongbao.output.compression import Deflated, deflate, is_textual, read_gzip
@@ -20,14 +20,22 @@ PACKAGE = "downloads/publication.zip"
 MOST = 50 * 1024**2
 
 
-def write_offline_zip(writer: Writer, store: Store, name: str, day: datetime.date, apart: Mapping[str, bytes]) -> int:
+def write_offline_zip(
+    writer: Writer,
+    store: Store,
+    name: str,
+    day: datetime.date,
+    apart: Mapping[str, bytes],
+    *,
+    without: Set[str] = frozenset(),
+) -> int:
     """Write the package of a publication; return its size.
 
     `name` is the folder that it unpacks to, `day` the date of its files; `apart` are files that are not in the folder
-    yet, or in another state. A package of the same files as in the publication before is linked: with PDFs it is as
-    large as half of all other files.
+    yet, or in another state, `without` are files of the publication that it has no need of. A package of the same files
+    as in the publication before is linked: with PDFs it is as large as half of all other files.
     """
-    sums = list_sums(writer, apart)
+    sums = list_sums(writer, apart, without)
     key = make_key("package", "publication", [name.encode(), day.isoformat().encode(), format_manifest(sums)])
     writer.make_folder(posixpath.dirname(PACKAGE))
     path, digest = writer.folder / PACKAGE, (store.fetch(key) or b"").decode()
@@ -41,9 +49,9 @@ def write_offline_zip(writer: Writer, store: Store, name: str, day: datetime.dat
     return path.stat().st_size
 
 
-def list_sums(writer: Writer, apart: Mapping[str, bytes]) -> dict[str, str]:
+def list_sums(writer: Writer, apart: Mapping[str, bytes], without: Set[str]) -> dict[str, str]:
     """Return the checksums of the files that are packed, by path in their order."""
-    files = sorted({*list_files(writer.folder), *apart} - {PACKAGE})
+    files = sorted({*list_files(writer.folder), *apart} - {PACKAGE} - without)
     there = set(files)
     sums: dict[str, str] = {}
     for path in files:
@@ -67,8 +75,11 @@ def iter_items(writer: Writer, name: str, apart: Mapping[str, bytes], sums: Mapp
 
 def read_item(path: Path) -> Deflated | bytes:
     """Return the content of a file as it is packed: deflated if it is textual."""
-    if not is_textual(path.name):
-        return path.read_bytes()
+    return deflate_file(path) if is_textual(path.name) else path.read_bytes()
+
+
+def deflate_file(path: Path) -> Deflated:
+    """Return the content of a file deflated: as its `.gz` has it, if there is one."""
     packed = path.with_name(f"{path.name}.gz")
     return read_gzip(str(packed)) if packed.is_file() else deflate(path.read_bytes())
 

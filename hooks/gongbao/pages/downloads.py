@@ -1,4 +1,4 @@
-"""A report in, its files for reuse out, marked for every script: text, book, data, figures, references."""
+"""A report in, its files for reuse out, marked for every script: text, book, data, figures, references, forms."""
 
 import csv
 import dataclasses
@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import Any, cast
 
+from gongbao.forms.catalogue import list_forms
+from gongbao.forms.rows import to_number
 from gongbao.pages.marks import SCRIPT, mark_data, mark_plain
 from gongbao.pages.references import make_bibtex, make_csl
 from gongbao.report.addresses import Addresses
@@ -24,8 +26,8 @@ FIELDS = ("id", "theme", "label", "qualifier", "value", "unit", "quote", "paragr
 class Download:
     """A file offered to readers: its path under a script's root, the name it is saved under, its type.
 
-    `make` makes its text, marked; a book is made of several documents, and has none. `listed` files stand in the list
-    of downloads, the others where they belong on a page.
+    `make` makes its text, marked; a book is made of several documents, a standard form of an edition, and they have
+    none. `listed` files stand in the list of downloads, the others where they belong on a page.
     """
 
     path: str
@@ -42,17 +44,23 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """Which files for paper a build makes of each report: PDFs of the whole and of every section, a Word file."""
+class Extras:
+    """Which files a build makes of each report on request.
+
+    These are PDFs of the whole and of every section, a Word file, the standard forms (`forms.catalogue`).
+    """
 
     pdf: bool = False
     word: bool = False
+    forms: bool = False
 
 
-NO_PAPER = Paper()
+NO_EXTRAS = Extras()
 
 
-def list_downloads(report: Report, addresses: Addresses, site_url: str = "", paper: Paper = NO_PAPER) -> list[Download]:
+def list_downloads(
+    report: Report, addresses: Addresses, site_url: str = "", extras: Extras = NO_EXTRAS
+) -> list[Download]:
     """Return the downloads of a report; `site_url` may be empty. Those for paper come first, and are made elsewhere."""
     name = f"{report.title}（{report.date.year}年）"
 
@@ -70,9 +78,9 @@ def list_downloads(report: Report, addresses: Addresses, site_url: str = "", pap
         )
 
     printed = (
-        [offer("report.pdf", "全文", None), offer("report-large.pdf", "全文大字版", None, "大字")] if paper.pdf else []
+        [offer("report.pdf", "全文", None), offer("report-large.pdf", "全文大字版", None, "大字")] if extras.pdf else []
     )
-    if paper.word:
+    if extras.word:
         printed.append(offer("report.docx", "全文", None))
     files = [
         *printed,
@@ -85,6 +93,8 @@ def list_downloads(report: Report, addresses: Addresses, site_url: str = "", pap
             offer("figures.csv", "数字表", partial(make_csv, report, addresses), "数字"),
             offer("figures.json", "数字数据", partial(make_json, report, addresses), "数字"),
         ]
+    if extras.forms:
+        files += [offer(form.file, form.title, None, form.mark) for form in list_forms(report)]
     return [
         *files,
         offer("cite.bib", "BibTeX", partial(make_bibtex, report, site_url), "引用", listed=False),
@@ -132,11 +142,6 @@ def to_data(value: Any, addresses: Addresses) -> Any:
     if isinstance(value, Paragraph) and value.id in addresses.numbers:
         data |= {"number": addresses.numbers[value.id], "address": addresses.link(value.id)}
     return data
-
-
-def to_number(value: Decimal) -> int | float:
-    """Return a whole value as int, any other as float."""
-    return int(value) if value == int(value) else float(value)
 
 
 def make_rows(report: Report, addresses: Addresses) -> list[dict[str, str | int | float | None]]:

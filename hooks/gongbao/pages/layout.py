@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from gongbao.archive.index import Library
 from gongbao.pages.asset_names import Asset
-from gongbao.pages.downloads import NO_PAPER, Paper
+from gongbao.pages.downloads import NO_EXTRAS, Extras
 from gongbao.pages.environment import make_marking
 from gongbao.pages.marks import ROOT, SCRIPT, TREE, choose
 from gongbao.pages.metadata import (
@@ -40,14 +40,14 @@ THEME = Path(__file__).parent / "theme"
 class Frame:
     """What every page shows: the publication, its absolute address or nothing, its assets by name.
 
-    `paper` are the files for paper that a build makes; `overrides` is a folder with templates of a project's own, which
-    go before the theme's.
+    `extras` are the files that a build makes on request; `overrides` is a folder with templates of a project's own,
+    which go before the theme's.
     """
 
     library: Library
     site_url: str
     assets: Mapping[str, Asset]
-    paper: Paper = NO_PAPER
+    extras: Extras = NO_EXTRAS
     overrides: Path | None = None
 
     @property
@@ -84,7 +84,7 @@ def make_frame_environment(frame: Frame) -> jinja2.Environment:
         archive=frame.library.archive,
         site_url=frame.site_url,
         asset=frame.asset,
-        paper=frame.paper,
+        extras=frame.extras,
         part=make_part(environment),
     )
     return environment

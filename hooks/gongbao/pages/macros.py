@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -11,14 +11,16 @@ from markupsafe import Markup
 from gongbao.archive.index import Library
 from gongbao.archive.report_diff import compare_reports
 from gongbao.archive.time_series import MOST_REPORTS, list_recurrences
+from gongbao.forms.catalogue import ALL_WHOLES
 from gongbao.output.offline_zip import PACKAGE
 from gongbao.pages.chart import make_row
-from gongbao.pages.downloads import NO_PAPER, Paper, list_downloads
+from gongbao.pages.downloads import NO_EXTRAS, Extras, list_downloads
 from gongbao.pages.headings import mark_breaks
 from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
 from gongbao.report.messages import _
-from gongbao.report.report import Part, Section
+from gongbao.report.report import Part, ScriptTag, Section
+from gongbao.report.scripts import script_path
 from gongbao.report.site import Site
 from gongbao.report.walk import iter_paragraphs
 
@@ -39,7 +41,7 @@ class Macros:
 
     library: Library
     base: str = ""
-    paper: Paper = NO_PAPER
+    extras: Extras = NO_EXTRAS
 
     def report_list(self, newest: int = 20) -> Markup:
         """The newest reports, and where there are more, the way to the others."""
@@ -58,7 +60,7 @@ class Macros:
         return render("site_map.html", views=views, archive=self.library.archive, base=self.base)
 
     def offline(self) -> Markup:
-        """The whole publication as one file, to be read without a network."""
+        """The whole publication as one file, to be read without a network, and its standard forms."""
         # Where the package is not made, and in the package itself, nothing stands here.
         return make_value(f"offline {self.base}")
 
@@ -125,7 +127,7 @@ class Macros:
     def downloads(self, report: str) -> Markup:
         """The files of a report, with type and size."""
         view = self.view(report)
-        files = [file for file in list_downloads(view.report, view.addresses, paper=self.paper) if file.listed]
+        files = [file for file in list_downloads(view.report, view.addresses, extras=self.extras) if file.listed]
         return render("downloads.html", view=view, files=files)
 
     def search_form(self) -> Markup:
@@ -166,15 +168,33 @@ MACRO_NAMES = tuple(
 )
 
 
-def make_macros(library: Library, base: str, paper: Paper = NO_PAPER) -> dict[str, Callable[..., Markup | str]]:
+def make_macros(library: Library, base: str, extras: Extras = NO_EXTRAS) -> dict[str, Callable[..., Markup | str]]:
     """Return the macros for a page by name, as a template's globals."""
-    macros = Macros(library=library, base=base, paper=paper)
+    macros = Macros(library=library, base=base, extras=extras)
     return {name: getattr(macros, name) for name in MACRO_NAMES}
 
 
-def render_offer(site: Site, base: str, size: str) -> Markup:
-    """Return the offer of the offline package for a page from which `base` leads to the root of its script."""
-    return render("offline.html", root=ROOT + base, path=PACKAGE, name=name_package(site), size=size)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What is offered of the whole publication: the size of the offline package, and those of its forms by path.
+
+    What is not made has no size.
+    """
+
+    package: str = ""
+    wholes: Mapping[str, str] = field(default_factory=dict)
+
+
+def render_offer(site: Site, base: str, offer: Offer, tag: ScriptTag) -> Markup:
+    """Return the offer of the whole publication for a page from which `base` leads to the root of its script."""
+    wholes = [
+        (whole, offer.wholes[script_path(tag, whole.path)])
+        for whole in ALL_WHOLES
+        if script_path(tag, whole.path) in offer.wholes
+    ]
+    return render(
+        "offline.html", root=ROOT + base, base=base, path=PACKAGE, name=name_package(site), offer=offer, wholes=wholes
+    )
 
 
 def name_package(site: Site) -> str:

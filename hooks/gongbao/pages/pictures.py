@@ -16,11 +16,6 @@ def find_file(report: Report, picture: Picture) -> Path:
     return report.path.parent / picture.file
 
 
-def name_published(report: Report, picture: Picture) -> str:
-    """Return the path under which a picture is published, from the root of what all scripts share."""
-    return f"{report.slug}/picture-{Path(picture.file).name}"
-
-
 def is_drawing(picture: Picture) -> bool:
     """Tell whether a picture is a drawing (SVG)."""
     return Path(picture.file).suffix == ".svg"

@@ -8,7 +8,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from gongbao.archive.index import Entry, Library
-from gongbao.pages.downloads import NO_PAPER, Paper
+from gongbao.pages.downloads import NO_EXTRAS, Extras
 from gongbao.pages.macros import Macros
 from gongbao.pages.views import View, render
 from gongbao.report.addresses import Addresses
@@ -62,10 +62,10 @@ class Sheet:
         return name_code(self.path)
 
 
-def iter_report_sheets(library: Library, entry: Entry, paper: Paper = NO_PAPER) -> Iterator[Sheet]:
+def iter_report_sheets(library: Library, entry: Entry, extras: Extras = NO_EXTRAS) -> Iterator[Sheet]:
     """Give the pages of one report: cover, sections, whole text, figures."""
     report, addresses = entry.report, entry.addresses
-    macros = Macros(library=library, base=BASE, paper=paper)
+    macros = Macros(library=library, base=BASE, extras=extras)
     view = macros.view(report.slug)
     about = f"{report.title}，{chinese_date(report.date)}" + (f"，{report.session}" if report.session else "")
     folder = f"{report.slug}/"

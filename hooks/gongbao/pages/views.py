@@ -24,8 +24,8 @@ from gongbao.pages.marks import (
     mark,
     mark_block,
 )
-from gongbao.pages.pictures import find_file, measure, name_published
-from gongbao.report.addresses import Addresses
+from gongbao.pages.pictures import find_file, measure
+from gongbao.report.addresses import Addresses, name_picture
 from gongbao.report.formats import Statement, amount, chinese_date, group_figures
 from gongbao.report.report import SOURCE_SCRIPT, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -116,7 +116,7 @@ class View:
         """Return the picture as an element; what it shows is told to who does not see it."""
         size = measure(find_file(self.report, picture))
         room = f' width="{size[0]}" height="{size[1]}"' if size else ""
-        address = f"{ROOT}{self.base}{name_published(self.report, picture)}"
+        address = f"{ROOT}{self.base}{name_picture(self.report, picture)}"
         says = mark(picture.alternative or picture.caption or "")
         return Markup(f'<img src="{address}" alt="{says}"{room}>')  # noqa: S704  escaped; ASCII names
 

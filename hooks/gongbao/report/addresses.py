@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from gongbao.report.notes import Notes, find_notes
-from gongbao.report.report import Report
+from gongbao.report.report import Picture, Report
 from gongbao.report.walk import walk
 
 
@@ -38,3 +39,8 @@ def make_addresses(report: Report) -> Addresses:
             first, _ = ranges.get(item.page, (item.number, item.number))
             ranges[item.page] = first, item.number
     return Addresses(pages=pages, numbers=numbers, ranges=ranges, notes=find_notes(report))
+
+
+def name_picture(report: Report, picture: Picture) -> str:
+    """Return the path under which a picture is published, from the root of what all scripts share."""
+    return f"{report.slug}/picture-{PurePosixPath(picture.file).name}"

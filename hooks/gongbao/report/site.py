@@ -111,6 +111,10 @@ class Site:
         metadata=doc("whether a build makes PDFs of reports and sections; archive: as PDF/A-2a for keeping", True),
     )
     word: bool = field(default=False, metadata=doc("whether a build makes each report as a Word file too", True))
+    forms: bool = field(
+        default=False,
+        metadata=doc("whether a build makes the standard forms of each report and of the archive, for programs", True),
+    )
     offline: bool | None = field(
         default=None,
         metadata=doc(
