@@ -38,6 +38,7 @@ def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = Non
     try:
         config = open_config(root)
         target = target or Path(config.site_dir)
+        shown = target.relative_to(root.absolute()) if target.is_relative_to(root.absolute()) else target
 
         def fill(folder: Path) -> None:
             before = tuple(one for one in (target, folder.with_name(LEFT)) if one.is_dir())
@@ -52,7 +53,7 @@ def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = Non
                 message = _('"hooks" does not name the package (write: hooks: [hooks/site_hooks.py])')
                 raise ReportError([Problem(path=Path(CONFIG), message=message)])
             check_publication(root, context.library, context.written, context.site_url)
-            check_finished(folder, config.extra["made"], target, context.written)
+            check_finished(folder, config.extra["made"], shown, context.written)
 
         publish(target, fill)
     except (Abort, MkDocsException) as error:
