@@ -377,6 +377,16 @@ MISTAKES = (
         ),
     ),
     say(
+        "a comment that goes on on the next line",
+        r"^(?P<words># 报告.{6})(?P<rest>.+)$",
+        r"\g<words>\n\g<rest>",
+        (
+            "this line is neither a key nor an item (indent it as the text above it, write a key and a colon, or # before a comment)",
+            "这一行既不是一项，也不是列表的一条（若是正文，与上面对齐；若是注释，前面写 #；否则写明项名和冒号）",
+        ),
+        below=1,
+    ),
+    say(
         "a full-width number sign",
         r"^# (?P<words>报告.*)$",
         r"＃ \g<words>",

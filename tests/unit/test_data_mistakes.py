@@ -1,6 +1,7 @@
 """Mistakes in YAML: each is told on its line as what it is, in English and in Chinese; right files are left in peace."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -20,6 +21,7 @@ from yaml_mistakes import MISTAKES, Mistake
 PLACES = 2
 # Of the corpus one source in so many is imported here; it takes a second.
 SPARSE = 12
+STROKES = ":：#\"'“”‘’-—[]{},，、|>&*!%@`\t\n \u3000\u00a0\\?"
 FOLDER = ROOT / "data/taicang-npc-2025"
 
 
@@ -70,6 +72,23 @@ def test_a_mistake_is_told_as_what_it_is(mistake: Mistake, language: str, monkey
 @pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
 def test_a_mistake_is_told_wherever_it_is_made(mistake: Mistake) -> None:
     assert check_mistake(mistake, "en", None)
+
+
+def test_a_wrong_key_stroke_is_told_where_it_was_made() -> None:
+    """One sign typed too much or over another, anywhere: of what is refused, nearly all on that line or the next."""
+    random = Random(5)
+    near, far = 0, []
+    for name, text in [*FILES.items()] * 60:
+        place = random.randrange(len(text))
+        wrong = text[:place] + random.choice(STROKES) + text[place + random.randrange(2) :]
+        typed = wrong.count("\n", 0, place) + 1
+        if problems := find_problems(name, wrong):
+            if typed <= problems[0][0] <= typed + 1:
+                near += 1
+            else:
+                far.append((typed, problems[0]))
+    assert near > 100
+    assert len(far) < near / 20, far
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])

@@ -39,14 +39,15 @@ def explain(text: str, error: yaml.MarkedYAMLError) -> tuple[int, str]:
     for line, find in looks:
         if message := find(line):
             return line.number, message
-    if len(above) > 1 and is_bare(above[-2]):
+    if len(above) > 1 and is_bare(above[-2], above[-1]):
         return above[-2].number, tell_loose_text(above[-2], None)
     return (above[-1].number, tell_layout(above)) if above else (place, tell_unknown())
 
 
-def is_bare(line: Line) -> bool:
-    """Tell whether a line begins with what looks like a key, and has no colon."""
-    return line.dash is None and not line.key and NO_COLON.match(line.text) is not None
+def is_bare(line: Line, following: Line) -> bool:
+    """Tell whether a line is neither a key nor an item, and no second line of a text, which is indented further."""
+    bare = line.dash is None and not line.key
+    return bare and (line.column <= following.column or NO_COLON.match(line.text) is not None)
 
 
 def tell_at_once(error: yaml.MarkedYAMLError) -> str:
@@ -145,7 +146,10 @@ def tell_loose_text(line: Line, before: Line | None) -> str:
         )
     if match := NO_COLON.match(line.text):
         return _('the colon is missing (write "{key}: ")').format(key=match["key"])
-    return _("this line is neither a key nor an item (indent it as the text above it, or write a key and a colon)")
+    return _(
+        "this line is neither a key nor an item (indent it as the text above it, write a key and a colon, or # before"
+        " a comment)"
+    )
 
 
 def tell_spaces(what: str, found: int, expected: int) -> str:

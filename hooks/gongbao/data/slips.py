@@ -20,7 +20,7 @@ SUSPECTS = (
     re.compile(rf"[{{,] *{KEY}："),
     re.compile(r" #(?:[^\s#]|(?<=\S #))"),
     re.compile(r" [&!](?<=[:,\[{-] [&!])"),
-    re.compile(rf"\|[-+\d]*\n( +)\S[^\n]*\n(?:\1[^\n]*\n|\n)*?\1 *(?:- )?{KEY}:(?: |$)", re.MULTILINE),
+    re.compile(rf"^[ -]*{KEY}: +[|>][-+\d]*\n( +)\S[^\n]*\n(?:\1[^\n]*\n|\n)*?\1 *(?:- )?{KEY}:(?: |$)", re.MULTILINE),
 )
 KEY_IN_TEXT = re.compile(rf"\n[ \u3000]*(?P<line>(?:- )?{KEY}:)(?: |$)")
 # A comment that stands as everywhere in the files of a publication: after two spaces, and with one after its sign.
