@@ -11,11 +11,12 @@ from gongbao.data.consistency import check_report
 from gongbao.data.decode import MISSING, Reader, decode
 from gongbao.data.glossary import FILE as GLOSSARY
 from gongbao.data.glossary import load_glossary
+from gongbao.data.pictures import check_pictures
 from gongbao.data.record import read_record, write_record
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problems
-from gongbao.report.report import DEVICES, SOURCE_SCRIPT, Picture, Report, Section
+from gongbao.report.report import DEVICES, SOURCE_SCRIPT, Report, Section
 from gongbao.report.site import Publication, Redirect, Redirects, Site
 from gongbao.store import Key, Store, hash_files, make_key
 
@@ -28,13 +29,6 @@ YAML = (".yml", ".yaml")
 # What is read beside the reports, and in a report's folder beside its sections.
 OWN_FILES = ("site.yml", "wording.yml", "redirects.yml", FILE)
 REPORT_FILES = ("report.yml", GLOSSARY)
-LARGEST_PICTURE = 5_000_000
-SIGNS = {
-    ".png": (b"\x89PNG",),
-    ".jpg": (b"\xff\xd8\xff",),
-    ".jpeg": (b"\xff\xd8\xff",),
-    ".svg": (b"<svg", b"<?xml", b"\xef\xbb\xbf<", b"<!--"),
-}
 SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
 
 
@@ -162,27 +156,6 @@ def load_report(folder: Path, problems: Problems) -> Report | None:
 def is_yaml(path: Path) -> bool:
     """Tell whether a file calls itself YAML; hidden ones belong to programs."""
     return path.suffix.lower() in YAML and not path.name.startswith(".")
-
-
-def check_pictures(report: Report, problems: Problems) -> None:
-    """Note pictures whose file is missing, too large, or not what its name says."""
-    for section in report.sections:
-        for block in section.content:
-            if isinstance(block, Picture) and (fault := find_picture_fault(report.path.parent / block.file)):
-                problems.add(section.path, block.line, f"{block.file}: {fault}")
-
-
-def find_picture_fault(path: Path) -> str:
-    """Return what is wrong with the file of a picture, or nothing."""
-    if not path.is_file():
-        return _("there is no such file (put it there, or take the picture out)")
-    if path.stat().st_size > LARGEST_PICTURE:
-        return _("larger than {size} MB (make it smaller)").format(size=LARGEST_PICTURE // 1_000_000)
-    with path.open("rb") as file:
-        start = file.read(400)
-    if not any(start.lstrip().startswith(sign) for sign in SIGNS[path.suffix]):
-        return _("not what its name says (save it as PNG, JPEG or SVG)")
-    return ""
 
 
 def make_fetch(listed: list[str]) -> Callable[[Reader, str, int], Any]:
