@@ -11,7 +11,7 @@ ROOMS = (
     "report", "store", "output", "data", "script", "archive", "search", "forms", "importing", "pages", "print", "checks",
     "build", "desk", "cli",
 )  # fmt: skip
-MKDOCS = ("gongbao.build.builder", "gongbao.build.events")
+MKDOCS = ("gongbao.build.builder", "gongbao.build.events", "gongbao.build.icons")
 
 
 @cache

@@ -23,6 +23,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from gongbao.build.context import PLAIN, Context, make_context
+from gongbao.build.icons import check_icons, draw_icon, index_icons
 from gongbao.build.mistakes import Preview
 from gongbao.build.pipeline import run_pipeline
 from gongbao.build.written_check import check_asset, check_markdown, check_overrides, check_page
@@ -75,7 +76,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     logging.getLogger("mkdocs.commands.build").addFilter(HANDED)
     # The sitemap of MkDocs knows one script only; the pipeline writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
-    # Of Material nothing is published, and looking through its thousands of icons takes time.
+    # Material's own index of icons can be asked for; it takes time.
+    if "pymdownx.emoji" in config.markdown_extensions:
+        icons = {"emoji_index": index_icons, "emoji_generator": draw_icon}
+        config.mdx_configs["pymdownx.emoji"] = icons | config.mdx_configs.get("pymdownx.emoji", {})
+    # Of Material's theme nothing is published, and looking through its thousands of files takes time.
     config.theme.dirs[:] = [str(path) for path in (overrides, THEME) if path]
     return config
 
@@ -123,7 +128,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Mark the page's own texts, and put the macros' HTML, marked already, in its places."""
     if page.file.abs_src_path:
         name = Path(page.file.abs_src_path).relative_to(config.extra["gongbao"].root)
-        config.extra["refused"] += check_markdown(html, page.file.content_string, name)
+        source = page.file.content_string
+        config.extra["refused"] += check_markdown(html, source, name) + check_icons(html, source, name)
     expansion: Expansion | None = page.meta.pop("expansion", None)
     marked = mark_html(html, page.file.dest_uri)
     finished = expansion.restore(marked) if expansion else marked

@@ -11,6 +11,7 @@ from itertools import cycle
 from lxml import etree
 from lxml import html as lxml_html
 
+from gongbao.pages.authoring import settle_authoring
 from gongbao.pages.expand import MARK
 from gongbao.pages.marks import ROOT, TAG, TEXT, mark_block
 
@@ -31,6 +32,7 @@ def mark_html(source: str, page: str) -> str:
     """Return a page's own HTML marked; `page` is its path under the root of a script. Comments are left out."""
     root = lxml_html.fragment_fromstring(source, create_parent="div")
     etree.strip_tags(root, etree.Comment)
+    settle_authoring(root)
     for element in root.iter(etree.Element):
         for name, value in element.items():
             if name not in ADDRESSES and not value.isascii():

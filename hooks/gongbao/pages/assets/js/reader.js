@@ -87,8 +87,16 @@
     wide.addListener(follow);
   }
 
+  /* Paper has nothing to click on: what a page folds away is printed, too. */
+  function openForPrint() {
+    window.addEventListener("beforeprint", function () {
+      each(".prose details", function (fold) { fold.open = true; });
+    });
+  }
+
   enterInScript();
   openFolds();
+  openForPrint();
   offerTools();
   each(".tools a[hreflang]", function (link) {
     ["click", "auxclick", "contextmenu"].forEach(function (event) {
