@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise, product
 from typing import Literal
 
+from gongbao.archive.order import sort_names
 from gongbao.data.authorities import body_stem, index_names, make_ids, place_stem
-from gongbao.report.report import Name, Report
+from gongbao.report.report import UNKNOWN, Name, Report
 from gongbao.report.site import Publication
 
 GroupKind = Literal["year", "body", "place"]
@@ -99,10 +100,12 @@ def group_names(
     present = {name: entry.name for name, entry in index_names(given).items()}
     found: defaultdict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        if name := name_of(report):
+        if (name := name_of(report)) and name != UNKNOWN:
             found[present.get(name, name)].append(report)
     ids = make_ids({name: [stem_of(report.slug) for report in own] for name, own in found.items()}, given)
-    return tuple(Group(kind=kind, id=ids[name], name=name, reports=tuple(found[name])) for name in sorted(found))
+    return tuple(
+        Group(kind=kind, id=ids[name], name=name, reports=tuple(found[name])) for name in sort_names(found, given)
+    )
 
 
 def list_series(reports: Iterable[Report]) -> list[list[Report]]:
@@ -141,7 +144,7 @@ def continue_series(series: list[list[Report]], reports: Sequence[Report]) -> li
 
 def bare_title(report: Report) -> str:
     """Return a report's title without years."""
-    return re.sub(r"\d+年?", "", report.title)
+    return re.sub(r"\d+年?", "", report.name)
 
 
 def compare_titles(one: Report, other: Report) -> float:

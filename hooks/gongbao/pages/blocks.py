@@ -10,7 +10,7 @@ from gongbao.archive.text_diff import Span
 from gongbao.pages.inline import NO_LINKS, dress, link
 from gongbao.pages.marks import CODE, TEXT, mark, quote
 from gongbao.pages.no_break import hold_words
-from gongbao.report.notes import MARK
+from gongbao.report.note_marks import MARK
 from gongbao.report.report import Paragraph
 from gongbao.report.tables import Placed
 

@@ -62,7 +62,7 @@ def list_downloads(
     report: Report, addresses: Addresses, site_url: str = "", extras: Extras = NO_EXTRAS
 ) -> list[Download]:
     """Return the downloads of a report; `site_url` may be empty. Those for paper come first, and are made elsewhere."""
-    name = f"{report.title}（{report.date.year}年）"
+    name = f"{report.name}（{report.date.year}年）"
 
     def offer(
         file: str, title: str, make: Callable[[], str] | None, mark: str = "", *, listed: bool = True

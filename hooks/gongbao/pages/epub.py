@@ -16,7 +16,8 @@ from gongbao.pages.marks import CODE, TEXT, choose
 from gongbao.pages.pictures import find_file, name_type
 from gongbao.pages.views import render
 from gongbao.report.citation import get_day
-from gongbao.report.notes import MARK, find_notes
+from gongbao.report.note_marks import MARK
+from gongbao.report.notes import find_notes
 from gongbao.report.report import Paragraph, Report, ScriptTag
 from gongbao.report.walk import Chapter, iter_chapters, iter_items, name_section
 
@@ -132,7 +133,7 @@ def list_constant_items() -> list[Item]:
 
 def iter_leaves(report: Report) -> Iterator[Leaf]:
     """Give the documents of the book in the order of the text."""
-    titles = {"preface": "前言", "front": report.title, "closing": "结语", "endnotes": "附注"}
+    titles = {"preface": "前言", "front": report.name, "closing": "结语", "endnotes": "附注"}
     for chapter in iter_chapters(report):
         if chapter.part and chapter.section:
             title = name_section(chapter.part, chapter.section)

@@ -48,7 +48,7 @@ def iter_entry(site: Site, site_url: str, report: Report) -> Iterator[str]:
     """Give the lines of a report's entry."""
     yield "<entry>"
     yield f"<id>{make_id(site_url, report.date, report.slug)}</id>"
-    yield f"<title>{escape(report.title)}</title>"
+    yield f"<title>{escape(report.name)}</title>"
     yield f"<updated>{format_update(report)}</updated>"
     if report.published:
         yield f"<published>{format_update(report)}</published>"

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from gongbao.pages.marks import CODE, TEXT, quote
-from gongbao.report.notes import MARK
+from gongbao.report.note_marks import MARK
 
 SHIFTED = re.compile("(?P<raised>[⁰¹²³⁴-⁹⁺⁻⁼⁽⁾ⁿⁱ]+)|[₀-₉₊₋₌₍₎ₐ-ₜ]+")
 # Few texts have any of them, and to look for one class of characters is ten times as quick as for two.

@@ -34,6 +34,7 @@ from gongbao.report.scripts import SCRIPT_NAMES, script_path
 from gongbao.report.site import Redirect, Site, is_placeholder
 
 THEME = Path(__file__).parent / "theme"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ class ScriptLink:
 
 def make_frame_environment(frame: Frame) -> jinja2.Environment:
     """Return the environment of the theme, with what is the same on every page."""
-    environment = make_marking(jinja2.FileSystemLoader([path for path in (frame.overrides, THEME) if path]))
+    environment = make_marking(jinja2.FileSystemLoader([path for path in (frame.overrides, THEME, TEMPLATES) if path]))
     dress_environment(environment)
     environment.filters.update(moment=format_moment, iso=format_iso, digits=lambda text: re.sub(r"\D", "", text))
     environment.globals.update(
@@ -167,7 +168,7 @@ def list_facts(frame: Frame, path: str, title: str, **more: Any) -> dict[str, An
     if sheet and sheet.view:
         title = title if sheet.section else ""
         url = frame.site_url + path if frame.site_url else ""
-        facts["citation"] = cite(sheet.view.report, title.removesuffix(f" · {sheet.view.report.title}"), url)
+        facts["citation"] = cite(sheet.view.report, title.removesuffix(f" · {sheet.view.report.name}"), url)
     return facts
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from gongbao.archive.index import Library
+from gongbao.archive.order import sort_names
 from gongbao.archive.report_diff import compare_reports
 from gongbao.archive.time_series import MOST_REPORTS, list_recurrences
 from gongbao.forms.catalogue import ALL_WHOLES
@@ -19,7 +20,7 @@ from gongbao.pages.headings import mark_breaks
 from gongbao.pages.marks import ROOT, make_value
 from gongbao.pages.views import View, render
 from gongbao.report.messages import _
-from gongbao.report.report import Part, ScriptTag, Section
+from gongbao.report.report import UNKNOWN, Part, ScriptTag, Section
 from gongbao.report.scripts import script_path
 from gongbao.report.site import Site
 from gongbao.report.walk import iter_paragraphs
@@ -136,7 +137,11 @@ class Macros:
 
     def search_page(self) -> Markup:
         """The search page: box, number found, results."""
-        return render("search.html", base=self.base, reports=self.library.publication.reports)
+        reports = self.library.publication.reports
+        numbers = {body: number for number, body in enumerate(dict.fromkeys(report.body for report in reports))}
+        known = sort_names(numbers.keys() - {UNKNOWN}, self.library.publication.names.bodies)
+        bodies = [(body, numbers[body]) for body in known]
+        return render("search.html", base=self.base, reports=reports, bodies=bodies)
 
     def site_title(self) -> Markup:
         """The name of the publication, which parts between words."""
@@ -156,7 +161,7 @@ class Macros:
             base=self.base,
             older=archive.older.get(slug),
             newer=archive.newer.get(slug),
-            body=archive.body_of[slug] if len(archive.bodies) > 1 else None,
+            body=archive.body_of.get(slug) if len(archive.bodies) > 1 else None,
         )
 
     def _section(self, view: View, name: str) -> tuple[Part, Section]:

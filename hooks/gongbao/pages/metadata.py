@@ -98,8 +98,8 @@ def list_trail(library: Library, path: str, title: str, sheet: Sheet | None) -> 
     if sheet and library.archive.index and sheet.path != library.archive.index:
         trail.append(Crumb(name="全部报告", path=library.archive.index))
     if sheet and sheet.view and sheet.kind != "cover":
-        trail.append(Crumb(name=sheet.view.report.title, path=f"{sheet.view.report.slug}/index.html"))
-        title = title.removesuffix(f" · {sheet.view.report.title}")
+        trail.append(Crumb(name=sheet.view.report.name, path=f"{sheet.view.report.slug}/index.html"))
+        title = title.removesuffix(f" · {sheet.view.report.name}")
     return [*trail, Crumb(name=title)]
 
 
@@ -163,7 +163,7 @@ def describe_sheet(site_url: str, report: Report, sheet: Sheet, creator: Data) -
 
 def describe_report(site: Site, site_url: str, report: Report) -> Data:
     """Return a report with its publisher and dates; what its scripts are to each other says `relate_scripts`."""
-    data: Data = {"@type": "Report", "name": report.title} | locate(site_url, f"{report.slug}/index.html")
+    data: Data = {"@type": "Report", "name": report.name} | locate(site_url, f"{report.slug}/index.html")
     data |= {"dateCreated": report.date.isoformat()}
     if report.published:
         data["datePublished"] = format_iso(report.published)

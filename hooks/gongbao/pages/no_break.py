@@ -11,18 +11,31 @@ from collections.abc import Mapping
 
 from gongbao.pages.inline import NO_LINKS, dress
 from gongbao.pages.marks import CODE
+from gongbao.report.units import OTHERS
+from gongbao.report.units import UNITS as NUMBER_UNITS
 
-# Units of several characters; of any other unit the first character stays with the number.
-UNITS = (
-    "个百分点|个工作日|平方公里|平方千米|平方米|立方米|千瓦时|公里|公顷|公斤|千米|千克|厘米|毫米|人次|件次|户次|场次|架次|车次"
-    "|周年|小时|分钟|美元|港元|欧元"
+HAN = re.compile("[\u3400-\u9fff]{2,}")
+
+# Units of several characters, the longer first; of any other unit the first character stays with the number. To those
+# that figures have come those that only sentences have.
+ONLY_HERE = (
+    "个工作日|平方千米|周岁|周年|周岁|件次|场次|架次|车次|批次|年级|季度|世纪|课时|公分|摄氏度|分贝|毫安|毫升|纳米|微米|海里|节次|人份|剂次"
+    "|例次|站次|卷次|平米|公升|日元|韩元|澳元|瑞士法郎"
+)
+UNITS = "|".join(
+    sorted(
+        {unit for unit in f"{NUMBER_UNITS}|{OTHERS}|{ONLY_HERE}".split("|") if HAN.fullmatch(unit)},
+        key=len,
+        reverse=True,
+    )
 )
 # It begins with the class of its first character: a search for that is several times quicker than for 第?\d; and what
 # digits there are is told one by one, for \d asks more of every character.
 DIGIT = "0-9０-９"
+SPACE = "[ \u00a0\u2009]"
 AMOUNT = (
-    rf"[第{DIGIT}](?:(?<=[{DIGIT}])|(?=[{DIGIT}]))[{DIGIT}.,]*"
-    rf"(?:[余多几]?[十百千万亿]*[余多]?(?:{UNITS}|[\u3400-\u9fff])|[%‰℃])"
+    rf"[第{DIGIT}](?:(?<=[{DIGIT}])|(?=[{DIGIT}]))[{DIGIT}.,]*(?:{SPACE}[{DIGIT}]{{3}}(?![{DIGIT}])[{DIGIT}.]*)*"
+    rf"(?:{SPACE}?[余多几]?[十百千万亿]*[余多]?(?:{UNITS}|[\u3400-\u9fff])|{SPACE}?[%％‰℃㎡㎢㎥°])"
 )
 # The number of a standard is one word: GB/T 9704-2012.
 JOINED = r"[A-Z]+/[A-Z]+(?: ?\d+(?:[.—-]\d+)*)?|\S[·・•/／～–]|\w—(?!—)"

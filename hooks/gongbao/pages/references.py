@@ -13,7 +13,7 @@ def make_bibtex(report: Report, site_url: str) -> str:
     day = get_day(report)
     fields = {
         "author": f"{{{report.body}}}",
-        "title": f"{{{report.title}}}",
+        "title": f"{{{report.name}}}",
         "institution": report.body,
         "type": "工作报告",
         "date": day.isoformat(),
@@ -40,7 +40,7 @@ def make_csl(report: Report, site_url: str) -> str:
     item: dict[str, Any] = {
         "id": report.slug,
         "type": "report",
-        "title": report.title,
+        "title": report.name,
         "author": [{"literal": report.body}],
         "publisher": report.body,
         "genre": "工作报告",

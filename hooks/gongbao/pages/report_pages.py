@@ -14,7 +14,7 @@ from gongbao.pages.views import View, render
 from gongbao.report.addresses import Addresses
 from gongbao.report.formats import chinese_date
 from gongbao.report.report import Part, Report, Section
-from gongbao.report.walk import section_name, section_page
+from gongbao.report.walk import name_section, section_name, section_page
 
 SheetKind = Literal["cover", "section", "full", "figures", "changes", "list"]
 BASE = "../"
@@ -67,13 +67,13 @@ def iter_report_sheets(library: Library, entry: Entry, extras: Extras = NO_EXTRA
     report, addresses = entry.report, entry.addresses
     macros = Macros(library=library, base=BASE, extras=extras)
     view = macros.view(report.slug)
-    about = f"{report.title}，{chinese_date(report.date)}" + (f"，{report.session}" if report.session else "")
+    about = f"{report.name}，{chinese_date(report.date)}" + (f"，{report.session}" if report.session else "")
     folder = f"{report.slug}/"
     ids = group_ids(addresses)
     yield Sheet(
         path=folder + "index.html",
         kind="cover",
-        title=report.title,
+        title=report.name,
         description=about,
         view=view,
         ids=ids.get(folder + "index.html", frozenset()),
@@ -89,7 +89,7 @@ def iter_report_sheets(library: Library, entry: Entry, extras: Extras = NO_EXTRA
     yield Sheet(
         path=folder + "full.html",
         kind="full",
-        title=f"全文 · {report.title}",
+        title=f"全文 · {report.name}",
         description=f"{about}，全文",
         view=view,
         ids=frozenset(addresses.pages),
@@ -100,7 +100,7 @@ def iter_report_sheets(library: Library, entry: Entry, extras: Extras = NO_EXTRA
     yield Sheet(
         path=folder + "figures.html",
         kind="figures",
-        title=f"数字一览 · {report.title}",
+        title=f"数字一览 · {report.name}",
         description=f"{about}，{len(report.figures)} 项数字及原文",
         view=view,
         make_body=lambda: render(
@@ -121,8 +121,8 @@ def make_changes_sheet(macros: Macros, view: View, older: Report) -> Sheet:
     return Sheet(
         path=f"{view.report.slug}/changes.html",
         kind="changes",
-        title=f"{title} · {view.report.title}",
-        description=f"{view.report.title}（{view.report.date.year}年）与{older.date.year}年报告逐段对照：新增、删去和改动",
+        title=f"{title} · {view.report.name}",
+        description=f"{view.report.name}（{view.report.date.year}年）与{older.date.year}年报告逐段对照：新增、删去和改动",
         view=view,
         make_body=lambda: render(
             "changes.html",
@@ -138,7 +138,7 @@ def iter_section_sheets(view: View, ids: Mapping[str, frozenset[str]]) -> Iterat
     """Give the section pages of a report, each with its neighbours; `ids` are those on each page."""
     order = [(part, section) for part, sections in view.outline for section in sections]
     for position, (part, section) in enumerate(order):
-        title = f"{section.heading or section_name(part, section)} · {view.report.title}"
+        title = f"{name_section(part, section)} · {view.report.name}"
         first = next((paragraph.text for paragraph in section.paragraphs), None) or section_name(part, section)
         path = f"{view.report.slug}/{section.id}.html"
         yield Sheet(
@@ -163,7 +163,7 @@ def make_section_body(view: View, part: Part, section: Section) -> Callable[[], 
 
 def name_neighbour(part: Part, section: Section) -> Neighbour:
     """Return a section as a link beside another shows it."""
-    return Neighbour(page=f"{section.id}.html", title=section.heading or section_name(part, section))
+    return Neighbour(page=f"{section.id}.html", title=name_section(part, section))
 
 
 def name_code(page: str) -> str:

@@ -27,6 +27,7 @@ from gongbao.pages.marks import (
 from gongbao.pages.pictures import find_file, measure
 from gongbao.report.addresses import Addresses, name_picture
 from gongbao.report.formats import Statement, amount, chinese_date, group_figures
+from gongbao.report.note_marks import drop_marks
 from gongbao.report.report import SOURCE_SCRIPT, Paragraph, Part, Picture, Report, Section, Table, split_heading
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.tables import find_number_columns, is_number, is_row_head, place_cells
@@ -36,6 +37,7 @@ from gongbao.report.walk import (
     iter_chapters,
     iter_paragraphs,
     list_inner_headings,
+    name_section,
     section_name,
     section_page,
 )
@@ -182,6 +184,8 @@ def dress_environment(environment: jinja2.Environment) -> None:
     environment.globals.update(
         iter_chapters=iter_chapters,
         section_name=section_name,
+        name_section=name_section,
+        bare=drop_marks,
         list_inner_headings=list_inner_headings,
         script_names=SCRIPT_NAMES,
         source_script=SOURCE_SCRIPT,
@@ -200,6 +204,6 @@ def render(template: str, **context: Any) -> Markup:
 def iter_outline(section: Section) -> Iterator[tuple[str, str]]:
     """Give what a section's own outline lists: subheadings if it has them, else the leads, as id and words."""
     if section.subheadings:
-        yield from ((block.id, block.heading) for block in section.subheadings)
+        yield from ((block.id, drop_marks(block.heading)) for block in section.subheadings)
     else:
         yield from ((paragraph.id, paragraph.lead.rstrip("。：")) for paragraph in section.paragraphs if paragraph.lead)

@@ -18,8 +18,9 @@ from gongbao.print.sources import make_source
 from gongbao.print.style import Style, read_style
 from gongbao.report.addresses import Addresses, make_addresses
 from gongbao.report.formats import Statement, amount, chinese_date, group_figures
+from gongbao.report.note_marks import drop_marks
 from gongbao.report.report import Report, Section
-from gongbao.report.walk import Chapter, iter_chapters, list_inner_headings, section_name, section_page
+from gongbao.report.walk import Chapter, iter_chapters, list_inner_headings, name_section, section_page
 
 TEMPLATES = files("gongbao.print") / "templates"
 # The title on the cover is larger by so much.
@@ -68,7 +69,7 @@ def make_whole(
         "body": body,
         "source": make_source(report, None, setting, items),
     }
-    return make_document(report, setting, style, report.title, content)
+    return make_document(report, setting, style, report.name, content)
 
 
 def make_section(report: Report, section: Section, setting: Setting, addresses: Addresses | None = None) -> Document:
@@ -83,7 +84,7 @@ def make_section(report: Report, section: Section, setting: Setting, addresses: 
         "body": list(place_notes(report, iter_section_page(report, section, items), items, page)),
         "source": make_source(report, section, setting, items),
     }
-    title = f"{section.heading or section_name(part, section)} · {report.title}"
+    title = f"{name_section(part, section)} · {report.name}"
     return make_document(report, setting, style, title, content)
 
 
@@ -123,7 +124,7 @@ def make_cover(report: Report, items: Items) -> Item:
     below = [report.session] if report.session else []
     below.append(chinese_date(report.date))
     return {
-        "title": items.lines(report.title, items.grid.title * COVER),
+        "title": items.lines(report.name, items.grid.title * COVER),
         "below": [items.lines(line, items.size) for line in below],
     }
 
@@ -132,13 +133,13 @@ def iter_contents(report: Report, items: Items) -> Iterator[Item]:
     """Give the entries of the contents: parts, sections, their subheadings where there are no parts, the figures."""
     for part in (*report.body_parts, *report.annexes):
         if part.heading:
-            yield {"id": part.id, "runs": items.runs(part.heading), "depth": 0}
+            yield {"id": part.id, "runs": items.runs(drop_marks(part.heading)), "depth": 0}
         for section in part.sections:
             if section.heading or not part.heading:
-                title = section.heading or section_name(part, section)
+                title = name_section(part, section)
                 yield {"id": section.id, "runs": items.runs(title), "depth": 1}
             for block in list_inner_headings(report, section):
-                yield {"id": block.id, "runs": items.runs(block.heading), "depth": 2}
+                yield {"id": block.id, "runs": items.runs(drop_marks(block.heading)), "depth": 2}
     if report.figures:
         yield {"id": "figures", "runs": items.runs("附：数字一览"), "depth": 0}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from gongbao.print.items import Item, Items
 from gongbao.print.runs import Run
-from gongbao.report.notes import MARK
+from gongbao.report.note_marks import MARK
 from gongbao.report.report import Report
 from gongbao.report.walk import iter_paragraphs
 

@@ -13,7 +13,7 @@ from gongbao.report.walk import section_page
 def make_source(report: Report, section: Section | None, setting: Setting, items: Items) -> Item:
     """Return the lines at the end of a document, of the whole report or of a section; with an address, its QR code."""
     session = f"，{report.session}" if report.session else ""
-    source = f"《{report.title}》（{chinese_date(report.date)}{session}）"
+    source = f"《{report.name}》（{chinese_date(report.date)}{session}）"
     source = f"摘自{source}{tell_range(report, section, items.addresses)}。" if section else f"{source}。"
     day = chinese_date(report.published) if report.published else ""
     publisher = f"{setting.publisher}{day}公布于《{setting.publication}》。"

@@ -63,7 +63,7 @@ def make_word(report: Report, setting: Setting) -> bytes:
     writer = Writer(document=document, footnotes=footnotes, folder=report.path.parent, convert=setting.convert)
     write_report(writer, report, frozenset(note.id for note in notes.values()))
     facts = document.core_properties
-    facts.title, facts.author = setting.convert(report.title), setting.convert(report.body)
+    facts.title, facts.author = setting.convert(report.name), setting.convert(report.body)
     facts.subject, facts.language = setting.convert(report.session or ""), setting.tag
     facts.comments = facts.last_modified_by = ""
     facts.created = facts.modified = setting.date(report).replace(tzinfo=None)

@@ -16,7 +16,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from gongbao.report.notes import MARK, find_notes
+from gongbao.report.note_marks import MARK
+from gongbao.report.notes import find_notes
 from gongbao.report.report import Paragraph, Report
 
 STYLE = "footnote text"

@@ -19,7 +19,7 @@ def cite(report: Report, title: str, url: str) -> Citation:
 
     The date is that of publication, or of the session where that is not known.
     """
-    name = f"{report.title}: {title}" if title else report.title
+    name = f"{report.name}: {title}" if title else report.name
     return Citation(source=f"{report.body}. {name}[R/OL]. ({get_day(report).isoformat()})", url=url)
 
 

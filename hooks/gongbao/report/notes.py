@@ -1,13 +1,11 @@
 """A report in, its notes out: which paragraph explains a mark such as [3], and where the mark is called."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from gongbao.report.note_marks import MARK
 from gongbao.report.report import Report
 from gongbao.report.walk import walk
-
-MARK = re.compile(r"\[\^?\d{1,3}\]|〔\d{1,3}〕|【\d{1,3}】")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
+from gongbao.report.note_marks import drop_marks
+
 ScriptTag = Literal["zh-Hans", "zh-Hant", "zh-Hant-TW", "zh-Hant-HK"]
 PartKind = Literal["review", "plan", "whole", "annex"]
 Qualifier = Literal["余", "多", "近", "约", "超", "逾"]
@@ -20,6 +22,8 @@ TitleLine = Literal["reference", "title", "occasion", "signature", "dateline"]
 HeadField = Literal["title", "body", "place", "date", "session", "speaker", "source"]
 
 SOURCE_SCRIPT: ScriptTag = "zh-Hans"
+# The importer writes it for a body that it does not find: a person fills it in.
+UNKNOWN = "（待补）"
 # An id names files, too: file systems take 255 bytes.
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,99}")
 PICTURE = re.compile(r"pictures/[A-Za-z0-9_-]+\.(?:png|jpe?g|svg)")
@@ -277,6 +281,11 @@ class Report:
     )
     source: Source | None = field(default=None, metadata=doc("where the text was taken from", {"name": "太仓日报"}))
     path: Path = where(default_factory=Path)
+
+    @property
+    def name(self) -> str:
+        """The title as lists and citations give it: without the marks of notes."""
+        return drop_marks(self.title)
 
     @property
     def body_parts(self) -> tuple[Part, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Literal
 
+from gongbao.report.note_marks import drop_marks
 from gongbao.report.report import (
     Block,
     Paragraph,
@@ -209,10 +210,10 @@ def list_inner_headings(report: Report, section: Section) -> tuple[Subheading, .
 def section_name(part: Part, section: Section) -> str:
     """Return the words that name a section in a contents list: its title, its label, or its part's heading."""
     if section.heading:
-        return split_heading(section.heading)[1]
-    return section.label or part.heading or section.id
+        return split_heading(drop_marks(section.heading))[1]
+    return section.label or drop_marks(part.heading or "") or section.id
 
 
 def name_section(part: Part, section: Section) -> str:
-    """Return a section's heading as printed, or the name that contents lists give it."""
-    return section.heading or section_name(part, section)
+    """Return a section's heading without the marks of notes, or the name that contents lists give it."""
+    return drop_marks(section.heading or "") or section_name(part, section)

@@ -38,7 +38,7 @@ class Document:
     def words(self) -> list[str]:
         """Every distinct text that a reader sees: the title, the passages, the names of sections."""
         names = (name for _, passage in self.passages for name in (passage.text, passage.section))
-        return list(dict.fromkeys(word for word in (self.report.title, *names) if word))
+        return list(dict.fromkeys(word for word in (self.report.name, *names) if word))
 
     def iter_strings(self) -> Iterator[str]:
         """Give the searchable string of every number."""

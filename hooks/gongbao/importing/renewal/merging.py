@@ -13,8 +13,7 @@ from typing import Any, Literal, cast
 from gongbao.data.figures import find_faults, index_stated
 from gongbao.importing.manuscript import squeeze
 from gongbao.importing.renewal.matching import iter_blocks, match_blocks, read_words
-from gongbao.importing.structure.metadata import UNKNOWN
-from gongbao.report.report import Block, Figure, Paragraph, Part, Picture, Report, Section, Subheading
+from gongbao.report.report import UNKNOWN, Block, Figure, Paragraph, Part, Picture, Report, Section, Subheading
 
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
 # Data that a person may have edited; the printed lines among them follow the source while it prints them.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongbao.report.notes import MARK
+from gongbao.report.note_marks import MARK
 
 STOPS = frozenset("，。；;！？：")
 # Words that say how much something changed, and not what.

@@ -27,7 +27,7 @@ from gongbao.importing.structure.title_lines import (
     read_speaker,
 )
 from gongbao.report.messages import _
-from gongbao.report.report import HeadField, Speaker
+from gongbao.report.report import UNKNOWN, HeadField, Speaker
 
 BODY = re.compile(r"((?:(?!关于).)+?(?:人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会|人民政协))")
 # The Consultative Conference names its term between its place and its committee: 政协东江市第九届委员会.
@@ -50,7 +50,6 @@ PROVINCES = re.compile(
     "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南"
     "|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
 )
-UNKNOWN = "（待补）"
 OPENING, LONGEST_HEADING = 8, 60
 LINES_OF_SPEECH = 20
 SALUTED = re.compile("各位(?:代表|委员)|请予审[议查]")
