@@ -35,3 +35,7 @@ def test_the_lead_is_bold_and_the_text_is_converted_whole() -> None:
 def test_no_line_ends_with_a_hyphen_which_readers_would_take_out() -> None:
     assert held("规划（2018-2020年）和A-B-3号，确定10-15个项目。") == ["2018-2020年", "A-B-3号", "10-15个", "项目。"]
     assert held("出口增长11 %左右") == ["11 %", "左右"]
+
+
+def test_a_mark_that_a_line_may_not_begin_with_is_held_with_what_stands_before() -> None:
+    assert held("居全国第4位；投资增长7.8%：其中30个——") == ["第4位；", "7.8%：", "30个——"]

@@ -9,8 +9,9 @@ from typing import NotRequired, TypedDict
 from gongbao.pages.no_break import find_held
 from gongbao.print.setting import Convert
 
-# A dash and an ellipsis are written double. Typst, which sees nothing of what is held, would let a line begin with one.
-FOLLOWING = re.compile("[—…]*")
+# Typst, which sees nothing of what is held, would let a line begin with what follows: a dash or an ellipsis, which are
+# written double, a colon or a semicolon (UAX 14: a line may begin with class NS where no letter stands before).
+FOLLOWING = re.compile("[—…]*[；：]?")
 # At the end of a line a hyphen is taken for one that parts a word, and some readers take it out of the text; and some
 # sources have a space between a number and its sign.
 WHOLE = re.compile(r"[0-9A-Za-z.]+(?:-[0-9A-Za-z.]+)+|[0-9.]+ +[%％‰℃]")
