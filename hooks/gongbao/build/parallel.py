@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -39,7 +40,9 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     """
     cores = count_cores()
     progress = Progress(label=label, total=len(pieces))
-    if len(pieces) < WORTHWHILE or cores == 1 or not sys.platform.startswith("linux"):
+    # A thread that is not the main one, as a Dask worker's, must not fork: what other threads have locked stays locked.
+    alone = threading.current_thread() is not threading.main_thread()
+    if len(pieces) < WORTHWHILE or cores == 1 or alone or not sys.platform.startswith("linux"):
         return [progress.step(task(piece)) for piece in pieces]
     # What the first piece teaches (templates, words) every process then has.
     results = [progress.step(task(pieces[0]))]

@@ -182,10 +182,13 @@ def check(*, publish: bool) -> None:
 @click.option("--pdf", is_flag=True, default=None, help="Make PDFs too, whatever data/site.yml says.")
 @click.option("--only", multiple=True, metavar="REPORT…", help="Make only these reports, as a part for gongbao merge.")
 @click.option("--into", type=click.Path(path_type=Path), help="The part's folder; else part.")
+@click.option("--dask", metavar="ADDRESS", help="Make reports on a Dask cluster: tcp://HOST:8786, local or local:4.")
 @click.argument("more", nargs=-1, metavar="")
-def build(only: tuple[str, ...], into: Path | None, more: tuple[str, ...], *, pdf: bool | None) -> None:
+def build(
+    only: tuple[str, ...], into: Path | None, dask: str | None, more: tuple[str, ...], *, pdf: bool | None
+) -> None:
     """Make the publication: the folder site/."""
-    from gongbao.build.builder import build_part, build_site
+    from gongbao.build.builder import build_on_cluster, build_part, build_site
 
     root = find_root(Path.cwd())
     if more and not only:
@@ -194,12 +197,14 @@ def build(only: tuple[str, ...], into: Path | None, more: tuple[str, ...], *, pd
         raise click.UsageError(
             _("--into is for a part (gongbao build --only REPORT… --into {folder})").format(folder=into)
         )
+    if only and dask:
+        raise click.UsageError(_("--only makes a part on this machine, --dask the whole publication (take one)"))
     if only:
         folder = into or Path("part")
         build_part(root, [*only, *more], folder)
         say(_("{folder}: {count} reports").format(folder=folder, count=len(only) + len(more)))
     else:
-        show_site(build_site(root, pdf=pdf), root)
+        show_site(build_on_cluster(root, dask, pdf=pdf) if dask else build_site(root, pdf=pdf), root)
 
 
 @main.command()
