@@ -3,7 +3,7 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -106,32 +106,6 @@ def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
     """Build the publication from parts and return its folder. Raises ReportError if a report's edition is missing."""
     join_parts(open_context(root), folders)
     return build_site(root)
-
-
-def build_on_cluster(root: Path, address: str, *, pdf: bool | None = None) -> Path:
-    """Build the publication with its reports made on a Dask cluster, and return its folder.
-
-    The data is loaded and checked here first. Raises ReportError as `build_site`, and for a cluster of no use.
-    """
-    from gongbao.build.cluster import make_parts, open_cluster
-
-    context = open_context(root, pdf=pdf)
-    with open_cluster(address) as client, tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
-        from gongbao.build.cluster_worker import pack_files
-
-        project = pack_files(root, iter_read_files(root))
-        make_parts(client, project, list(context.library.entries), Path(folder), pdf=pdf)
-        join_parts(context, [Path(folder)])
-    return build_site(root, pdf=pdf)
-
-
-def iter_read_files(root: Path) -> Iterator[Path]:
-    """Give every file of a project that a build reads: settings, data, written pages, own templates and hooks."""
-    config = open_config(root)
-    own = [root / "data", Path(config.docs_dir), root / "hooks", Path(config.theme.custom_dir or root / "data")]
-    yield from root.glob("*.yml")
-    for folder in dict.fromkeys(own):
-        yield from (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 def open_context(root: Path, *, pdf: bool | None = None) -> Context:

@@ -1,14 +1,17 @@
-"""A project and a Dask cluster in, the parts of its publication out, made in batches on the cluster's workers.
+"""A project and a Dask cluster in, its publication out, whose reports were made in batches on the cluster's workers.
 
 Workers need the package and no shared disk: what a build reads travels to each worker once, as a plugin of Dask's,
 which workers that come later get as well. What a worker sends back is the files of a part, and joining verifies them.
 """
 
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongbao.build.builder import build_site, open_config, open_context
+from gongbao.build.distributed import join_parts
 from gongbao.build.progress import Progress
 from gongbao.data.project import CONFIG
 from gongbao.report.messages import _
@@ -24,6 +27,30 @@ LOCAL = "local"
 # A batch's files are in memory at once, on its worker and here; an archive's report has less than 2 MB.
 BATCH = 8
 WAIT = 30  # seconds that a scheduler, a first worker or one that takes the place of a lost one may take to come
+
+
+def build_on_cluster(root: Path, address: str, *, pdf: bool | None = None) -> Path:
+    """Build the publication with its reports made on a Dask cluster, and return its folder.
+
+    The data is loaded and checked here first. Raises ReportError as `build_site`, and for a cluster of no use.
+    """
+    context = open_context(root, pdf=pdf)
+    with open_cluster(address) as client, tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
+        from gongbao.build.cluster_worker import pack_files
+
+        project = pack_files(root, iter_read_files(root))
+        make_parts(client, project, list(context.library.entries), Path(folder), pdf=pdf)
+        join_parts(context, [Path(folder)])
+    return build_site(root, pdf=pdf)
+
+
+def iter_read_files(root: Path) -> Iterator[Path]:
+    """Give every file of a project that a build reads: settings, data, written pages, own templates and hooks."""
+    config = open_config(root)
+    own = [root / "data", Path(config.docs_dir), root / "hooks", Path(config.theme.custom_dir or root / "data")]
+    yield from root.glob("*.yml")
+    for folder in dict.fromkeys(own):
+        yield from (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
 @contextmanager

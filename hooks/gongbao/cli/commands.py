@@ -188,7 +188,7 @@ def build(
     only: tuple[str, ...], into: Path | None, dask: str | None, more: tuple[str, ...], *, pdf: bool | None
 ) -> None:
     """Make the publication: the folder site/."""
-    from gongbao.build.builder import build_on_cluster, build_part, build_site
+    from gongbao.build.builder import build_part, build_site
 
     root = find_root(Path.cwd())
     if more and not only:
@@ -203,8 +203,12 @@ def build(
         folder = into or Path("part")
         build_part(root, [*only, *more], folder)
         say(_("{folder}: {count} reports").format(folder=folder, count=len(only) + len(more)))
+    elif dask:
+        from gongbao.build.cluster import build_on_cluster
+
+        show_site(build_on_cluster(root, dask, pdf=pdf), root)
     else:
-        show_site(build_on_cluster(root, dask, pdf=pdf) if dask else build_site(root, pdf=pdf), root)
+        show_site(build_site(root, pdf=pdf), root)
 
 
 @main.command()
