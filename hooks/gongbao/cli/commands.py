@@ -346,6 +346,16 @@ def serve(address: str) -> None:
 
 
 @main.command()
+@click.option("--address", default="127.0.0.1", show_default=True, help="Where to show it: on this machine, any port.")
+@click.option("--no-open", is_flag=True, help="Say the address only, and open no browser.")
+def desk(address: str, *, no_open: bool) -> None:
+    """Do all of this in the browser, in Chinese: the clerk's desk."""
+    from gongbao.desk.server import run_desk
+
+    run_desk(find_root(Path.cwd()), address, say, show=not no_open)
+
+
+@main.command()
 @click.argument("report")
 @click.option("--script", "tag", type=SCRIPT, default="zh-Hans", show_default=True, help="The script to print it in.")
 def text(report: str, tag: ScriptTag) -> None:

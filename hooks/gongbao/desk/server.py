@@ -1,0 +1,95 @@
+"""A project in, its desk on this machine out, until it is stopped: one desk for one folder.
+
+Whoever opens a second one is told where the first is.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import uvicorn
+
+from gongbao.desk.application import make_application
+from gongbao.desk.project import OWN, Project
+from gongbao.output.swap import lock
+from gongbao.report.problems import Problem, ReportError
+
+LOCAL = ("127.0.0.1", "localhost")
+FIRST_PORT, PORTS = 8321, 20
+LOCK, OPEN = "lock", "open.json"
+
+
+def run_desk(root: Path, address: str, tell: Callable[[str], None], *, show: bool = True) -> None:
+    """Serve a project's desk at an address of this machine, tell it, open it in the browser, until it is stopped.
+
+    Raises ReportError if another desk has the folder, or the address cannot be had.
+    """
+    host, port = read_address(address)
+    with hold(root) as own, listen(host, port) as listener:
+        port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
+        hosts = frozenset(f"{name}:{port}" for name in LOCAL)
+        opened = f"http://{host}:{port}/?token={token}"
+        application = make_application(Project(root=root), token=token, hosts=hosts)
+        (own / OPEN).write_text(json.dumps({"address": f"http://{host}:{port}/"}), encoding="utf-8")
+        tell(f"公报工作台：{opened}")
+        tell("只在本机打开；按 Ctrl+C 结束。")
+        if show:
+            webbrowser.open(opened)
+        settings = uvicorn.Config(
+            application, log_level="warning", server_header=False, timeout_graceful_shutdown=2, ws="none"
+        )
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def read_address(address: str) -> tuple[str, int]:
+    """Return host and port of `127.0.0.1:8321` or `127.0.0.1`. Raises ReportError for any place but this machine."""
+    host, _colon, port = address.partition(":")
+    if host not in LOCAL or not ((port.isascii() and port.isdecimal()) or not port):
+        raise ReportError([Problem(path=Path(address), message="工作台只在本机打开（例：--address 127.0.0.1:8321）")])
+    return "127.0.0.1" if host == LOCAL[0] else host, int(port or 0)
+
+
+@contextlib.contextmanager
+def listen(host: str, port: int) -> Iterator[socket.socket]:
+    """Give a socket that listens at a port, or at the first free one if none is named."""
+    tried = [port] if port else [*range(FIRST_PORT, FIRST_PORT + PORTS), 0]
+    listener = socket.socket()
+    for number in tried:
+        with contextlib.suppress(OSError, OverflowError):
+            listener.bind((host, number))
+            break
+    else:
+        listener.close()
+        raise ReportError([Problem(path=Path(f"{host}:{port}"), message="端口已被占用（换一个，或不写端口）")])
+    with listener:
+        yield listener
+
+
+@contextlib.contextmanager
+def hold(root: Path) -> Iterator[Path]:
+    """Give the desk's own folder in a project while no other desk has it. Raises ReportError if one does."""
+    own = root / OWN
+    own.mkdir(exist_ok=True)
+    descriptor = os.open(own / LOCK, os.O_RDWR | os.O_CREAT)
+    try:
+        try:
+            lock(descriptor)
+        except OSError as error:
+            message = f"这个文件夹的工作台已经打开（{read_open(own)}），请用先打开的那个"
+            raise ReportError([Problem(path=root, message=message)]) from error
+        yield own
+    finally:
+        os.close(descriptor)
+
+
+def read_open(own: Path) -> str:
+    """Return the address of the desk that has a folder."""
+    try:
+        return str(json.loads((own / OPEN).read_text(encoding="utf-8"))["address"])
+    except (OSError, ValueError, KeyError):
+        return "在另一个窗口"
