@@ -30,6 +30,7 @@ def run_desk(root: Path, address: str, tell: Callable[[str], None], *, show: boo
     Raises ReportError if another desk has the folder, or the address cannot be had.
     """
     host, port = read_address(address)
+    os.environ.setdefault("GONGBAO_LANG", "zh_Hans")
     with hold(root) as own, listen(host, port) as listener:
         port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
         hosts = frozenset(f"{name}:{port}" for name in LOCAL)

@@ -1,0 +1,196 @@
+"""A source as its reader sees it and the report it became in, both in step out: each passage beside what it became.
+
+What the importer left out or doubted stands where it is; so does what a person has still to settle.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby
+from typing import Literal
+
+from gongbao.importing.account import group_by_line, take_until
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
+from gongbao.importing.remarks import CHOICES, NAMES
+from gongbao.importing.summary import ImportSummary, format_omission
+from gongbao.report.messages import _
+from gongbao.report.report import Report
+from gongbao.report.walk import Item, iter_printed
+
+MarkKind = Literal["lost", "doubt"]
+# So much of a passage that was changed since is looked for.
+START = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something to tell at its place: what was left out, or what the importer was not sure of."""
+
+    kind: MarkKind
+    name: str
+    words: str
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """A passage of the report: its id, what it is, the lines that it prints (of a table its rows)."""
+
+    id: str
+    kind: str
+    lines: tuple[str, ...]
+    lead: str = ""
+
+    @property
+    def words(self) -> str:
+        """All that it says, without white space."""
+        return squeeze("".join(self.lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A passage of the source beside what it became; `shared` names results that stand in a row above.
+
+    Without a source, `text` is empty: what a report has of its own, or the whole of one whose source is not at hand.
+    """
+
+    line: int = 0
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    before: tuple[Mark, ...] = ()
+    after: tuple[Mark, ...] = ()
+    results: tuple[Result, ...] = ()
+    shared: tuple[str, ...] = ()
+
+
+def list_results(report: Report) -> list[Result]:
+    """Return the passages of a report in document order."""
+    results = []
+    for name, group in groupby(iter_printed(report), key=lambda item: item.id):
+        items = list(group)
+        results.append(
+            Result(id=name, kind=name_kind(items), lines=tuple(item.text for item in items), lead=items[0].lead)
+        )
+    return results
+
+
+def name_kind(items: Sequence[Item]) -> str:
+    """Return what a passage is."""
+    return "table" if any(item.kind == "row" for item in items) else items[0].kind
+
+
+def compare(report: Report, summary: ImportSummary | None, open_remarks: Iterable[str] = ()) -> list[Row]:
+    """Return the rows of source and report in step; without a source, the report alone.
+
+    A doubt that an open remark repeats is told by that.
+    """
+    told = "\n".join(open_remarks)
+    results = list_results(report)
+    if summary is None:
+        return [Row(results=(result,)) for result in results]
+    found = _Finder(results)
+    rows = [
+        Row(
+            line=passage.line,
+            text=passage.text,
+            rows=list_cells(passage),
+            before=before,
+            after=after,
+            results=found.take(passage),
+            shared=found.shared,
+        )
+        for passage, before, after in iter_marked(summary, told)
+    ]
+    return list(spread_rest(rows, results))
+
+
+class _Finder:
+    """Finds the results that say the words of passages, which both stand in nearly the same order."""
+
+    def __init__(self, results: Sequence[Result]) -> None:
+        self._results = results
+        words = [result.words for result in results]
+        self._text = "".join(words)
+        self._begins = [0, *accumulate(map(len, words))]
+        self._at = 0
+        self._shown: set[int] = set()
+        self.shared: tuple[str, ...] = ()
+
+    def take(self, passage: Passage) -> tuple[Result, ...]:
+        """Return the results of a passage that no passage before had; `shared` are then those that one had."""
+        words = squeeze(passage.words)
+        start, length = self._find(words)
+        if start < 0:
+            self.shared = ()
+            return ()
+        self._at = start + length
+        numbers = range(bisect_right(self._begins, start) - 1, bisect_right(self._begins, start + length - 1))
+        fresh = [number for number in numbers if number not in self._shown]
+        self.shared = tuple(self._results[number].id for number in numbers if number in self._shown)
+        self._shown.update(fresh)
+        return tuple(self._results[number] for number in fresh)
+
+    def _find(self, words: str) -> tuple[int, int]:
+        """Return where words stand, and how many of them: onwards first, then anywhere; else their start alone."""
+        for wanted in filter(None, (words, words[:START])):
+            place = self._text.find(wanted, self._at)
+            place = self._text.find(wanted) if place < 0 else place
+            if place >= 0:
+                return place, len(wanted)
+        return -1, 0
+
+
+def iter_marked(summary: ImportSummary, told: str) -> Iterator[tuple[Passage, tuple[Mark, ...], tuple[Mark, ...]]]:
+    """Give the passages of all files with what is to tell before and after each."""
+    for manuscript in summary.manuscripts:
+        doubts = group_by_line(
+            doubt for doubt in summary.doubts if doubt.file == manuscript.path and not is_told(doubt, told)
+        )
+        losses = group_by_line(manuscript.left_out)
+        last = len(manuscript.passages) - 1
+        for number, passage in enumerate(manuscript.passages):
+            before = [make_loss(loss, manuscript) for loss in take_until(losses, passage.line)]
+            rest = take_until(losses, None) if number == last else losses.pop(passage.line, [])
+            after = [make_loss(loss, manuscript) for loss in rest]
+            unsure = take_until(doubts, None) if number == last else doubts.pop(passage.line, [])
+            yield passage, tuple(before), (*after, *map(make_doubt, unsure))
+
+
+def is_told(doubt: Doubt, told: str) -> bool:
+    """Tell whether a remark in the report's files repeats a doubt."""
+    return " ".join(doubt.context.split()) in told
+
+
+def make_loss(loss: Omission, manuscript: Manuscript) -> Mark:
+    """Return the mark of something that was left out."""
+    return Mark(kind="lost", name="未收入", words=format_omission(loss, manuscript.unit))
+
+
+def make_doubt(doubt: Doubt) -> Mark:
+    """Return the mark of a doubt, in the words of the comment that the file has."""
+    choice = CHOICES.get(doubt.choice, _(doubt.choice))
+    return Mark(kind="doubt", name=NAMES[doubt.kind], words=doubt.context, choice=choice)
+
+
+def list_cells(passage: Passage) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of a table; none of anything else."""
+    return () if passage.text else tuple(tuple(cell.text for cell in row) for row in passage.rows)
+
+
+def spread_rest(rows: Iterable[Row], results: Sequence[Result]) -> Iterator[Row]:
+    """Give the rows with the results that no passage was found for, each after the one before it in the report."""
+    rows = list(rows)
+    shown = {result.id for row in rows for result in row.results}
+    waiting: Mapping[str, list[Result]] = defaultdict(list)
+    last = ""
+    for result in results:
+        if result.id in shown:
+            last = result.id
+        else:
+            waiting[last].append(result)
+    yield from (Row(results=(result,)) for result in waiting.get("", ()))
+    for row in rows:
+        yield row
+        for own in row.results:
+            yield from (Row(results=(result,)) for result in waiting.get(own.id, ()))

@@ -1,0 +1,130 @@
+"""核对: the source beside what it became, what is open at its place, the title block as a form."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gongbao.desk.comparison import compare, list_results
+from gongbao.desk.open_points import group_points, list_points
+from gongbao.desk.project import Draft, Project
+from gongbao.desk.rendering import render
+from gongbao.desk.sources import Sources, bring_in, find_kept
+from gongbao.importing.summary import ImportSummary
+from gongbao.report.problems import Problem, ReportError
+from gongbao.report.report import Report
+
+KINDS = {
+    "title": "题名",
+    "occasion": "会议",
+    "signature": "署名",
+    "reference": "文号",
+    "dateline": "日期",
+    "salutation": "称呼",
+    "part": "部分",
+    "section": "节",
+    "paragraph": "段",
+    "subheading": "标题",
+    "caption": "图",
+    "picture": "图",
+    "table": "表",
+}
+# The fields of the title block with their labels and the kind of field that a browser shows.
+HEAD = {
+    "title": ("题名", "text"),
+    "body": ("报告机关", "text"),
+    "place": ("地区", "text"),
+    "session": ("会议", "text"),
+    "date": ("报告日期", "date"),
+    "published": ("发布时间", "datetime-local"),
+    "reference": ("发文字号", "text"),
+    "occasion": ("会议说明一行", "text"),
+    "speaker.office": ("报告人职务", "text"),
+    "speaker.name": ("报告人姓名", "text"),
+    "signature": ("署名一行", "text"),
+    "dateline": ("日期一行", "text"),
+    "source.name": ("来源（报纸、公报或文件）", "text"),
+    "source.date": ("来源日期", "date"),
+}
+
+
+def show_proof(project: Project, request: Request) -> Response:
+    """Return the page on which a report is held against its source."""
+    draft = project.load(request.path_params["slug"])
+    if draft.report is None:
+        return show_broken(draft)
+    summary, failed = read_source(project, draft.slug)
+    points = list_points(project.root, draft.unfinished)
+    values: Mapping[str, Any] = {
+        "title": draft.report.title,
+        "screen": "drafts",
+        "step": "proof",
+        "slug": draft.slug,
+        "name": draft.report.title,
+        "draft": draft,
+        "rows": compare(draft.report, summary, {point.message for point in points}),
+        "points": points,
+        "by_place": group_points(points),
+        "passages": {result.id for result in list_results(draft.report)},
+        "told": [words for one in summary.manuscripts for words in one.told] if summary else (),
+        "left_out": sum(len(one.left_out) for one in summary.manuscripts) if summary else 0,
+        "with_source": summary is not None,
+        "failed": failed,
+        "kinds": KINDS,
+        "head": HEAD,
+        "values": read_head_values(draft.report),
+    }
+    return render("proof.html", values)
+
+
+def show_broken(draft: Draft) -> Response:
+    """Return the page of a report that cannot be read: what is wrong, line by line."""
+    values = {"title": draft.slug, "screen": "drafts", "problems": draft.problems, "back": "/"}
+    return render("refusal.html", values)
+
+
+def read_source(project: Project, slug: str) -> tuple[ImportSummary | None, tuple[Problem, ...]]:
+    """Return the source of a report as the importer reads it, if it is at hand, or why it cannot be read any more."""
+    sources = find_kept(project, slug)
+    if sources is None:
+        return None, ()
+    signature = tuple((str(path), path.stat().st_mtime_ns) for path in sources.files if path.is_file())
+    kept = READ.get(slug)
+    if kept and kept[0] == signature:
+        return kept[1], ()
+    try:
+        summary = read_anew(sources, slug)
+    except ReportError as error:
+        return None, error.problems
+    READ[slug] = signature, summary
+    return summary, ()
+
+
+def read_anew(sources: Sources, slug: str) -> ImportSummary:
+    """Return what an import of the files alone would say; nothing is written."""
+    with tempfile.TemporaryDirectory(prefix="gongbao-") as shelter:
+        return bring_in(sources, Path(shelter) / slug, dry_run=True)
+
+
+# What was read of sources that are as they were.
+READ: dict[str, tuple[tuple[tuple[str, int], ...], ImportSummary]] = {}
+
+
+def read_head_values(report: Report) -> dict[str, str]:
+    """Return the values of the title block as a browser's fields take them."""
+    return {name: read_value(report, name) for name in HEAD}
+
+
+def read_value(report: Report, name: str) -> str:
+    """Return one value of the title block."""
+    record: Any = report
+    for step in name.split("."):
+        record = getattr(record, step) if record is not None else None
+    return "" if record is None else record.isoformat() if hasattr(record, "isoformat") else str(record)
+
+
+SHOWN = {"/reports/{slug}/": show_proof}
+CHANGED: dict[str, Any] = {}
