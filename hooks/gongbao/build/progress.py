@@ -1,5 +1,6 @@
 """Pieces of work done in, what a person waiting for them sees out: a count with the time left, or plain lines."""
 
+import os
 import sys
 import time
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ T = TypeVar("T")
 # Fewer pieces are done before anyone could read of them.
 WORTH_SHOWING = 10
 REFRESH = 0.2  # seconds between two states on a terminal
+# Set where a program reads the lines and shows them to a person.
+WATCHED = "GONGBAO_WATCHED"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,5 +46,6 @@ class Progress:
                 )
                 self.stream.write(f"\r{words:<40}" + ("\n" if last else ""))
                 self.stream.flush()
-        elif last:
+        elif last or (os.environ.get(WATCHED) and now - self.shown >= REFRESH):
+            self.shown = now
             self.stream.write(f"{self.label} {self.done}/{self.total}\n")

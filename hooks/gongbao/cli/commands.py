@@ -141,32 +141,14 @@ def figures(report: str, accept: tuple[str, ...], delete: tuple[str, ...], theme
 @click.option("--publish", is_flag=True, help="List also what an inspection of government sites would miss.")
 def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
-    from gongbao.archive.index import make_library
-    from gongbao.build.builder import check_publication, read_site_url
-    from gongbao.build.context import list_written, load_project
-    from gongbao.build.written_sources import check_calls, check_texts
-    from gongbao.data.unfinished import list_unfinished
-    from gongbao.script.review import find_idle
+    from gongbao.build.checking import check_project
 
-    root = find_root(Path.cwd())
-    publication, wording = load_project(root)
-    library, docs = make_library(publication), root / "docs"
-    written = list_written(docs)
-    problems = Problems()
-    check_texts(docs, None, problems)
-    check_calls(docs, library, root, problems)
-    problems.found[:] = [problem.under(root) for problem in problems]
-    unfinished = [problem.under(root) for report in publication.reports for problem in list_unfinished(report)]
-    if publish:
-        problems.found.extend(unfinished)
-    try:
-        check_publication(root, library, written, read_site_url(root), strict=publish)
-    except ReportError as error:
-        problems.found.extend(error.problems)
-    problems.raise_any()
-    figures = sum(len(report.figures) for report in publication.reports)
-    say(_("{count} reports, {figures} figures: no problem").format(count=len(publication.reports), figures=figures))
-    for report in publication.reports:
+    checked = check_project(find_root(Path.cwd()), publish=publish)
+    if checked.problems:
+        raise ReportError(checked.problems)
+    figures = sum(len(report.figures) for report in checked.reports)
+    say(_("{count} reports, {figures} figures: no problem").format(count=len(checked.reports), figures=figures))
+    for report in checked.reports:
         proposed = len(report.all_figures) - len(report.figures)
         if proposed:
             say(
@@ -174,7 +156,7 @@ def check(*, publish: bool) -> None:
                     slug=report.slug, proposed=proposed
                 )
             )
-    for note in (*unfinished, *(idle.under(root) for idle in find_idle(wording, publication.reports))):
+    for note in (*checked.unfinished, *checked.idle):
         say(str(note))
 
 

@@ -12,9 +12,8 @@ from typing import Literal
 
 from gongbao.importing.account import group_by_line, take_until
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
-from gongbao.importing.remarks import CHOICES, NAMES
+from gongbao.importing.remarks import say
 from gongbao.importing.summary import ImportSummary, format_omission
-from gongbao.report.messages import _
 from gongbao.report.report import Report
 from gongbao.report.walk import Item, iter_printed
 
@@ -169,8 +168,7 @@ def make_loss(loss: Omission, manuscript: Manuscript) -> Mark:
 
 def make_doubt(doubt: Doubt) -> Mark:
     """Return the mark of a doubt, in the words of the comment that the file has."""
-    choice = CHOICES.get(doubt.choice, _(doubt.choice))
-    return Mark(kind="doubt", name=NAMES[doubt.kind], words=doubt.context, choice=choice)
+    return Mark(kind="doubt", name=say(doubt.kind), words=doubt.context, choice=say(doubt.choice))
 
 
 def list_cells(passage: Passage) -> tuple[tuple[str, ...], ...]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from gongbao.data.load import SLUG, load_report, open_report
 from gongbao.data.unfinished import list_unfinished
+from gongbao.desk.jobs import Job
 from gongbao.output.manifest import MANIFEST
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report
@@ -55,10 +56,11 @@ class Draft:
 
 @dataclass(slots=True, kw_only=True)
 class Project:
-    """The project that a desk stands in; `writing` is held while its files change."""
+    """The project that a desk stands in; `writing` is held while its files change; `job` is the last long work."""
 
     root: Path
     writing: threading.RLock = field(default_factory=threading.RLock)
+    job: Job | None = None
     _kept: dict[str, tuple[Signature, Draft]] = field(default_factory=dict)
 
     @property

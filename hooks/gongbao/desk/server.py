@@ -17,6 +17,7 @@ import uvicorn
 from gongbao.desk.application import make_application
 from gongbao.desk.project import OWN, Project
 from gongbao.output.swap import lock
+from gongbao.report.messages import use_language
 from gongbao.report.problems import Problem, ReportError
 
 LOCAL = ("127.0.0.1", "localhost")
@@ -30,7 +31,7 @@ def run_desk(root: Path, address: str, tell: Callable[[str], None], *, show: boo
     Raises ReportError if another desk has the folder, or the address cannot be had.
     """
     host, port = read_address(address)
-    os.environ.setdefault("GONGBAO_LANG", "zh_Hans")
+    use_language("zh_Hans")
     with hold(root) as own, listen(host, port) as listener:
         port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
         hosts = frozenset(f"{name}:{port}" for name in LOCAL)

@@ -1,4 +1,4 @@
-// What a script adds: files may be dropped anywhere on their form. Everything works without it.
+// What a script adds: files may be dropped on their form, and work that goes on tells its state. All works without it.
 (function () {
   "use strict";
   document.documentElement.setAttribute("data-scripts", "");
@@ -12,4 +12,15 @@
       });
     });
   });
+  if (document.querySelector('#job[data-state="running"]')) {
+    var ask = function () {
+      fetch("/publish/state").then(function (answer) { return answer.json(); }).then(function (state) {
+        if (state.state !== "running") { location.reload(); return; }
+        document.getElementById("job-said").textContent = state.said;
+        document.getElementById("job-seconds").textContent = state.seconds;
+        setTimeout(ask, 1000);
+      }, function () { setTimeout(ask, 3000); });
+    };
+    setTimeout(ask, 500);
+  }
 })();
