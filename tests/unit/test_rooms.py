@@ -9,7 +9,7 @@ from pathlib import Path
 # From the lowest up: a room may import those that stand before it.
 ROOMS = (
     "report", "store", "output", "data", "script", "archive", "search", "forms", "importing", "pages", "print", "checks",
-    "build", "desk", "cli",
+    "serving", "build", "desk", "cli",
 )  # fmt: skip
 MKDOCS = ("gongbao.build.builder", "gongbao.build.events", "gongbao.build.icons")
 
