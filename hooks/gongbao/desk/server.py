@@ -12,15 +12,13 @@ import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import uvicorn
-
 from gongbao.desk.application import make_application
 from gongbao.desk.project import OWN, Project
 from gongbao.output.swap import lock
 from gongbao.report.messages import use_language
 from gongbao.report.problems import Problem, ReportError
+from gongbao.serving.place import LOCAL, list_hosts, listen, read_address, run
 
-LOCAL = ("127.0.0.1", "localhost")
 FIRST_PORT, PORTS = 8321, 20
 LOCK, OPEN = "lock", "open.json"
 
@@ -30,46 +28,38 @@ def run_desk(root: Path, address: str, tell: Callable[[str], None], *, show: boo
 
     Raises ReportError if another desk has the folder, or the address cannot be had.
     """
-    host, port = read_address(address)
+    host, port = read_place(address)
     use_language("zh_Hans")
-    with hold(root) as own, listen(host, port) as listener:
+    with hold(root) as own, find_port(host, port) as listener:
         port, token = listener.getsockname()[1], secrets.token_urlsafe(24)
-        hosts = frozenset(f"{name}:{port}" for name in LOCAL)
+        application = make_application(Project(root=root), token=token, hosts=list_hosts(host, port))
         opened = f"http://{host}:{port}/?token={token}"
-        application = make_application(Project(root=root), token=token, hosts=hosts)
         (own / OPEN).write_text(json.dumps({"address": f"http://{host}:{port}/"}), encoding="utf-8")
         tell(f"公报工作台：{opened}")
         tell("只在本机打开；按 Ctrl+C 结束。")
         if show:
             webbrowser.open(opened)
-        settings = uvicorn.Config(
-            application, log_level="warning", server_header=False, timeout_graceful_shutdown=2, ws="none"
-        )
-        uvicorn.Server(settings).run(sockets=[listener])
+        run(application, listener)
 
 
-def read_address(address: str) -> tuple[str, int]:
-    """Return host and port of `127.0.0.1:8321` or `127.0.0.1`. Raises ReportError for any place but this machine."""
-    host, _colon, port = address.partition(":")
-    if host not in LOCAL or not ((port.isascii() and port.isdecimal()) or not port):
+def read_place(address: str) -> tuple[str, int]:
+    """Return host and port of `127.0.0.1:8321`, or of a host alone, port 0 then. Raises ReportError for other machines."""
+    host, port = read_address(address if ":" in address else f"{address}:0")
+    if host not in LOCAL:
         raise ReportError([Problem(path=Path(address), message="工作台只在本机打开（例：--address 127.0.0.1:8321）")])
-    return "127.0.0.1" if host == LOCAL[0] else host, int(port or 0)
+    return host, port
 
 
 @contextlib.contextmanager
-def listen(host: str, port: int) -> Iterator[socket.socket]:
+def find_port(host: str, port: int) -> Iterator[socket.socket]:
     """Give a socket that listens at a port, or at the first free one if none is named."""
-    tried = [port] if port else [*range(FIRST_PORT, FIRST_PORT + PORTS), 0]
-    listener = socket.socket()
-    for number in tried:
-        with contextlib.suppress(OSError, OverflowError):
-            listener.bind((host, number))
-            break
-    else:
-        listener.close()
-        raise ReportError([Problem(path=Path(f"{host}:{port}"), message="端口已被占用（换一个，或不写端口）")])
-    with listener:
-        yield listener
+    with contextlib.ExitStack() as stack:
+        found = None
+        for number in () if port else range(FIRST_PORT, FIRST_PORT + PORTS):
+            with contextlib.suppress(ReportError):
+                found = stack.enter_context(listen(host, number))
+                break
+        yield found or stack.enter_context(listen(host, port))
 
 
 @contextlib.contextmanager
