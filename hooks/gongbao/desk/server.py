@@ -43,7 +43,7 @@ def run_desk(root: Path, address: str, tell: Callable[[str], None], *, show: boo
 
 
 def read_place(address: str) -> tuple[str, int]:
-    """Return host and port of `127.0.0.1:8321`, or of a host alone, port 0 then. Raises ReportError for other machines."""
+    """Return host and port of `127.0.0.1:8321`, port 0 if none is given. Raises ReportError for other machines."""
     host, port = read_address(address if ":" in address else f"{address}:0")
     if host not in LOCAL:
         raise ReportError([Problem(path=Path(address), message="工作台只在本机打开（例：--address 127.0.0.1:8321）")])

@@ -67,15 +67,20 @@ def read_range(piece: str, most: int) -> range:
 
 def settle(report: Report, accepted: Set[str], deleted: Set[str]) -> None:
     """Accept and delete proposed figures of a report, by their ids. Raises ReportError if a file cannot be changed."""
+    for path, text in make_texts(report, accepted, deleted).items():
+        draft = path.with_name(f".{path.name}.new")
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(path)
+
+
+def make_texts(report: Report, accepted: Set[str], deleted: Set[str]) -> dict[Path, str]:
+    """Return the new texts of the files that change when proposed figures are accepted and deleted."""
     texts = {}
     for section in report.sections:
         ids = {figure.id for figure in section.figures if figure.proposed}
         if ids & (accepted | deleted):
             texts[section.path] = change_file(section.path, ids & accepted, ids & deleted)
-    for path, text in texts.items():
-        draft = path.with_name(f".{path.name}.new")
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(path)
+    return texts
 
 
 def change_file(path: Path, accepted: Set[str], deleted: Set[str]) -> str:

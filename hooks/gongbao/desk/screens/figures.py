@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from gongbao.desk.fields import set_field, try_texts
 from gongbao.desk.forms import Form
 from gongbao.desk.project import Project
 from gongbao.desk.rendering import render
-from gongbao.importing.proposals import Proposal, list_proposals, settle
+from gongbao.desk.saving import find_last, read_text, save
+from gongbao.importing.proposals import Proposal, list_proposals, make_texts
 from gongbao.report.report import Figure, Report, Section
 from gongbao.report.walk import iter_paragraphs
 
@@ -44,6 +47,7 @@ def show_figures(project: Project, request: Request) -> Response:
         "slug": report.slug,
         "name": report.title,
         "groups": group_proposals(report),
+        "last": find_last(project),
         "kept": len(report.figures),
         "proposed": len(report.all_figures) - len(report.figures),
     }
@@ -71,11 +75,29 @@ def cut_sentence(figure: Figure, texts: Mapping[str, str]) -> Stated:
 
 
 def settle_figures(project: Project, request: Request, form: Form) -> Response:
-    """Keep or delete proposed figures, those that were chosen or all of a section."""
+    """Keep or delete proposed figures, those that were chosen or all of a section, or write down their labels."""
     report = project.open(request.path_params["slug"])
     proposals = list_proposals(report)
-    settle(report, choose(proposals, form, "accept"), choose(proposals, form, "delete"))
+    if form.get("do") == "labels":
+        change_labels(project, report, proposals, form)
+    else:
+        texts = make_texts(report, choose(proposals, form, "accept"), choose(proposals, form, "delete"))
+        save(project, texts, f"数字：{report.title}")
     return RedirectResponse(request.url.path, status_code=303)
+
+
+def change_labels(project: Project, report: Report, proposals: list[Proposal], form: Form) -> None:
+    """Write the labels that were changed."""
+    texts: dict[Path, str] = {}
+    labels: dict[str, str] = {}
+    for one in proposals:
+        label, path = form.get(f"label-{one.figure.id}"), one.section.path
+        if label and label != one.figure.label:
+            text = texts.get(path) or read_text(path)
+            texts[path] = set_field(text, path, ["figures", (one.figure.id,), "label"], label)
+            labels[one.figure.id] = label
+    try_texts(project, report.slug, texts, {"labels": labels})
+    save(project, texts, f"数字的名目：{report.title}")
 
 
 def choose(proposals: list[Proposal], form: Form, action: str) -> set[str]:

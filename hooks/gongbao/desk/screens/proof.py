@@ -1,17 +1,21 @@
 """核对: the source beside what it became, what is open at its place, the title block as a form."""
 
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from gongbao.desk.comparison import compare, list_results
+from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
+from gongbao.desk.forms import Form
 from gongbao.desk.open_points import group_points, list_points
 from gongbao.desk.project import Draft, Project
 from gongbao.desk.rendering import render
+from gongbao.desk.saving import find_last, read_text, save, undo
 from gongbao.desk.sources import Sources, bring_in, find_kept
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problem, ReportError
@@ -50,6 +54,16 @@ HEAD = {
     "source.date": ("来源日期", "date"),
 }
 
+SETTLED = {
+    "title": "题名",
+    "body": "报告机关",
+    "place": "地区",
+    "date": "报告日期",
+    "session": "会议",
+    "speaker": "报告人",
+    "source": "来源",
+}
+
 
 def show_proof(project: Project, request: Request) -> Response:
     """Return the page on which a report is held against its source."""
@@ -76,6 +90,11 @@ def show_proof(project: Project, request: Request) -> Response:
         "kinds": KINDS,
         "head": HEAD,
         "values": read_head_values(draft.report),
+        "required": ("title", "body", "date"),
+        "settled": SETTLED,
+        "unsettled": draft.report.unsettled,
+        "state": hash_text(read_text(draft.report.path)),
+        "last": find_last(project),
     }
     return render("proof.html", values)
 
@@ -126,5 +145,56 @@ def read_value(report: Report, name: str) -> str:
     return "" if record is None else record.isoformat() if hasattr(record, "isoformat") else str(record)
 
 
+def change_head(project: Project, request: Request, form: Form) -> Response:
+    """Write what was changed in the title block; what was ticked is no guess any more."""
+    slug = request.path_params["slug"]
+    report = project.open(slug)
+    path, before = report.path, read_text(report.path)
+    check_state(before, form.get("state"), path.relative_to(project.root))
+    text, changed = before, set[str]()
+    for name, old in read_head_values(report).items():
+        value = form.get(name).replace("T", " ")
+        if value != old.replace("T", " "):
+            text = set_field(text, path, name.split("."), value, list(HEAD)[: list(HEAD).index(name)])
+            changed.add(name.split(".")[0])
+    for name in form.list("settled"):
+        text = settle_field(text, path, name)
+        changed.add("unsettled")
+    try_texts(project, slug, {path: text}, dict.fromkeys(changed))
+    save(project, {path: text}, f"题头：{report.title}")
+    return RedirectResponse(f"/reports/{slug}/#head", status_code=303)
+
+
+def accept(project: Project, request: Request, form: Form) -> Response:
+    """Take a remark away that is settled."""
+    slug, name = request.path_params["slug"], form.get("file")
+    report = project.open(slug)
+    paths = {path.name: path for path in (report.path, *(section.path for section in report.sections))}
+    if name not in paths or not form.get("line").isdecimal():
+        raise ReportError([Problem(path=Path(name), message="没有这个文件")])
+    words = form.get("remark")
+    text = delete_comment(read_text(paths[name]), paths[name], int(form.get("line")), words)
+    try_texts(project, slug, {paths[name]: text}, {})
+    save(project, {paths[name]: text}, f"核对：{words}")
+    return RedirectResponse(f"/reports/{slug}/#{form.get('place') or 'open'}", status_code=303)
+
+
+def take_back(project: Project, request: Request, _form: Form) -> Response:
+    """Undo the last change."""
+    undo(project)
+    return RedirectResponse(f"/reports/{request.path_params['slug']}/", status_code=303)
+
+
+def check_state(text: str, state: str, path: Path) -> None:
+    """Refuse a form that was made of another state of the file than stands there now. Raises ReportError."""
+    if hash_text(text) != state:
+        raise ReportError([Problem(path=path, message="这个文件已在别处改动（请返回，重新打开这一页再改）")])
+
+
+def hash_text(text: str) -> str:
+    """Return what tells two states of a file apart."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 SHOWN = {"/reports/{slug}/": show_proof}
-CHANGED: dict[str, Any] = {}
+CHANGED = {"/reports/{slug}/head": change_head, "/reports/{slug}/accept": accept, "/reports/{slug}/undo": take_back}

@@ -1,0 +1,177 @@
+"""A YAML file's text and new values of its fields in, the text with these fields' own lines changed out.
+
+Comments, order and style of everything else stay. Whether the rest says what it said is asked of the report that is
+loaded from the new text, before it replaces the file (`try_texts`).
+"""
+
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from gongbao.data.load import load_report
+from gongbao.data.yaml_nodes import compose
+from gongbao.desk.project import Project
+from gongbao.importing.proposals import find_last_line, iter_leaves
+from gongbao.importing.yaml_writer import quote
+from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.report import Report
+
+# A key, or the item of a list that has this id.
+Step = str | tuple[str]
+Entry = tuple[yaml.Node, yaml.Node]
+UNSETTLED = "unsettled"
+
+
+def set_field(text: str, path: Path, steps: Sequence[Step], value: str, after: Sequence[str] = ()) -> str:
+    """Return the text with a field set; an empty value takes it away. A new field stands behind the last of `after`.
+
+    Raises ReportError if the file has the field in a way that cannot be changed in its own lines.
+    """
+    *outer, name = steps
+    record = find_record(read_root(text, path), outer)
+    if record is None or not isinstance(name, str):
+        if not value or len(outer) != 1:
+            return text
+        return insert_line(text, read_root(text, path), after, f"{outer[0]}:", f"  {name}: {write_value(value)}")
+    found = find_entry(record, name)
+    if found is None:
+        line = f"{' ' * record.start_mark.column}{name}: {write_value(value)}"
+        return insert_line(text, record, after, line) if value else text
+    if not value:
+        return delete_entry(text, found)
+    if not isinstance(found[1], yaml.ScalarNode) or found[1].style in ("|", ">"):
+        raise refuse(path, found[1])
+    return replace_span(text, found[1], write_value(value, flow=bool(record.flow_style)))
+
+
+def write_value(value: str, *, flow: bool = False) -> str:
+    """Return a value as YAML: a number, a date or a time as it is, all else as a text."""
+    return value if value and value[0].isascii() and value[0].isdigit() else quote(value, in_list=flow)
+
+
+def settle_field(text: str, path: Path, name: str) -> str:
+    """Return the text of a report's own file with a field taken off `unsettled`, the list too if it is then empty."""
+    found = find_entry(read_root(text, path), UNSETTLED)
+    if found is None or not isinstance(found[1], yaml.SequenceNode):
+        return text
+    left = [item.value for item in found[1].value if item.value != name]
+    if not left:
+        return delete_entry(text, found)
+    if not found[1].flow_style:
+        raise refuse(path, found[1])
+    return replace_span(text, found[1], f"[{', '.join(left)}]")
+
+
+def delete_comment(text: str, path: Path, line: int, words: str) -> str:
+    """Return the text without a comment that stands alone on a line. Raises ReportError if it is not there any more."""
+    lines = text.splitlines(keepends=True)
+    here = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    if not here.startswith("#") or here.lstrip("# ") != words:
+        raise ReportError([Problem(path=path, line=line, message="这个文件已在别处改动（请重新打开这一页）")])
+    return "".join(lines[: line - 1] + lines[line:])
+
+
+def read_root(text: str, path: Path) -> yaml.MappingNode:
+    """Return the root of a file. Raises ReportError if it has none."""
+    problems = Problems()
+    node = compose(text, path, problems)
+    problems.raise_any()
+    if not isinstance(node, yaml.MappingNode):
+        raise ReportError([Problem(path=path, line=1, message="这个文件的写法无法识别")])
+    return node
+
+
+def find_record(node: yaml.Node, steps: Sequence[Step]) -> yaml.MappingNode | None:
+    """Return the record that steps lead to; None if there is none."""
+    for step in steps:
+        if isinstance(step, str):
+            entry = find_entry(node, step)
+            if entry is None:
+                return None
+            node = entry[1]
+        else:
+            items = node.value if isinstance(node, yaml.SequenceNode) else []
+            named = (one for one in items if (own := find_entry(one, "id")) and own[1].value == step[0])
+            found = next(named, None)
+            if found is None:
+                return None
+            node = found
+    return node if isinstance(node, yaml.MappingNode) else None
+
+
+def find_entry(node: yaml.Node, name: str) -> Entry | None:
+    """Return the key and the value of an entry; None if there is none."""
+    entries: list[Entry] = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((entry for entry in entries if entry[0].value == name), None)
+
+
+def replace_span(text: str, node: yaml.Node, words: str) -> str:
+    """Return the text with other words in the place of a value."""
+    lines = text.splitlines(keepends=True)
+    first, last = node.start_mark, node.end_mark
+    head, tail = lines[first.line][: first.column], lines[last.line][last.column :]
+    return "".join([*lines[: first.line], f"{head}{words}{tail}", *lines[last.line + 1 :]])
+
+
+def delete_entry(text: str, entry: Entry) -> str:
+    """Return the text without an entry's own lines."""
+    lines = text.splitlines(keepends=True)
+    last = max(map(find_last_line, iter_leaves(entry[1])))
+    return "".join(lines[: entry[0].start_mark.line] + lines[last + 1 :])
+
+
+def insert_line(text: str, record: yaml.MappingNode, after: Sequence[str], *words: str) -> str:
+    """Return the text with lines behind the last of some fields of a record, or behind its first field."""
+    lines = text.splitlines(keepends=True)
+    end = "\r\n" if "\r\n" in text else "\n"
+    known = [entry for entry in record.value if entry[0].value in after] or record.value[:1]
+    place = max(max(map(find_last_line, iter_leaves(value))) for _key, value in known) + 1
+    return "".join([*lines[:place], *(f"{line}{end}" for line in words), *lines[place:]])
+
+
+def refuse(path: Path, node: yaml.Node) -> ReportError:
+    """Return the error for a field that has to be changed by hand."""
+    message = "这一项的写法不能在这里改（请在文件中手工改）"
+    return ReportError([Problem(path=path, line=node.start_mark.line + 1, message=message)])
+
+
+def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: Mapping[str, Any]) -> None:
+    """Hold new texts of a report's files against the report: it must load, and differ in the changed fields alone.
+
+    `changed` names the fields of the report itself; a mapping of figures' ids to labels stands under `labels`. Raises
+    ReportError if it does not.
+    """
+    folder = project.find_folder(slug)
+    with tempfile.TemporaryDirectory(prefix="gongbao-") as shelter:
+        trial = Path(shelter) / slug
+        shutil.copytree(folder, trial)
+        for path, text in texts.items():
+            (trial / path.name).write_bytes(text.encode())
+        problems = Problems()
+        report = load_report(trial, problems)
+        if report is None:
+            raise ReportError(replace(one, path=Path("data") / slug / one.path.name) for one in problems)
+        before, labels = project.open(slug), changed.get("labels", {})
+        own = {name: getattr(report, name) for name in changed if name != "labels"}
+        if relabel(replace(before, **own), labels) != report:
+            message = "这样改会动到别的内容，没有写入（请在文件中手工改）"
+            raise ReportError([Problem(path=Path("data") / slug, message=message)])
+
+
+def relabel(report: Report, labels: Mapping[str, str]) -> Report:
+    """Return a report with other labels of some figures."""
+    if not labels:
+        return report
+    parts = []
+    for part in report.parts:
+        sections = []
+        for section in part.sections:
+            figures = tuple(replace(one, label=labels.get(one.id, one.label)) for one in section.figures)
+            sections.append(replace(section, figures=figures))
+        parts.append(replace(part, sections=tuple(sections)))
+    return replace(report, parts=tuple(parts))
