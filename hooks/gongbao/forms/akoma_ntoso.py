@@ -13,7 +13,7 @@ from gongbao.forms.akn_names import AKN, NO_CELL, OWN, PREFIX, SALUTATION, SESSI
 from gongbao.forms.edition import Edition
 from gongbao.forms.rows import group_figures
 from gongbao.forms.xml_text import Span, Values, dress, escape, write_attributes
-from gongbao.report.notes import MARK
+from gongbao.report.note_marks import MARK
 from gongbao.report.report import (
     Block,
     Cell,
