@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import run_gongbao
+from conftest import run_gongbao, snapshot
 from gongbao.checks.verify import verify_site
 
 SECTION = "data/taicang-npc-2025/02-sec_2.yml"
@@ -106,3 +106,70 @@ def test_a_wrong_redirect_is_told_with_its_line(project: Path, line: str, messag
     assert done.returncode == 1
     assert done.stderr.startswith("data/redirects.yml:2: ")
     assert message in done.stderr
+
+
+def count_problems(project: Path) -> list[str]:
+    return run_gongbao(project, "check").stderr.splitlines()
+
+
+def test_what_is_gone_together_is_told_together(recorded: Path) -> None:
+    (recorded / "data/taicang-npc-2025").rename(recorded / "data/taicang-2025")
+    lines = [line for line in count_problems(recorded) if '"taicang-npc-2025/" was published and is gone' in line]
+    assert len(lines) == 1
+    assert re.search(r"is gone: \d+ pages, \d{2,} places on them \(put it back", lines[0])
+
+
+def test_a_report_under_another_name_leads_on_from_every_page(recorded: Path) -> None:
+    drop_calls(recorded)
+    done = run_gongbao(recorded, "rename", "data/taicang-npc-2025", "taicang-2025")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "data/taicang-2025: was taicang-npc-2025; its published addresses lead on\n",
+    )
+    text = (recorded / "data/redirects.yml").read_text(encoding="utf-8")
+    assert text == "redirects:\n- {from: taicang-npc-2025/, to: taicang-2025/}\n"
+    done = run_gongbao(recorded, "build")
+    assert done.returncode == 0, done.stderr
+    for page in ("taicang-npc-2025/sec_2.html", "zh-Hant/taicang-npc-2025/full.html"):
+        source = (recorded / "site" / page).read_text(encoding="utf-8")
+        assert f"taicang-2025/{page.rpartition('/')[2]}" in source
+    assert not verify_site(recorded / "site").found
+    assert run_gongbao(recorded, "rename", "taicang-2025", "taicang-npc-2025").returncode == 0
+    assert not (recorded / "data/redirects.yml").exists()
+
+
+def test_a_withdrawn_report_is_kept_and_leads_home(recorded: Path) -> None:
+    drop_calls(recorded)
+    before = snapshot(recorded / "data/taicang-npc-2025")
+    done = run_gongbao(recorded, "withdraw", "taicang-npc-2025")
+    assert done.stdout.endswith("taicang-npc-2025: here is the report now; it is published no more\n")
+    assert snapshot(recorded / "withdrawn/taicang-npc-2025") == before
+    done = run_gongbao(recorded, "build")
+    assert done.returncode == 0, done.stderr
+    assert "index.html" in (recorded / "site/taicang-npc-2025/sec_2.html").read_text(encoding="utf-8")
+    done = run_gongbao(recorded, "withdraw", "taicang-npc-2025")
+    assert done.returncode == 1
+    assert "no report here" in done.stderr
+
+
+def test_nothing_is_overwritten_and_nothing_is_half_done(recorded: Path) -> None:
+    before = snapshot(recorded / "data")
+    for name in ("Taicang", "assets", "taicang-npc-2025"):
+        assert run_gongbao(recorded, "rename", "taicang-npc-2025", name).returncode == 1
+    (recorded / "data/redirects.yml").write_text("redirects: [{from: about.html, to: help.html}]\n", encoding="utf-8")
+    assert run_gongbao(recorded, "rename", "taicang-npc-2025", "taicang-2025").returncode == 1
+    (recorded / "data/redirects.yml").unlink()
+    assert snapshot(recorded / "data") == before
+
+
+def drop_calls(project: Path) -> None:
+    """Take away the pages whose calls name the report."""
+    for path in (project / "docs").glob("*.md"):
+        if "taicang-npc-2025" in path.read_text(encoding="utf-8"):
+            path.unlink()
+    lines = (project / "data/published.txt").read_text(encoding="utf-8").splitlines(keepends=True)
+    there = {path.stem for path in (project / "docs").glob("*.md")}
+    kept = [line for line in lines if "/" in line or line.partition(".html")[0] in {*there, "index", "map", "search"}]
+    (project / "data/published.txt").write_text("".join(kept), encoding="utf-8", newline="\n")
+    nav = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(re.sub(r".*editors\.md.*\n", "", nav), encoding="utf-8", newline="\n")

@@ -4,16 +4,16 @@
 `gongbao record` when the publication goes public; nothing is ever taken off by itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from gongbao.archive.index import Library
+from gongbao.data.redirects import RECORD, read_record
 from gongbao.pages.list_pages import iter_sheets
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
 
-RECORD = "published.txt"
 MISSING_PAGE = "404.html"
 
 
@@ -29,12 +29,6 @@ def iter_addresses(library: Library, written: Iterable[str]) -> Iterator[str]:
     for slug, entry in library.entries.items():
         yield from map(entry.addresses.link, entry.addresses.pages)
         yield from (f"{slug}/figures.html#figure-{figure.id}" for figure in entry.report.figures)
-
-
-def read_record(data: Path) -> list[str]:
-    """Return the recorded addresses, a line each; none where nothing was recorded."""
-    path = data / RECORD
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
 
 
 def write_record(data: Path, addresses: Iterable[str]) -> int:
@@ -53,13 +47,12 @@ def check_published(data: Path, library: Library, written: Iterable[str], proble
         return
     addresses = list_addresses(library, written)
     moved = {redirect.old for redirect in publication.redirects}
-    for number, address in enumerate(recorded, 1):
-        page = address.partition("#")[0]
-        if address not in addresses and not moved.intersection((address, page)):
-            message = _(
-                '"{address}" was published and is gone (put it back, or say in redirects.yml where it leads)'
-            ).format(address=address)
-            problems.add(data / RECORD, number, message)
+    gone = [
+        (number, address)
+        for number, address in enumerate(recorded, 1)
+        if address not in addresses and not moved.intersection((address, address.partition("#")[0]))
+    ]
+    note_gone(gone, addresses, data / RECORD, problems)
     seen: set[str] = set()
     for redirect in publication.redirects:
         place = redirect.path, redirect.line
@@ -83,3 +76,30 @@ def check_published(data: Path, library: Library, written: Iterable[str], proble
                 _('"to": there is no "{new}" (example: taicang-npc-2025/sec_2.html#sec_2)').format(new=redirect.new),
             )
         seen.add(redirect.old)
+
+
+def note_gone(gone: Iterable[tuple[int, str]], there: Set[str], record: Path, problems: Problems) -> None:
+    """Note addresses that are gone, each with its line in the record: those of a folder or page that is gone as one."""
+    folders = {folder for address in there for folder in [address.rpartition("/")[0]] if folder}
+    together: dict[str, list[tuple[int, str]]] = {}
+    for number, address in gone:
+        folder, page = address.rpartition("/")[0], address.partition("#")[0]
+        whole = f"{folder}/" if folder and folder not in folders else page if page not in there else address
+        together.setdefault(whole, []).append((number, address))
+    for whole, members in together.items():
+        pages = sum("#" not in address for _number, address in members)
+        if whole.endswith("/"):
+            message = _(
+                '"{folder}" was published and is gone: {pages} pages, {places} places on them (put it back; or say in '
+                "redirects.yml where it leads: - {{from: {folder}, to: index.html}}, or to: the new folder)"
+            ).format(folder=whole, pages=pages, places=len(members) - pages)
+        elif len(members) > 1:
+            message = _(
+                '"{page}" was published and is gone, with {places} places on it (put it back, or say in redirects.yml '
+                "where it leads)"
+            ).format(page=whole, places=len(members) - pages)
+        else:
+            message = _(
+                '"{address}" was published and is gone (put it back, or say in redirects.yml where it leads)'
+            ).format(address=whole)
+        problems.add(record, members[0][0], message)

@@ -290,12 +290,36 @@ def record() -> None:
     """Write down every address as published: from now on check and build refuse to lose one."""
     from gongbao.archive.index import make_library
     from gongbao.build.context import list_written, load_project
-    from gongbao.checks.permalinks import RECORD, list_addresses, write_record
+    from gongbao.checks.permalinks import list_addresses, write_record
+    from gongbao.data.redirects import RECORD
 
     root = find_root(Path.cwd())
     publication = load_project(root)[0]
     new = write_record(root / "data", list_addresses(make_library(publication), list_written(root / "docs")))
     say(_("data/{record}: {new} new addresses").format(record=RECORD, new=new))
+
+
+@main.command()
+@click.argument("report")
+@click.argument("name")
+def rename(report: str, name: str) -> None:
+    """Give REPORT another NAME; what was published under the old one leads on."""
+    from gongbao.data.moving import rename_report
+
+    slug = Path(report).name
+    rename_report(find_root(Path.cwd()), slug, name)
+    say(_("data/{name}: was {slug}; its published addresses lead on").format(name=name, slug=slug))
+
+
+@main.command()
+@click.argument("report")
+def withdraw(report: str) -> None:
+    """Take REPORT out of the publication; its addresses lead to the first page, its folder is kept."""
+    from gongbao.data.moving import withdraw_report
+
+    root = find_root(Path.cwd())
+    target = withdraw_report(root, Path(report).name)
+    say(_("{folder}: here is the report now; it is published no more").format(folder=target.relative_to(root)))
 
 
 @main.command("server-config")

@@ -13,11 +13,12 @@ from gongbao.data.glossary import FILE as GLOSSARY
 from gongbao.data.glossary import load_glossary
 from gongbao.data.pictures import check_pictures
 from gongbao.data.record import read_record, write_record
+from gongbao.data.redirects import REDIRECTS, load_redirects
 from gongbao.data.yaml_nodes import read_node
 from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problems
 from gongbao.report.report import DEVICES, SOURCE_SCRIPT, Report, Section
-from gongbao.report.site import Publication, Redirect, Redirects, Site
+from gongbao.report.site import Publication, Site
 from gongbao.store import Key, Store, hash_files, make_key
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -27,7 +28,7 @@ RESERVED = DEVICES | {
 }
 YAML = (".yml", ".yaml")
 # What is read beside the reports, and in a report's folder beside its sections.
-OWN_FILES = ("site.yml", "wording.yml", "redirects.yml", FILE)
+OWN_FILES = ("site.yml", "wording.yml", REDIRECTS, FILE)
 REPORT_FILES = ("report.yml", GLOSSARY)
 SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
 
@@ -40,7 +41,7 @@ def load_publication(data: Path, problems: Problems, store: Store | None = None)
     before = len(problems.found)
     site = load_site(data / "site.yml", problems)
     names = load_names(data / FILE, problems)
-    redirects = load_redirects(data / "redirects.yml", problems)
+    redirects = load_redirects(data, problems)
     reports = [open_report(folder, problems, store) for folder in find_reports(data, problems)]
     if len(problems.found) > before or site is None:
         return None
@@ -92,13 +93,6 @@ def load_site(path: Path, problems: Problems) -> Site | None:
     if site and (site.scripts[:1] != (SOURCE_SCRIPT,) or len(set(site.scripts)) < len(site.scripts)):
         problems.add(path, 1, _('"scripts": zh-Hans comes first, each once (example: scripts: [zh-Hans, zh-Hant])'))
     return site
-
-
-def load_redirects(path: Path, problems: Problems) -> tuple[Redirect, ...]:
-    """Return `data/redirects.yml`, which need not be there."""
-    node = read_node(path, problems) if path.exists() else None
-    found = decode(Reader(path=path, problems=problems), node, Redirects) if node else None
-    return found.redirects if found else ()
 
 
 def open_report(folder: Path, problems: Problems, store: Store | None) -> Report | None:

@@ -18,7 +18,7 @@ ICP = re.compile(rf"[{PROVINCES}]ICP备\d{{8,10}}号(?:-\d+)?")
 POLICE = re.compile(rf"[{PROVINCES}]公网安备\d{{14}}号")
 ADDRESS = re.compile(r"https://(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?::\d+)?(?:[/?#][^\s\"<>]*)?")
 ASSET = re.compile(r"images/[A-Za-z0-9_/-]+\.(?:svg|png|jpg|gif|webp)")
-PLACE = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.html(?:#[A-Za-z][A-Za-z0-9_-]*)?")
+PLACE = re.compile(r"(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]+\.html(?:#[A-Za-z][A-Za-z0-9_-]*)?|[A-Za-z0-9_-]+/")
 # Written as they stand in YAML, where true and false are no texts.
 PdfMode = Literal["false", "true", "archive"]
 ColumnType = Literal[
