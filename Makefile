@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check lock fort messages schemas bench bench-search conversion-score import-score clean
+.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -64,6 +64,9 @@ schemas: .venv/ready ## Write the JSON Schemas of the data files anew
 
 messages: .venv/ready-dev ## Write the catalogue of messages anew, and list what has no translation
 	$(BIN)/python tools/messages.py
+
+kit: .venv/ready-dev ## Pack a folder with every wheel for an office without internet (ARGS="--python 3.13")
+	$(BIN)/python tools/kit.py $(ARGS)
 
 lock: .venv/ready-dev ## Write the locked requirements anew
 	echo 'setuptools>=77' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements-build.txt -

@@ -8,8 +8,8 @@ from gongbao.report.messages import _
 from gongbao.report.problems import Problem, ReportError
 
 PROJECT = Path(__file__).parent / "project"
-# As the package has them; with a dot in front they would be hidden from those who work on it.
-DOTTED = {"gitignore": ".gitignore", "vscode": ".vscode"}
+# As the package has them: with a dot in front they would be hidden from those who work on it, and its names are ASCII.
+NAMES = {"gitignore": ".gitignore", "vscode": ".vscode", "start.cmd": "开始.cmd"}
 
 
 def write_project(folder: Path) -> None:
@@ -21,7 +21,10 @@ def write_project(folder: Path) -> None:
         raise ReportError([Problem(path=folder, message=_("is not empty, so nothing is written (name a new folder)"))])
     for source in sorted(path for path in PROJECT.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
         first, *rest = source.relative_to(PROJECT).parts
-        target = folder.joinpath(DOTTED.get(first, first), *rest)
+        target = folder.joinpath(NAMES.get(first, first), *rest)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
+        if target.suffix == ".sh":
+            # A wheel keeps no such rights.
+            target.chmod(0o755)
     write_schemas(folder / "schema")
