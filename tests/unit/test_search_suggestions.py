@@ -48,7 +48,7 @@ def test_the_terms_of_glossaries_complete_a_query(root: Path, tmp_path: Path) ->
     shutil.copytree(root / "data", tmp_path / "data")
     glossary = "terms:\n  - {term: 家站点, meaning: 代表之家、代表联络站和代表联系点。}\n"
     (tmp_path / "data/taicang-npc-2025/glossary.yml").write_text(glossary, encoding="utf-8")
-    context = make_context(tmp_path, root / "docs", tmp_path / "site", "")
+    context = make_context(tmp_path, root / "docs", "")
     assert list(iter_explained(context.library.publication.reports)) == ["家站点"]
     write_search(context, Writer(tmp_path / "site"), {})
     (entry,) = (tmp_path / "site/search").glob("index.*.js")

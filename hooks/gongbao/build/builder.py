@@ -3,16 +3,18 @@
 import logging
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from gongbao.archive.index import Library
-from gongbao.build.context import Context, Order, make_context
+from gongbao.build.context import PLAIN, Context, Order, make_context
 from gongbao.build.distributed import join_parts, write_part
 from gongbao.build.pipeline import Made
-from gongbao.build.written_sources import read_text
+from gongbao.build.written_sources import iter_pages, read_text
 from gongbao.checks.inspection import check_address, check_norms, check_pictures
 from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
@@ -21,8 +23,13 @@ from gongbao.data.yaml_nodes import find_deep
 from gongbao.output.font_list import compare_fonts
 from gongbao.output.manifest import compare_folders
 from gongbao.output.swap import LEFT, publish
+from gongbao.pages.report_pages import Sheet
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError, show
+
+
+class WrittenError(Exception):
+    """What keeps the pages in docs/ from being made; its lines are for a person."""
 
 
 def build_site(root: Path, *, pdf: bool | None = None, target: Path | None = None) -> Path:
@@ -109,11 +116,16 @@ def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
 
 
 def open_context(root: Path, *, pdf: bool | None = None) -> Context:
-    """Load the project as a build does, without building."""
-    config = open_config(root)
+    """Load the project as a build does, without building. Raises ReportError."""
+    return load_context(open_config(root), Order(pdf=pdf))
+
+
+def load_context(config: Any, order: Order = PLAIN) -> Context:
+    """Load the project of MkDocs' configuration. Raises ReportError."""
+    root = Path(config.config_file_path).parent
     overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    order = Order(pdf=pdf, overrides=overrides)
-    return make_context(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
+    order = replace(order, overrides=overrides)
+    return make_context(root, Path(config.docs_dir), config.site_url or "", order)
 
 
 def read_site_url(root: Path) -> str:
@@ -158,13 +170,51 @@ def check_publication(
         raise ReportError(problem.under(root) for problem in problems)
 
 
-def serve_site(root: Path, address: str) -> None:
-    """Show the publication at an address such as `127.0.0.1:8000` and build it anew after each change."""
-    from mkdocs.commands.serve import serve
+def make_written(root: Path, context: Context, folder: Path) -> Mapping[str, str]:
+    """Return the pages that people wrote, by path, marked, and put all other files of docs/ into the folder.
 
-    show_log(logging.INFO)
-    order = Order(preview=True, site_url=read_site_url(root))
-    serve(str(root / CONFIG), dev_addr=address, extra={"order": order})
+    Raises WrittenError, or ReportError, with what is wrong with them.
+    """
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    config = open_config(root)
+    config.extra |= {"ready": context, "linked": list_linked(context, Path(config.docs_dir))}
+    config.site_dir = str(folder)
+    told = Listener()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(told)
+    try:
+        build(config)
+    except (Abort, MkDocsException) as error:
+        raise WrittenError("\n".join(told.messages) or str(error)) from error
+    except RecursionError as error:
+        message = _("a page is nested too deeply (lists in lists, quotations in quotations)")
+        raise ReportError([Problem(path=Path("docs"), message=message)]) from error
+    finally:
+        logger.removeHandler(told)
+    pages: dict[str, str] = config.extra["pages"]
+    return pages
+
+
+def list_linked(context: Context, docs: Path) -> list[Sheet]:
+    """Return the pages made from data that pages in docs/ may link to: lists, and those of reports named there."""
+    texts = "\n".join(unquote(read_text(path, Problems())) for path in iter_pages(docs))
+    slugs = (slug for slug in context.sheets if slug in texts)
+    return [*context.lists, *chain.from_iterable(context.sheets[slug] for slug in slugs)]
+
+
+class Listener(logging.Handler):
+    """Keeps what MkDocs warns of."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.messages.append(record.getMessage())
 
 
 class Terminal(logging.Handler):

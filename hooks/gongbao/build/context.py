@@ -8,10 +8,10 @@ from pathlib import Path
 
 from gongbao.archive.index import Library, make_library
 from gongbao.build.written_sources import check_texts
-from gongbao.data.load import load_publication
+from gongbao.data.load import OpenOne, load_publication
+from gongbao.data.opened import Opened
 from gongbao.data.sources import check_sources
 from gongbao.data.wording import Wording, place_wording
-from gongbao.output.writer import ASIDE
 from gongbao.pages.asset_names import Asset, make_assets
 from gongbao.pages.downloads import NO_EXTRAS, Extras
 from gongbao.pages.layout import Frame
@@ -35,16 +35,40 @@ class Order:
     """How a publication is wanted.
 
     `pdf` tells whether PDFs are made; None leaves it to `data/site.yml`. `before` are folders that may hold the same
-    files. A `preview` is looked at while it is written, and goes without what only a server or a manifest needs;
-    `site_url` is then the address of the publication itself. `overrides` is a folder of templates that go before the
-    theme's.
+    files. `overrides` is a folder of templates that go before the theme's. A `preview` is looked at while it is
+    written, and goes without what only a server or a manifest needs; it opens reports with `opened`, and takes over of
+    the `last` context what does not depend on what was saved.
     """
 
     pdf: bool | None = None
     before: tuple[Path, ...] = ()
     preview: bool = False
-    site_url: str | None = None
     overrides: Path | None = None
+    opened: Opened | None = None
+    last: "Context | None" = None
+
+
+class Sheets(Mapping[str, tuple[Sheet, ...]]):
+    """The pages of each report by its name; those of a report are made when they are asked for, once."""
+
+    def __init__(self, library: Library, extras: Extras) -> None:
+        """Make none yet."""
+        self._library, self._extras = library, extras
+        self._made: dict[str, tuple[Sheet, ...]] = {}
+
+    def __getitem__(self, slug: str) -> tuple[Sheet, ...]:
+        """Return the pages of a report. Raises KeyError for an unknown name."""
+        if slug not in self._made:
+            self._made[slug] = tuple(iter_report_sheets(self._library, self._library.entries[slug], self._extras))
+        return self._made[slug]
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the names of the reports, newest first."""
+        return iter(self._library.entries)
+
+    def __len__(self) -> int:
+        """Return how many reports there are."""
+        return len(self._library.entries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,16 +116,18 @@ class Context:
 PLAIN = Order()
 
 
-def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: Order = PLAIN) -> Context:
+def make_context(root: Path, docs: Path, site_url: str, order: Order = PLAIN) -> Context:
     """Load a project for building. Raises ReportError with every problem of the data, paths as seen from `root`."""
     store = Store(folder=root / FOLDER)
     folders = (root / "data", docs, *([order.overrides] if order.overrides else ()))
-    publication, wording = load_project(root, store, folders)
+    publication, wording = load_project(root, store, folders, order.opened.open if order.opened else None)
     check_written(root, docs, order.overrides)
-    site_url = site_url if order.site_url is None else order.site_url
-    library = make_library(publication)
+    last = order.last
+    library = make_library(publication, last.library.entries if last else {})
     site, site_url = publication.site, site_url.rstrip("/") + "/" if site_url else ""
-    assets, converters = make_assets(docs / "assets"), make_converters(publication, wording)
+    same = last is not None and (last.wording, last.site.scripts) == (wording, site.scripts)
+    converters = last.converters if last and same else make_converters(publication, wording)
+    assets = make_assets(docs / "assets")
     settings = {tag: make_setting(site, site_url, assets, converters[tag]) for tag in site.scripts}
     extras = choose_extras(site, order)
     if extras.pdf:
@@ -118,12 +144,11 @@ def make_context(root: Path, docs: Path, site_dir: Path, site_url: str, order: O
         root=root,
         written=frozenset(list_written(docs)),
         lists=tuple(iter_list_sheets(library)),
-        sheets={slug: tuple(iter_report_sheets(library, entry, extras)) for slug, entry in library.entries.items()},
+        sheets=Sheets(library, extras),
         store=store,
         converters=converters,
         settings=settings,
-        # A preview's is filled only when the data is without fault.
-        before=(site_dir / ASIDE,) if order.preview else order.before,
+        before=order.before,
         preview=order.preview,
     )
 
@@ -165,13 +190,15 @@ def make_converters(publication: Publication, wording: Wording) -> dict[ScriptTa
     return converters
 
 
-def load_project(root: Path, store: Store | None = None, folders: Sequence[Path] = ()) -> tuple[Publication, Wording]:
+def load_project(
+    root: Path, store: Store | None = None, folders: Sequence[Path] = (), open_one: OpenOne | None = None
+) -> tuple[Publication, Wording]:
     """Load the data of a project and the decisions on conversion, held against each other. Raises ReportError."""
     problems = Problems()
     check_sources(root, folders or (root / "data", root / "docs"), problems)
     if problems.found:
         raise ReportError(problem.under(root) for problem in problems)
-    publication = load_publication(root / "data", problems, store)
+    publication = load_publication(root / "data", problems, store, open_one)
     wording = load_wording(root / WORDING, problems)
     if publication and wording:
         wording = place_wording(wording, publication.reports, problems)

@@ -8,36 +8,29 @@ on its config. Moving to a successor of MkDocs means this file, `builder` and th
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from gongbao.build.context import PLAIN, Context, make_context
+from gongbao.build.builder import load_context
+from gongbao.build.context import PLAIN, Context
 from gongbao.build.icons import check_icons, draw_icon, index_icons
-from gongbao.build.mistakes import Preview
 from gongbao.build.pipeline import run_pipeline
 from gongbao.build.written_check import check_asset, check_markdown, check_overrides, check_page
 from gongbao.build.written_sources import check_ids
-from gongbao.output.writer import clear_aside, set_aside
 from gongbao.pages.expand import Expansion, expand
 from gongbao.pages.layout import THEME, list_facts, make_frame_environment
 from gongbao.pages.macros import make_macros
 from gongbao.pages.report_pages import Sheet
 from gongbao.pages.written import mark_html
 from gongbao.report.problems import Problems, ReportError
-
-if TYPE_CHECKING:
-    from mkdocs.livereload import LiveReloadServer
 
 
 class Handed(logging.Filter):
@@ -63,14 +56,12 @@ class ReportPage(Page):
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load the data; every problem stops the build before anything is written."""
-    root = Path(config.config_file_path).parent
     try:
-        overrides = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-        order = replace(config.extra.get("order", PLAIN), overrides=overrides)
-        context = make_context(root, Path(config.docs_dir), Path(config.site_dir), config.site_url or "", order)
+        context = config.extra.get("ready") or load_context(config, config.extra.get("order", PLAIN))
     except ReportError as error:
         raise PluginError(str(error)) from error
-    refused = list(check_overrides(overrides, root)) if overrides else []
+    overrides = context.frame.overrides
+    refused = list(check_overrides(overrides, context.root)) if overrides else []
     config.extra |= {"gongbao": context, "pages": {}, "refused": refused}
     # The same filter is added once, however often a preview builds.
     logging.getLogger("mkdocs.commands.build").addFilter(HANDED)
@@ -86,9 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Keep what was shown last, before MkDocs clears its folder."""
-    if config.extra["gongbao"].preview:
-        set_aside(Path(config.site_dir))
+    """Do nothing; the hook files of older projects name it."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -99,7 +88,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.dest_uri = context.frame.asset(file.src_uri[7:])
         if file.abs_src_path and not file.is_documentation_page() and file.inclusion != InclusionLevel.EXCLUDED:
             config.extra["refused"] += check_asset(Path(file.abs_src_path), context.root)
-    for sheet in context.iter_sheets():
+    for sheet in config.extra.get("linked") or context.iter_sheets():
         if sheet.path not in context.written:
             source = sheet.path.removesuffix(".html") + ".md"
             # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.
@@ -182,19 +171,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Make the publication out of the data and the finished pages."""
     raise_refused(config)
     context: Context = config.extra["gongbao"]
+    if context.preview:
+        # It fills pages when they are asked for.
+        return
     try:
         config.extra["made"] = run_pipeline(context, Path(config.site_dir), config.extra["pages"])
     except ReportError as error:
         raise PluginError(str(error)) from error
-    if context.preview:
-        clear_aside(Path(config.site_dir))
 
 
-def on_serve(server: "LiveReloadServer", config: MkDocsConfig, builder: Callable[[], None]) -> "LiveReloadServer":
-    """Show what is wrong in the browser too, when a file was saved and the preview cannot be made of it."""
-    preview = Preview(server.serve_request, Path(server.root), server.mount_path, logging.getLogger("mkdocs"))
-    server.set_app(preview)
-    server.builder = partial(preview.build, builder, (MkDocsException, ReportError))
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Do nothing; the hook files of older projects name it, and `gongbao serve` has a server of its own."""
     return server
 
 

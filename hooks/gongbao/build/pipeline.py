@@ -32,7 +32,7 @@ from gongbao.report.messages import _
 from gongbao.report.report import ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.walk import iter_printed
-from gongbao.search.index import make_search_files
+from gongbao.search.index import SearchFiles, make_search_files
 from gongbao.search.variants import ConvertAll
 
 OFFER = f"{VALUE}offline "
@@ -49,7 +49,7 @@ class Made:
 
 def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Made:
     """Fill the folder, in which MkDocs has put the assets; `pages` are those that people wrote, by path, marked."""
-    compressed = context.site.precompressed and not context.preview
+    compressed = context.site.precompressed
     writer = Writer(folder, before=context.before, compressed=compressed)
     if compressed:
         write_gzips(folder)
@@ -60,7 +60,7 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
     pdfs = write_pdfs(press, writer)
     surveys, sizes = write_reports(press, writer, pdfs)
     writer.write_all(press.iter_lists())
-    write_feeds(press, writer)
+    writer.write_all(iter_feeds(press))
     written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
     writer.write_all(written.fill(pages.keys() - written.offering))
     wholes = write_wholes(context, writer)
@@ -72,8 +72,7 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
         size = write_offline_zip(writer, context.store, name, day, apart, without=wholes.keys())
         offer = replace(offer, package=format_size(size))
     writer.write_all(written.fill(written.offering, offer))
-    if not context.preview:
-        writer.sums.update(write_manifest(folder, writer.sums))
+    writer.sums.update(write_manifest(folder, writer.sums))
     return Made(sums=writer.sums, surveys=tuple(surveys))
 
 
@@ -113,7 +112,7 @@ class WrittenPages:
 def is_package_wanted(context: Context, folder: Path) -> bool:
     """Tell whether an offline package is made of what is written; say so if there is too much of it."""
     wanted = context.site.offline
-    if wanted is False or context.preview or not context.library.publication.reports:
+    if wanted is False or not context.library.publication.reports:
         return False
     size = measure_pages(folder)
     if wanted or size <= MOST:
@@ -133,11 +132,16 @@ def write_assets(context: Context, writer: Writer) -> None:
             writer.write(f"assets/{asset.published}", asset.path.read_bytes())
 
 
-def write_search(context: Context, writer: Writer, named: Named) -> str:
-    """Write the index of the search; return the path of the file that the search page names."""
+def make_index(context: Context, named: Named) -> SearchFiles:
+    """Return the index of the search."""
     reports, scripts = context.library.publication.reports, context.site.scripts
     convert_all = {tag: make_convert_all(context, tag, named) for tag in scripts}
-    index = make_search_files(reports, scripts, convert_all, explained=iter_explained(reports))
+    return make_search_files(reports, scripts, convert_all, explained=iter_explained(reports))
+
+
+def write_search(context: Context, writer: Writer, named: Named) -> str:
+    """Write the index of the search; return the path of the file that the search page names."""
+    index = make_index(context, named)
     writer.write_all(index.files.items())
     return index.entry
 
@@ -210,14 +214,14 @@ def write_reports(
     return surveys, sizes
 
 
-def write_feeds(press: Press, writer: Writer) -> None:
-    """Write what machines follow: a feed in every script, the sitemap, robots.txt."""
+def iter_feeds(press: Press) -> Iterator[tuple[str, bytes]]:
+    """Give what machines follow: a feed in every script, the sitemap, robots.txt."""
     context = press.context
     publication, site_url = context.library.publication, context.site_url
-    writer.write("robots.txt", make_robots(site_url))
+    yield "robots.txt", make_robots(site_url)
     if site_url:
-        writer.write_all(press.fill_pages([cut_document(FEED, make_feed(publication, site_url))]))
-        writer.write_all(make_sitemaps(publication, site_url, list_pages(context)).items())
+        yield from press.fill_pages([cut_document(FEED, make_feed(publication, site_url))])
+        yield from make_sitemaps(publication, site_url, list_pages(context)).items()
 
 
 def list_pages(context: Context) -> list[str]:

@@ -12,7 +12,7 @@ from gongbao.checks.tags import TagReader
 from gongbao.forms.catalogue import list_forms
 from gongbao.forms.edition import Edition
 from gongbao.output.compression import format_size
-from gongbao.pages.downloads import list_downloads
+from gongbao.pages.downloads import Download, list_downloads
 from gongbao.pages.epub import bind_book, make_book
 from gongbao.pages.layout import make_frame_environment, make_list_page, make_moved_page, make_report_pages
 from gongbao.pages.localize import Document, Localization, cut_document, make_localization
@@ -40,6 +40,16 @@ class ReportFiles:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The downloads of a report before any script: texts, cut, and the leaves of its book, cut, with their names."""
+
+    texts: tuple[Download, ...]
+    documents: tuple[Document, ...]
+    book: tuple[str, ...]
+    leaves: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
     """What every report of a build is set with: the theme's page, and how documents are filled for each script."""
 
@@ -50,13 +60,30 @@ class Press:
     codes: CodeMaker
     tags: TagReader
 
+    def make_draft(self, entry: Entry) -> Draft:
+        """Return the downloads of a report, marked."""
+        texts = [one for one in list_downloads(entry.report, entry.addresses, self.context.site_url) if one.make]
+        book = make_book(entry.report, self.context.site.scripts)
+        return Draft(
+            texts=tuple(texts),
+            documents=tuple(cut_document(one.path, one.make(), entities=False) for one in texts if one.make),
+            book=tuple(book),
+            leaves=tuple(cut_pages({f"{BOOK}/{name}": leaf for name, leaf in book.items()})),
+        )
+
+    def fill_draft(self, entry: Entry, draft: Draft, localization: Localization) -> dict[str, bytes]:
+        """Return the downloads of a report in a script, by path."""
+        slug = entry.report.slug
+        filled = zip(draft.texts, localization.fill_all(draft.documents), strict=True)
+        contents = {one.path: text.encode(one.encoding) for one, text in filled}
+        leaves = dict(zip(draft.book, localization.fill_all(draft.leaves), strict=True))
+        contents[f"downloads/{slug}/{BOOK}"] = bind_book(entry.report, leaves)
+        return contents
+
     def make_report_files(self, entry: Entry, pdfs: Sizes) -> ReportFiles:
         """Return every file of a report but its PDFs, whose sizes by path are given, in every script."""
         report, sheets = entry.report, self.list_own(self.context.sheets[entry.report.slug])
-        texts = [one for one in list_downloads(report, entry.addresses, self.context.site_url) if one.make]
-        documents = [cut_document(one.path, one.make(), entities=False) for one in texts if one.make]
-        book = make_book(report, self.context.site.scripts)
-        leaves = cut_pages({f"{BOOK}/{name}": leaf for name, leaf in book.items()})
+        draft = self.make_draft(entry)
         pages = cut_pages(make_report_pages(self.template, self.context.frame, sheets))
         files: list[File] = [
             (name_picture(report, picture), find_file(report, picture).read_bytes()) for picture in report.pictures
@@ -66,10 +93,7 @@ class Press:
         converters = self.named.get(report.slug, self.context.converters)
         for base in self.localizations:
             localization = replace(base, conversion=converters[base.tag])
-            filled = zip(texts, localization.fill_all(documents), strict=True)
-            contents = {one.path: text.encode(one.encoding) for one, text in filled}
-            bound = bind_book(report, dict(zip(book, localization.fill_all(leaves), strict=True)))
-            contents[f"downloads/{report.slug}/{BOOK}"] = bound
+            contents = self.fill_draft(entry, draft, localization)
             if self.context.frame.extras.word:
                 contents[f"downloads/{report.slug}/report.docx"] = self.make_word(report, converters[base.tag])
             if self.context.frame.extras.forms:

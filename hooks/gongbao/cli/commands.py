@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
 REPAIRS: tuple[Repair, ...] = get_args(Repair)
-LAST_PORT = 65535
 SCRIPT = click.Choice(list(SCRIPT_NAMES))
 
 
@@ -343,12 +342,9 @@ def server_config(server: ServerName, folder: str) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to show it.")
 def serve(address: str) -> None:
     """Show the publication while it is being written."""
-    from gongbao.build.builder import serve_site
+    from gongbao.build.preview_server import serve_site
 
-    port = address.rpartition(":")[2]
-    if not (port.isdecimal() and int(port) <= LAST_PORT):
-        raise click.UsageError(_("{address} has no port (example: --address 127.0.0.1:8000)").format(address=address))
-    serve_site(find_root(Path.cwd()), address)
+    serve_site(find_root(Path.cwd()), address, say)
 
 
 @main.command()

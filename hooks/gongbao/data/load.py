@@ -30,19 +30,24 @@ YAML = (".yml", ".yaml")
 # What is read beside the reports, and in a report's folder beside its sections.
 OWN_FILES = ("site.yml", "wording.yml", REDIRECTS, FILE)
 REPORT_FILES = ("report.yml", GLOSSARY)
+# What opens the report of a folder, or notes why it cannot.
+OpenOne = Callable[[Path, Problems], Report | None]
 SECTION_FILE = re.compile(r"[^/\\:]+\.ya?ml")
 
 
-def load_publication(data: Path, problems: Problems, store: Store | None = None) -> Publication | None:
+def load_publication(
+    data: Path, problems: Problems, store: Store | None = None, open_one: OpenOne | None = None
+) -> Publication | None:
     """Return the whole of `data/`, reports newest first; None if any problem was noted.
 
-    `store` gives reports that were read before and have not changed.
+    `store` gives reports that were read before and have not changed; or `open_one` opens each.
     """
+    open_one = open_one or (lambda folder, problems: open_report(folder, problems, store))
     before = len(problems.found)
     site = load_site(data / "site.yml", problems)
     names = load_names(data / FILE, problems)
     redirects = load_redirects(data, problems)
-    reports = [open_report(folder, problems, store) for folder in find_reports(data, problems)]
+    reports = [open_one(folder, problems) for folder in find_reports(data, problems)]
     if len(problems.found) > before or site is None:
         return None
     found = [report for report in reports if report]

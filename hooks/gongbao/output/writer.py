@@ -9,7 +9,6 @@ Paths are plain texts here: a publication has thousands of files, and a third of
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -21,8 +20,6 @@ NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 BY_DESCRIPTOR = os.utime in os.supports_fd
 # Before the umask, as open() has it.
 MODE = 0o666
-# In the folder of a preview; MkDocs leaves hidden names alone.
-ASIDE = ".before"
 
 
 class Writer:
@@ -129,18 +126,3 @@ def write_new(path: str, content: bytes, time: int | None = None) -> int:
     if not BY_DESCRIPTOR:
         os.utime(path, ns=(time, time))
     return time
-
-
-def set_aside(folder: Path) -> None:
-    """Put the files of a preview where the next one finds them, unless the one before failed and left some there."""
-    aside = folder / ASIDE
-    if not aside.exists() and folder.is_dir():
-        names = os.listdir(folder)
-        aside.mkdir()
-        for name in names:
-            (folder / name).rename(aside / name)
-
-
-def clear_aside(folder: Path) -> None:
-    """Delete what was set aside."""
-    shutil.rmtree(folder / ASIDE, ignore_errors=True)

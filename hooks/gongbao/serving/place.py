@@ -2,8 +2,9 @@
 
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -58,9 +59,28 @@ def listen(host: str, port: int) -> Iterator[socket.socket]:
         yield listener
 
 
-def run(app: ASGIApp, listener: socket.socket) -> None:
-    """Serve an application until the process is asked to end (Ctrl+C); an open answer holds it up for a second."""
-    settings = uvicorn.Config(
-        app, log_level="warning", server_header=False, timeout_graceful_shutdown=1, ws="none", lifespan="off"
+class Server(uvicorn.Server):
+    """A server that tells, when it is asked to end, those whose answers are still open."""
+
+    ending: Callable[[], None]
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal to end."""
+        self.ending()
+        super().handle_exit(sig, frame)
+
+
+def run(app: ASGIApp, listener: socket.socket, ending: Callable[[], None] = lambda: None) -> None:
+    """Serve an application until the process is asked to end (Ctrl+C); `ending` is called then.
+
+    An answer that is still open holds the end up for a second.
+    """
+    server = Server(
+        uvicorn.Config(
+            app, log_level="warning", server_header=False, timeout_graceful_shutdown=1, ws="none", lifespan="off"
+        )
     )
-    uvicorn.Server(settings).run(sockets=[listener])
+    server.ending = ending
+    # Ctrl+C is how it ends, not a failure.
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
