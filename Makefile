@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas bench bench-search conversion-score import-score clean
+.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas successors bench bench-search conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -74,12 +74,17 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	echo 'outloud==0.2.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tests/requirements-pdf-checker.txt -
 	echo 'pip-audit==2.10.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tools/audit-requirements.txt -
+	echo 'properdocs==1.6.7' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o tools/properdocs-requirements.txt -
+	printf 'properdocs==1.6.7\nmkdocs-materialx==10.2.0\n' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o tools/materialx-requirements.txt -
 
 bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
 	$(BIN)/python tools/bench.py $(ARGS)
 
 bench-search: .venv/ready-dev ## Measure the search index and its queries (ARGS="--sizes 1 10 --alone")
 	$(BIN)/python tools/bench_search.py $(ARGS)
+
+successors: .venv/ready ## Build this project with MkDocs' successors, each in an environment of its own, and compare byte for byte
+	$(BIN)/python tools/successors.py
 
 audit: .venv/ready-dev ## Ask of every dependency: licence, keeper, wheels, advisories; writes DEPENDENCIES.md
 	$(BIN)/python tools/audit.py $(ARGS)

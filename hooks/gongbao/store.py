@@ -107,7 +107,8 @@ def hash_code() -> bytes:
     """Return the hash of this package, of the Python that runs it, and of the versions of all libraries it needs."""
     folder = Path(__file__).parent
     own = (path for path in folder.rglob("*") if path.suffix and path.parent.name != "__pycache__")
-    facts = [sys.version, *sorted(iter_libraries())]
+    # Required by nothing: where it is installed it builds in MkDocs' place.
+    facts = [sys.version, *sorted({*iter_libraries(), *iter_libraries("properdocs")})]
     return hash_files(sorted(path for path in own if path.is_file())) + "\n".join(facts).encode()
 
 

@@ -11,7 +11,7 @@ ROOMS = (
     "report", "store", "output", "data", "script", "archive", "search", "forms", "importing", "pages", "print", "checks",
     "serving", "build", "desk", "cli",
 )  # fmt: skip
-MKDOCS = ("gongbao.build.builder", "gongbao.build.events", "gongbao.build.icons")
+MKDOCS = ("gongbao.build.builder", "gongbao.build.events", "gongbao.build.generator", "gongbao.build.icons")
 
 
 @cache

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from gongbao.archive.index import Library
 from gongbao.build.context import PLAIN, Context, Order, make_context
 from gongbao.build.distributed import join_parts, write_part
+from gongbao.build.generator import GENERATOR
 from gongbao.build.pipeline import Made
 from gongbao.build.written_sources import iter_pages, read_text
 from gongbao.checks.inspection import check_address, check_norms, check_pictures
@@ -227,7 +228,7 @@ class Terminal(logging.Handler):
 
 def show_log(level: int = logging.WARNING) -> None:
     """Let MkDocs' messages reach the terminal, once."""
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(GENERATOR)
     if not logger.handlers:
         handler = Terminal()
         logger.addHandler(handler)

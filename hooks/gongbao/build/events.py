@@ -4,7 +4,7 @@ The order of a build: load the data (on_config), announce the pages made from it
 (on_files), carry out the macros of the pages in docs/ (on_page_markdown, on_page_content), fill the theme
 (on_page_context), take the finished pages over (on_post_page; MkDocs writes none), then the pipeline (on_post_build).
 MkDocs keeps this module for the whole process, so nothing is remembered here between builds: what one build needs hangs
-on its config. Moving to a successor of MkDocs means this file, `builder` and the theme.
+on its config. Moving to a successor of another kind means this file, `builder`, `generator` and the theme.
 """
 
 import logging
@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from gongbao.build.builder import load_context
 from gongbao.build.context import PLAIN, Context
+from gongbao.build.generator import GENERATOR
 from gongbao.build.icons import check_icons, draw_icon, index_icons
 from gongbao.build.pipeline import run_pipeline
 from gongbao.build.written_check import check_asset, check_markdown, check_overrides, check_page
@@ -64,7 +65,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     refused = list(check_overrides(overrides, context.root)) if overrides else []
     config.extra |= {"gongbao": context, "pages": {}, "refused": refused}
     # The same filter is added once, however often a preview builds.
-    logging.getLogger("mkdocs.commands.build").addFilter(HANDED)
+    logging.getLogger(f"{GENERATOR}.commands.build").addFilter(HANDED)
+    if config.strict:
+        heed_warnings()
     # The sitemap of MkDocs knows one script only; the pipeline writes the publication's own.
     config.theme.static_templates.discard("sitemap.xml")
     # Material's own index of icons can be asked for; it takes time.
@@ -74,6 +77,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # Of Material's theme nothing is published, and looking through its thousands of files takes time.
     config.theme.dirs[:] = [str(path) for path in (overrides, THEME) if path]
     return config
+
+
+def heed_warnings() -> None:
+    """Let every warning be counted, so that `--quiet` and `--verbose` are as strict as neither.
+
+    MkDocs counts what it logs: with `--quiet` it logs no warning, so a missing page passes; with `--verbose` its module
+    of pages notes no links to anchors (1.6.1), so a broken one passes.
+    """
+    generator, pages = logging.getLogger(GENERATOR), logging.getLogger(f"{GENERATOR}.structure.pages")
+    if generator.level > logging.WARNING:
+        generator.setLevel(logging.WARNING)
+    if pages.getEffectiveLevel() <= logging.DEBUG:
+        pages.setLevel(logging.INFO)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
