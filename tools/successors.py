@@ -3,7 +3,7 @@
     make successors
 
 Each set-up is installed under .cache/successors as the handbook tells a webmaster to move (requirements.txt first),
-with hashes, and builds a copy of the project that holds nothing from earlier builds.
+with hashes, and builds a copy of the project, and a new publication, that hold nothing from earlier builds.
 """
 
 import filecmp
@@ -79,8 +79,8 @@ def install(setup: Setup) -> None:
     stamp.write_text(state, encoding="utf-8")
 
 
-def build(setup: Setup) -> Path:
-    """Build a fresh copy of the project and return the published folder."""
+def build(setup: Setup) -> tuple[Path, Path]:
+    """Build a copy of the project, and what `gongbao new --with` writes; return the published folders."""
     project = setup.folder / "project"
     shutil.rmtree(project, ignore_errors=True)
     for name in COPIED:
@@ -93,8 +93,13 @@ def build(setup: Setup) -> Path:
     config = project / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace("\n  name: material\n", f"\n  name: {setup.theme}\n"), encoding="utf-8")
-    run([find_program(setup, "gongbao"), "build"], project)
-    return project / "site"
+    program = find_program(setup, "gongbao")
+    run([program, "build"], project)
+    fresh = setup.folder / "fresh"
+    shutil.rmtree(fresh, ignore_errors=True)
+    run([program, "new", str(fresh), "--with", setup.name], setup.folder)
+    run([program, "build"], fresh)
+    return project / "site", fresh / "site"
 
 
 def run(command: Sequence[str], folder: Path = ROOT) -> None:
@@ -122,11 +127,11 @@ def main() -> int:
     """Build with each set-up, tell what differs, and return the exit code."""
     install(PRESENT)
     present = build(PRESENT)
-    print(f"{PRESENT.title}: {len(list_files(present))} files")
+    print(f"{PRESENT.title}: {sum(len(list_files(folder)) for folder in present)} files")
     differing = 0
     for setup in SUCCESSORS:
         install(setup)
-        found = list(list_differences(present, build(setup)))
+        found = [path for pair in zip(present, build(setup), strict=True) for path in list_differences(*pair)]
         differing += len(found)
         print(f"{setup.title}: {f'{len(found)} files differ' if found else 'the same, byte for byte'}")
         print("".join(f"  {path}\n" for path in found[:SHOWN]), end="")

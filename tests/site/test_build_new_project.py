@@ -1,6 +1,7 @@
 """A publication of one's own: it builds at once, empty and friendly, and grows from there; a wheel is enough for it."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -181,3 +182,29 @@ def test_a_name_once_recognised_holds_for_the_whole_report_everywhere(fresh: Pat
     for shown in (printed, pages):
         assert "餘海波到會" not in shown
         assert "余海波到會" in shown
+
+
+@pytest.mark.parametrize(
+    ("builder", "theme"), [("mkdocs", "material"), ("properdocs", "material"), ("materialx", "materialx")]
+)
+def test_a_publication_for_a_successor_says_what_to_install_and_names_its_theme(
+    builder: str, theme: str, tmp_path: Path, root: Path
+) -> None:
+    assert run_gongbao(tmp_path, "new", "x", "--with", builder).returncode == 0
+    text = (tmp_path / "x/mkdocs.yml").read_text(encoding="utf-8")
+    assert f"\n  name: {theme}\n" in text
+    assert ("pip install properdocs==" in text) is (builder != "mkdocs")
+    assert ("mkdocs-materialx==" in text) is (builder == "materialx")
+    if builder != "mkdocs":
+        locked = (root / f"tools/{builder}-requirements.txt").read_text(encoding="utf-8")
+        pins = re.findall(r"[\w-]+==[\d.]+", text)
+        assert pins
+        assert all(f"{pin} " in locked for pin in pins), "what make successors has tried"
+
+
+def test_settings_of_a_generator_that_would_leave_out_the_reports_are_noted(fresh: Path) -> None:
+    assert "zensical" not in run_gongbao(fresh, "check").stdout
+    (fresh / "zensical.toml").write_text('[project]\nsite_name = "x"\n', encoding="utf-8")
+    done = run_gongbao(fresh, "check")
+    assert done.returncode == 0
+    assert "zensical.toml: Zensical runs no hooks" in done.stdout

@@ -15,7 +15,7 @@ import click
 from gongbao.checks.server_config import TEMPLATES, ServerName, make_server_config, path_of
 from gongbao.cli.console import LANG, PlainErrors, refuse_language, run_program, say
 from gongbao.data.load import load_report, load_site
-from gongbao.data.project import find_root
+from gongbao.data.project import find_foreign, find_root
 from gongbao.data.yaml_nodes import CONTROLS
 from gongbao.importing import Repair
 from gongbao.report.messages import _
@@ -25,6 +25,7 @@ from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.walk import iter_lines
 
 if TYPE_CHECKING:
+    from gongbao.build.new_project import Builder
     from gongbao.data.wording import Wording
 
 TRADITIONAL = click.Choice([tag for tag in SCRIPT_NAMES if tag != SOURCE_SCRIPT])
@@ -46,11 +47,18 @@ def main() -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
+@click.option(
+    "--with",
+    "builder",
+    type=click.Choice(["mkdocs", "properdocs", "materialx"]),
+    default="mkdocs",
+    help="What it is built with: MkDocs, or its successors ProperDocs and MaterialX; mkdocs.yml tells what to install.",
+)
+def new(folder: Path, builder: "Builder") -> None:
     """Start a publication of one's own in FOLDER: it builds at once."""
     from gongbao.build.new_project import write_project
 
-    write_project(folder)
+    write_project(folder, builder)
     say(
         _(
             "{folder}: a new publication (next: cd there, gongbao import report.docx --into data/NAME, gongbao build)"
@@ -142,7 +150,8 @@ def check(*, publish: bool) -> None:
     """Check all data: every problem as path:line: message, exit code 1."""
     from gongbao.build.checking import check_project
 
-    checked = check_project(find_root(Path.cwd()), publish=publish)
+    root = find_root(Path.cwd())
+    checked = check_project(root, publish=publish)
     if checked.problems:
         raise ReportError(checked.problems)
     figures = sum(len(report.figures) for report in checked.reports)
@@ -155,7 +164,7 @@ def check(*, publish: bool) -> None:
                     slug=report.slug, proposed=proposed
                 )
             )
-    for note in (*checked.unfinished, *checked.idle):
+    for note in (*checked.unfinished, *checked.idle, *find_foreign(root)):
         say(str(note))
 
 
