@@ -126,6 +126,11 @@ def resolve(page: Page, base: str, folder: Path) -> None:
     page.focus("[name=settled]")
     page.keyboard.press("Space")
     press(page, "#head button.primary")
+    page.press("#sec_1__para_1 .desk-change summary", "Enter")
+    page.fill("#sec_1__para_1 [name=second]", "新增发明")
+    press(page, "#sec_1__para_1 [value=split]")
+    assert "新增发明" not in page.inner_text("#sec_1__para_1 > p")
+    press(page, ".desk-undo button")
     text = report.read_text(encoding="utf-8")
     assert text.startswith(own)
     assert "published: 2026-01-20 09:30" in text

@@ -16,10 +16,12 @@ import yaml
 from gongbao.data.load import load_report
 from gongbao.data.yaml_nodes import compose
 from gongbao.desk.project import Project
+from gongbao.importing.manuscript import squeeze
 from gongbao.importing.proposals import find_last_line, iter_leaves
 from gongbao.importing.yaml_writer import quote
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report
+from gongbao.report.walk import iter_lines
 
 # A key, or the item of a list that has this id.
 Step = str | tuple[str]
@@ -143,8 +145,8 @@ def refuse(path: Path, node: yaml.Node) -> ReportError:
 def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: Mapping[str, Any]) -> None:
     """Hold new texts of a report's files against the report: it must load, and differ in the changed fields alone.
 
-    `changed` names the fields of the report itself; a mapping of figures' ids to labels stands under `labels`. Raises
-    ReportError if it does not.
+    `changed` names the fields of the report itself; a mapping of figures' ids to labels stands under `labels`. If the
+    `parts` change, not one character of the text may. Raises ReportError if it does not.
     """
     folder = project.find_folder(slug)
     with tempfile.TemporaryDirectory(prefix="gongbao-") as shelter:
@@ -158,7 +160,8 @@ def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: M
             raise ReportError(replace(one, path=Path("data") / slug / one.path.name) for one in problems)
         before, labels = project.open(slug), changed.get("labels", {})
         own = {name: getattr(report, name) for name in changed if name != "labels"}
-        if relabel(replace(before, **own), labels) != report:
+        same = squeeze("".join(iter_lines(report))) == squeeze("".join(iter_lines(before)))
+        if relabel(replace(before, **own), labels) != report or ("parts" in changed and not same):
             message = "这样改会动到别的内容，没有写入（请在文件中手工改）"
             raise ReportError([Problem(path=Path("data") / slug, message=message)])
 

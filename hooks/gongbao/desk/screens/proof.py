@@ -13,6 +13,7 @@ from gongbao.desk.comparison import compare, list_results
 from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
 from gongbao.desk.forms import Form
 from gongbao.desk.open_points import group_points, list_points
+from gongbao.desk.passages import join, make_heading, make_plain, set_lead, split
 from gongbao.desk.project import Draft, Project
 from gongbao.desk.rendering import render
 from gongbao.desk.saving import find_last, read_text, save, undo
@@ -54,6 +55,7 @@ HEAD = {
     "source.date": ("来源日期", "date"),
 }
 
+WISHES = {"join": "合并", "split": "分段", "heading": "作标题", "plain": "作正文", "lead": "段首语"}
 SETTLED = {
     "title": "题名",
     "body": "报告机关",
@@ -88,6 +90,7 @@ def show_proof(project: Project, request: Request) -> Response:
         "with_source": summary is not None,
         "failed": failed,
         "kinds": KINDS,
+        "editable": {block.id for section in draft.report.sections for block in section.content},
         "head": HEAD,
         "values": read_head_values(draft.report),
         "required": ("title", "body", "date"),
@@ -179,6 +182,29 @@ def accept(project: Project, request: Request, form: Form) -> Response:
     return RedirectResponse(f"/reports/{slug}/#{form.get('place') or 'open'}", status_code=303)
 
 
+def change_passage(project: Project, request: Request, form: Form) -> Response:
+    """Join, split or rename a passage of a section."""
+    slug, name, wish = request.path_params["slug"], form.get("id"), form.get("do")
+    report = project.open(slug)
+    section = next((one for one in report.sections if any(block.id == name for block in one.content)), None)
+    if section is None:
+        raise ReportError([Problem(path=Path("data") / slug, message="这里只改各节中的段落")])
+    text = read_text(section.path)
+    heading = next((block.heading for block in section.subheadings if block.id == name), "")
+    changes = {
+        "join": lambda: join(section, text, name),
+        "split": lambda: split(section, text, name, form.get("second")),
+        "heading": lambda: make_heading(section, text, name),
+        "plain": lambda: make_plain(section, text, name, heading),
+        "lead": lambda: set_lead(section, text, name, form.get("lead")),
+    }
+    if wish in changes:
+        changed = changes[wish]()
+        try_texts(project, slug, {section.path: changed}, {"parts": None})
+        save(project, {section.path: changed}, f"{WISHES[wish]}：{name}")
+    return RedirectResponse(f"/reports/{slug}/#{name}", status_code=303)
+
+
 def take_back(project: Project, request: Request, _form: Form) -> Response:
     """Undo the last change."""
     undo(project)
@@ -197,4 +223,9 @@ def hash_text(text: str) -> str:
 
 
 SHOWN = {"/reports/{slug}/": show_proof}
-CHANGED = {"/reports/{slug}/head": change_head, "/reports/{slug}/accept": accept, "/reports/{slug}/undo": take_back}
+CHANGED = {
+    "/reports/{slug}/head": change_head,
+    "/reports/{slug}/accept": accept,
+    "/reports/{slug}/undo": take_back,
+    "/reports/{slug}/passage": change_passage,
+}
