@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas successors bench bench-search conversion-score import-score clean
+.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas successors bench bench-search bench-serve conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -79,6 +79,9 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 
 bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
 	$(BIN)/python tools/bench.py $(ARGS)
+
+bench-serve: .venv/ready ## Measure how long a saved section takes to its page in the preview (ARGS="--sizes 100")
+	$(BIN)/python tools/bench_serve.py $(ARGS)
 
 bench-search: .venv/ready-dev ## Measure the search index and its queries (ARGS="--sizes 1 10 --alone")
 	$(BIN)/python tools/bench_search.py $(ARGS)

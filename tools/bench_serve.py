@@ -1,0 +1,104 @@
+"""Archives in, what a clerk waits for out: from saving a section to its page, and to the search, end to end over HTTP.
+
+make bench-serve                                   # 100 and 1,000 reports
+make bench-serve ARGS="--sizes 100 --times 9"
+"""
+
+import argparse
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from archive import write_archive
+
+PORT = 18_431
+SLUG, SECTION = "taicang-npc-2025", "01.yml"
+PAUSE, PATIENCE = 0.005, 60.0
+INDEX = re.compile(r"search/index\.[0-9a-f]{10}\.js")
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000])
+    parser.add_argument("--times", type=int, default=5)
+    options = parser.parse_args()
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(prefix="gongbao-bench-") as shelter:
+            project = Path(shelter) / "archive"
+            write_archive(project, size)
+            pages, searches = measure_gongbao(project, options.times)
+            print(f"R = {size}: gongbao serve: page {tell(pages)}, search {tell(searches)}")
+
+
+def measure_gongbao(project: Path, times: int) -> tuple[list[float], list[float]]:
+    """Return how long a saved section takes to its page, and to a new search index."""
+    section = project / "data" / SLUG / SECTION
+    command = [sys.executable, "-m", "gongbao", "serve", "--address", f"127.0.0.1:{PORT}"]
+    pages, searches = [], []
+    with run(command, project):
+        wait(lambda: INDEX.search(fetch("search.html")) is not None)
+        for number in range(times):
+            index = INDEX.findall(fetch("search.html"))
+            begun = save(section, "  text: ", number)
+            pages.append(wait(lambda: name(number) in fetch(f"{SLUG}/sec_1.html")) - begun)  # noqa: B023  waited for here
+            searches.append(wait(lambda: INDEX.findall(fetch("search.html")) != index) - begun)  # noqa: B023  likewise
+    return pages, searches
+
+
+def save(path: Path, before: str, number: int) -> float:
+    """Put words after the first place of others, as an editor saves; return when."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(before, before + name(number), 1), encoding="utf-8", newline="\n")
+    return time.perf_counter()
+
+
+def name(number: int) -> str:
+    """Return words that stand nowhere else."""
+    return f"新写之处{number}号"
+
+
+def wait(done: Callable[[], bool]) -> float:
+    """Return when something is done. Raises SystemExit if that takes too long."""
+    end = time.perf_counter() + PATIENCE
+    while not done():
+        if time.perf_counter() > end:
+            raise SystemExit("it does not come")
+        time.sleep(PAUSE)
+    return time.perf_counter()
+
+
+def fetch(path: str) -> str:
+    """Return a page; nothing while there is none."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/{path}", timeout=30) as answer:
+            text: str = answer.read().decode()
+            return text
+    except OSError:
+        return ""
+
+
+@contextmanager
+def run(command: Sequence[str], folder: Path) -> Iterator[None]:
+    """Let a server run."""
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            yield
+        finally:
+            server.terminate()
+
+
+def tell(seconds: Sequence[float]) -> str:
+    """Return the median of figures, and the longest."""
+    return f"{statistics.median(seconds):.2f} s (at most {max(seconds):.2f})"
+
+
+if __name__ == "__main__":
+    main()
