@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from gongbao.archive.index import make_library
 from gongbao.pages.asset_names import OWN
 from gongbao.pages.localize import cut_document, make_localization
+from gongbao.pages.macros import Macros
 from gongbao.pages.marks import ROOT, SCRIPT, mark, mark_block, quote
-from gongbao.pages.views import render
 from gongbao.report.addresses import make_addresses
 from gongbao.report.report import Report, ScriptTag
 from gongbao.report.scripts import script_path
@@ -43,7 +44,7 @@ def write_search(site: Path, publication: Publication, **sizes: Any) -> dict[str
     index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
     write(site, index.files)
     write(site, {f"assets/{path.name}": path.read_bytes() for path in OWN.glob("*s/*.*s")})
-    return {"search.html": make_search_page(publication.reports, index.entry)}
+    return {"search.html": make_search_page(publication, index.entry)}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
@@ -54,7 +55,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
         path.write_bytes(content)
 
 
-def make_search_page(reports: Sequence[Report], entry: str) -> str:
+def make_search_page(publication: Publication, entry: str) -> str:
     """Return the search page, marked."""
     names = (
         "assets/choices.js",
@@ -72,7 +73,7 @@ def make_search_page(reports: Sequence[Report], entry: str) -> str:
     )
     scripts = "".join(f'<script src="{ROOT}{name}" defer></script>\n' for name in names)
     scripts += "".join(f'<link rel="stylesheet" href="{ROOT}assets/{name}.css">' for name in ("site", "search"))
-    return make_page(scripts, render("search.html", base="", reports=reports))
+    return make_page(scripts, Macros(library=make_library(publication)).search_page())
 
 
 def iter_pages(reports: Sequence[Report]) -> Iterator[tuple[str, str]]:
