@@ -18,8 +18,10 @@ CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 FORBIDDEN = re.compile(f"[{CONTROLS}\u202a-\u202e\u2066-\u2069]")
 # No data of a report has a quarter of it.
 DEEPEST = 40
-# As many levels of a block on one line, or by indentation.
-OPENINGS = re.compile(r"(?m)^(?: {40}|(?:[-?] +){40})|(?:[-?] +){40}")
+# As many levels of a block by indentation, or on one line. Its pattern begins with the class of its first character and
+# is no choice between two: the search for that is several times quicker.
+INDENT = "\n" + " " * DEEPEST
+OPENINGS = re.compile(rf"[-?] +(?:[-?] +){{{DEEPEST - 1}}}")
 TEXT, SEQUENCE, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 # What a text that is not quoted may say else (YAML 1.1).
 PLAIN_TAGS = {
@@ -49,7 +51,8 @@ def find_deep(text: str) -> int:
     Reading it otherwise takes a call of Python's a level. Signs may also stand inside a text: so only a file that has
     many of them is read through, event by event, which takes no more than a level's memory.
     """
-    if not (OPENINGS.search(text) or text.count("[") + text.count("{") > DEEPEST):
+    signs = text.count("[") + text.count("{")
+    if not (signs > DEEPEST or text.startswith(INDENT[1:]) or INDENT in text or OPENINGS.search(text)):
         return 0
     depth = 0
     try:
