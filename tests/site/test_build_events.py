@@ -59,3 +59,15 @@ def test_what_the_policy_refuses_in_written_files_is_told_with_file_and_line(pro
         "6 problems",
     ):
         assert told in done.stderr
+
+
+def test_reports_whose_head_is_still_to_be_filled_in_are_built_with_the_others(project: Path, gongbao: Run) -> None:
+    for name in ("draft-2023", "draft-2024"):
+        source = project / f"{name}.txt"
+        source.write_text("一、工作回顾\n全年接待群众来访120次。\n二、工作安排\n做好各项工作。\n", encoding="utf-8")
+        assert gongbao(project, "import", source.name, "--into", f"data/{name}").returncode == 0
+        assert gongbao(project, "check").returncode == 0
+    done = gongbao(project, "build")
+    assert done.returncode == 0, done.stderr
+    assert (project / "site/draft-2023/index.html").is_file()
+    assert gongbao(project, "build").returncode == 0

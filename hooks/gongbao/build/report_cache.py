@@ -153,12 +153,15 @@ def make_cache(context: Context) -> ReportCache:
     facts += [f"{name} {asset.published}" for name, asset in context.frame.assets.items()]
     common = ["\n".join(facts).encode(), hash_files(iter_shared_files(context.root, context.frame.overrides))]
     parts: dict[str, Sequence[bytes]] = {}
-    bodies = context.library.archive.bodies
-    for body in bodies:
-        slugs = [report.slug for report in body.reports]
-        shown = [body.path if len(bodies) > 1 else "", *slugs]
+    archive = context.library.archive
+    together = [(body.path if len(archive.bodies) > 1 else "", body.reports) for body in archive.bodies]
+    # A report whose body is still to be named stands by itself.
+    lone = [entry.report for slug, entry in context.library.entries.items() if slug not in archive.body_of]
+    for page, reports in [*together, *(("", (report,)) for report in lone)]:
+        slugs = [report.slug for report in reports]
+        shown = [page, *slugs]
         own = [*common, "\n".join(shown).encode(), *(hash_report(context.root / "data" / slug) for slug in slugs)]
-        if context.frame.extras.word and any(map(has_drawings, body.reports)):
+        if context.frame.extras.word and any(map(has_drawings, reports)):
             from gongbao.print.faces import describe_fonts
 
             own.append(describe_fonts().encode())
