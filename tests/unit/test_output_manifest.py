@@ -125,3 +125,11 @@ def test_names_with_other_line_ends_are_listed(folder: Path) -> None:
         (folder / name).write_bytes(b"")
     write_manifest(folder)
     assert find(folder) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_manifest_that_is_a_pipe_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / MANIFEST)
+    problems = Problems()
+    assert check_manifest(tmp_path, problems) is None
+    assert [problem.message for problem in problems] == ["a folder, a pipe or a device, not a file (delete it)"]

@@ -90,6 +90,9 @@ def run(
 
 def read_bytes(path: Path) -> bytes:
     """Return the content of a file. Raises ReportError."""
+    if path.exists() and not path.is_file():
+        # To open a pipe would wait for ever.
+        raise refuse(path, _("a folder, a pipe or a device, not a file (delete it)"))
     try:
         return path.read_bytes()
     except OSError as error:

@@ -74,6 +74,10 @@ def write_manifest(folder: Path, known: Mapping[str, str] = MappingProxyType({})
 def read_manifest(folder: Path, problems: Problems) -> dict[str, str] | None:
     """Return the checksums by path; None, with the reason noted, if the folder is not a publication."""
     path = folder / MANIFEST
+    if path.exists() and not path.is_file():
+        # To open a pipe would wait for ever.
+        problems.add(path, 0, _("a folder, a pipe or a device, not a file (delete it)"))
+        return None
     try:
         # Only a line feed ends a line: a name may hold what else Unicode takes for an end.
         lines = path.read_bytes().decode().removesuffix("\n").split("\n")
