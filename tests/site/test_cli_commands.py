@@ -61,7 +61,7 @@ def test_outside_a_project_the_folder_is_named(tmp_path: Path, gongbao: Run) -> 
 @pytest.mark.parametrize("address", ["x", "127.0.0.1:", "127.0.0.1:99999", "127.0.0.1:http"])
 def test_an_address_without_a_port_is_told(address: str, project: Path, gongbao: Run) -> None:
     done = gongbao(project, "serve", "--address", address)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert f"{address} has no port" in done.stderr
     assert "Traceback" not in done.stderr
 

@@ -39,6 +39,7 @@ LEFT_OUT = {
     "git": "needs the network",
     "gongbao serve": "does not end by itself",
     "gongbao desk": "does not end by itself",
+    "gongbao build --dask": "needs a cluster",
     "gongbao pdf": "is held by the tests of printing",
 }
 # The sample data is no publication yet.
