@@ -1,4 +1,4 @@
-"""What the desk writes: a field's own lines and nothing else, held against the report, and taken back if wanted."""
+"""What the desk writes: a field's own lines and nothing else, held against the report."""
 
 import shutil
 from pathlib import Path
@@ -9,7 +9,6 @@ from gongbao.data.load import load_report
 from gongbao.desk.decisions import Choice, add_choices
 from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
 from gongbao.desk.project import Project
-from gongbao.desk.saving import find_last, read_text, save, undo
 from gongbao.report.problems import Problems, ReportError
 
 REPORT = """\
@@ -121,29 +120,6 @@ def test_a_text_that_changes_more_is_refused(desk: Project) -> None:
     assert set_field(SECTION, section, ["figures", ("jobs",), "label"], "新增就业") == label
     try_texts(desk, "x-2026", {section: label}, {"labels": {"jobs": "新增就业"}})
     assert section.read_text(encoding="utf-8") == SECTION
-
-
-def test_a_change_is_taken_back_after_a_restart_but_not_over_a_later_one(desk: Project) -> None:
-    path = desk.data / "x-2026/report.yml"
-    windows = REPORT.replace("\n", "\r\n")
-    path.write_bytes(windows.encode())
-    save(desk, {path: windows.replace("林建国", "李明")}, "题头")
-    again = Project(root=desk.root)
-    assert find_last(again).what == "题头"
-    path.write_text("别的", encoding="utf-8")
-    with pytest.raises(ReportError, match="又改过"):
-        undo(again)
-    path.write_bytes(windows.replace("林建国", "李明").encode())
-    assert undo(again) == "题头"
-    assert read_text(path) == windows
-    with pytest.raises(ReportError, match="没有可以撤销"):
-        undo(again)
-
-
-def test_what_is_as_it_was_is_no_step(desk: Project) -> None:
-    path = desk.data / "x-2026/report.yml"
-    save(desk, {path: REPORT}, "题头")
-    assert find_last(desk) is None
 
 
 def test_a_decision_is_a_line_of_the_list(tmp_path: Path, root: Path) -> None:

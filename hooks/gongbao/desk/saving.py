@@ -1,10 +1,12 @@
-"""New texts of a project's files in, the files changed out, each at once or not at all; the last change can be undone.
+"""New texts of a project's files in, the files changed out, all of them or none; changes can be undone and redone.
 
 What a file said before lies in the desk's own folder, so that a change can be undone after a restart, too. A file that
 was changed elsewhere in the meantime is never overwritten.
 """
 
+import contextlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,47 +15,83 @@ from gongbao.desk.project import Project
 from gongbao.report.problems import Problem, ReportError
 
 HISTORY, MOST_KEPT = "history", 100
+# What ends the names of changes that can be undone, and of those that were.
+MADE, UNDONE = ".json", ".undone"
+MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A change that was made: what it was, and of each file what it said before and after."""
+    """A change that was made: what it was, and of each file what it said before and after; None if it was not there."""
 
     path: Path
     what: str
-    files: Mapping[str, tuple[str, str]]
+    files: Mapping[str, tuple[str | None, str]]
 
 
-def save(project: Project, texts: Mapping[Path, str], what: str) -> None:
-    """Write texts to their files and remember what these said; `what` tells a person of the change."""
-    before = {path: read_text(path) for path in texts}
-    files = {
-        path.relative_to(project.root).as_posix(): (before[path], text)
-        for path, text in texts.items()
-        if text != before[path]
-    }
-    if not files:
+def save(project: Project, texts: Mapping[Path, str], what: str, known: Mapping[Path, str]) -> None:
+    """Write texts to their files and remember what these said; `what` tells a person of the change.
+
+    `known` is what each file said when its new text was made. Raises ReportError, nothing changed, if one says
+    something else by now or cannot be written.
+    """
+    changed = {path: text for path, text in texts.items() if text != known[path]}
+    refuse_any(
+        project,
+        [path for path in changed if read_text(path) != known[path]],
+        "这个文件已在别处改动，没有写入（请返回，重新打开这一页再改）",
+    )
+    if not changed:
         return
+    before = {path: read_exactly(path) for path in changed}
     folder = project.own / HISTORY
-    folder.mkdir(parents=True, exist_ok=True)
-    steps = sorted(folder.glob("*.json"))
-    number = int(steps[-1].stem) + 1 if steps else 1
-    content = json.dumps({"what": what, "files": files}, ensure_ascii=False)
-    write_text(folder / f"{number:06}.json", content)
-    for name, (_old, new) in files.items():
-        write_text(project.root / name, new)
-    for path in steps[:-MOST_KEPT]:
+    files = {path.relative_to(project.root).as_posix(): (before[path], text) for path, text in changed.items()}
+    # Before the files, so that a change that was cut off half-way can be taken back.
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        step = folder / f"{find_number(folder):06}{MADE}"
+        write_text(step, json.dumps({"what": what, "files": files}, ensure_ascii=False))
+    except OSError as error:
+        raise tell(project, error) from error
+    try:
+        for path, text in changed.items():
+            write_text(path, text)
+    except OSError as error:
+        # If this fails, too, the step stays: undoing it puts the files right once they can be written.
+        with contextlib.suppress(OSError):
+            for path, old in before.items():
+                put_back(path, old)
+            step.unlink()
+        raise tell(project, error) from error
+    for path in (*sorted(folder.glob(f"*{MADE}"))[:-MOST_KEPT], *folder.glob(f"*{UNDONE}")):
         path.unlink(missing_ok=True)
+
+
+def find_number(folder: Path) -> int:
+    """Return the number of the next change."""
+    return max((int(path.stem) for end in (MADE, UNDONE) for path in folder.glob(f"*{end}")), default=0) + 1
 
 
 def find_last(project: Project) -> Step | None:
     """Return the last change that can be undone."""
-    steps = sorted((project.own / HISTORY).glob("*.json"))
-    if not steps:
+    return read_step(max((project.own / HISTORY).glob(f"*{MADE}"), default=None))
+
+
+def find_undone(project: Project) -> Step | None:
+    """Return the change that was undone last and can be made again."""
+    last = max((path.stem for path in (project.own / HISTORY).glob(f"*{MADE}")), default="")
+    # Another change, made since, leaves nothing to redo.
+    later = (path for path in (project.own / HISTORY).glob(f"*{UNDONE}") if path.stem > last)
+    return read_step(min(later, default=None))
+
+
+def read_step(path: Path | None) -> Step | None:
+    """Return the change that a file of the history holds."""
+    if path is None:
         return None
-    said = json.loads(steps[-1].read_text(encoding="utf-8"))
+    said = json.loads(path.read_text(encoding="utf-8"))
     files = {name: (old, new) for name, (old, new) in said["files"].items()}
-    return Step(path=steps[-1], what=said["what"], files=files)
+    return Step(path=path, what=said["what"], files=files)
 
 
 def undo(project: Project) -> str:
@@ -61,26 +99,80 @@ def undo(project: Project) -> str:
     step = find_last(project)
     if step is None:
         raise ReportError([Problem(path=project.own, message="没有可以撤销的改动")])
-    problems = [
-        Problem(path=Path(name), message="这个文件后来又改过，不能撤销（请手工改回）")
-        for name, (_old, new) in step.files.items()
-        if read_text(project.root / name) != new
-    ]
-    if problems:
-        raise ReportError(problems)
-    for name, (old, _new) in step.files.items():
-        write_text(project.root / name, old)
-    step.path.unlink()
+    exchange(project, step, {name: (new, old) for name, (old, new) in step.files.items()}, UNDONE)
     return step.what
 
 
+def redo(project: Project) -> str:
+    """Make the change again that was undone last, and return it. Raises ReportError if a file was changed since."""
+    step = find_undone(project)
+    if step is None:
+        raise ReportError([Problem(path=project.own, message="没有可以重做的改动")])
+    exchange(project, step, step.files, MADE)
+    return step.what
+
+
+def exchange(project: Project, step: Step, files: Mapping[str, tuple[str | None, str | None]], end: str) -> None:
+    """Put what files are to say in the place of what they say, and note it by the end of the step's name.
+
+    A file that says it already stays: whoever was cut off half-way goes on from there.
+    """
+    paths = {project.root / name: pair for name, pair in files.items()}
+    refuse_any(
+        project,
+        [path for path, pair in paths.items() if read_exactly(path) not in pair],
+        f"这个文件后来又改过，不能{'撤销' if end == UNDONE else '重做'}（请手工改）",
+    )
+    try:
+        for path, (_now, wanted) in paths.items():
+            put_back(path, wanted)
+        step.path.replace(step.path.with_suffix(end))
+    except OSError as error:
+        raise tell(project, error) from error
+
+
+def refuse_any(project: Project, paths: list[Path], message: str) -> None:
+    """Refuse a change for the sake of some files. Raises ReportError if there are any."""
+    if paths:
+        raise ReportError(Problem(path=path, message=message).under(project.root) for path in paths)
+
+
+def tell(project: Project, error: OSError) -> ReportError:
+    """Return what the system refused as a problem."""
+    path = Path(error.filename or project.root)
+    message = f"不能写入（{error.strerror or error}）（关掉正在用它的程序，或者腾出磁盘空间，再试一次）"
+    return ReportError([Problem(path=path, message=message).under(project.root)])
+
+
 def read_text(path: Path) -> str:
-    """Return what a file says, its line ends as they are; nothing if it is not there."""
-    return path.read_bytes().decode("utf-8") if path.exists() else ""
+    """Return what a file says, its line ends as they are, without a byte order mark; nothing if it is not there."""
+    return (read_exactly(path) or "").removeprefix(MARK)
+
+
+def read_exactly(path: Path) -> str | None:
+    """Return all that a file holds; None if it is not there."""
+    return path.read_bytes().decode("utf-8") if path.exists() else None
+
+
+def put_back(path: Path, text: str | None) -> None:
+    """Let a file say what it said; one that was not there goes."""
+    if text is None:
+        path.unlink(missing_ok=True)
+    elif text != read_exactly(path):
+        write_text(path, text)
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a text in the place of a file at once."""
+    """Put a text in the place of a file at once. Raises OSError, the file as it was."""
     draft = path.with_name(f".{path.name}.new")
-    draft.write_bytes(text.encode())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            # Else a power cut may leave the new name with nothing under it.
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise

@@ -85,7 +85,7 @@ def make_texts(report: Report, accepted: Set[str], deleted: Set[str]) -> dict[Pa
 
 def change_file(path: Path, accepted: Set[str], deleted: Set[str]) -> str:
     """Return the text of a section's file with figures accepted and deleted."""
-    text = path.read_bytes().decode("utf-8")
+    text = path.read_bytes().decode("utf-8-sig")
     lines = text.splitlines(keepends=True)
     root = read(text, path)
     expected = [change_entry(key, value, accepted, deleted) for key, value in read_data(root)]

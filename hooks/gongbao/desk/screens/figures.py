@@ -13,7 +13,7 @@ from gongbao.desk.fields import set_field, try_texts
 from gongbao.desk.forms import Form
 from gongbao.desk.project import Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import find_last, read_text, save
+from gongbao.desk.saving import find_last, find_undone, read_text, save
 from gongbao.importing.proposals import Proposal, list_proposals, make_texts
 from gongbao.report.report import Figure, Report, Section
 from gongbao.report.walk import iter_paragraphs
@@ -48,6 +48,7 @@ def show_figures(project: Project, request: Request) -> Response:
         "name": report.title,
         "groups": group_proposals(report),
         "last": find_last(project),
+        "undone": find_undone(project),
         "kept": len(report.figures),
         "proposed": len(report.all_figures) - len(report.figures),
     }
@@ -81,23 +82,25 @@ def settle_figures(project: Project, request: Request, form: Form) -> Response:
     if form.get("do") == "labels":
         change_labels(project, report, proposals, form)
     else:
+        known = {section.path: read_text(section.path) for section in report.sections}
         texts = make_texts(report, choose(proposals, form, "accept"), choose(proposals, form, "delete"))
-        save(project, texts, f"数字：{report.title}")
+        save(project, texts, f"数字：{report.title}", known)
     return RedirectResponse(request.url.path, status_code=303)
 
 
 def change_labels(project: Project, report: Report, proposals: list[Proposal], form: Form) -> None:
     """Write the labels that were changed."""
+    known = {section.path: read_text(section.path) for section in report.sections}
     texts: dict[Path, str] = {}
     labels: dict[str, str] = {}
     for one in proposals:
         label, path = form.get(f"label-{one.figure.id}"), one.section.path
         if label and label != one.figure.label:
-            text = texts.get(path) or read_text(path)
+            text = texts.get(path, known[path])
             texts[path] = set_field(text, path, ["figures", (one.figure.id,), "label"], label)
             labels[one.figure.id] = label
     try_texts(project, report.slug, texts, {"labels": labels})
-    save(project, texts, f"数字的名目：{report.title}")
+    save(project, texts, f"数字的名目：{report.title}", known)
 
 
 def choose(proposals: list[Proposal], form: Form, action: str) -> set[str]:

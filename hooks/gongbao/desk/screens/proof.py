@@ -16,7 +16,7 @@ from gongbao.desk.open_points import group_points, list_points
 from gongbao.desk.passages import join, make_heading, make_plain, set_lead, split
 from gongbao.desk.project import Draft, Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import find_last, read_text, save, undo
+from gongbao.desk.saving import find_last, find_undone, read_text, redo, save, undo
 from gongbao.desk.sources import Sources, bring_in, find_kept
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problem, ReportError
@@ -98,6 +98,7 @@ def show_proof(project: Project, request: Request) -> Response:
         "unsettled": draft.report.unsettled,
         "state": hash_text(read_text(draft.report.path)),
         "last": find_last(project),
+        "undone": find_undone(project),
     }
     return render("proof.html", values)
 
@@ -164,7 +165,7 @@ def change_head(project: Project, request: Request, form: Form) -> Response:
         text = settle_field(text, path, name)
         changed.add("unsettled")
     try_texts(project, slug, {path: text}, dict.fromkeys(changed))
-    save(project, {path: text}, f"题头：{report.title}")
+    save(project, {path: text}, f"题头：{report.title}", {path: before})
     return RedirectResponse(f"/reports/{slug}/#head", status_code=303)
 
 
@@ -176,9 +177,10 @@ def accept(project: Project, request: Request, form: Form) -> Response:
     if name not in paths or not form.get("line").isdecimal():
         raise ReportError([Problem(path=Path(name), message="没有这个文件")])
     words = form.get("remark")
-    text = delete_comment(read_text(paths[name]), paths[name], int(form.get("line")), words)
+    before = read_text(paths[name])
+    text = delete_comment(before, paths[name], int(form.get("line")), words)
     try_texts(project, slug, {paths[name]: text}, {})
-    save(project, {paths[name]: text}, f"核对：{words}")
+    save(project, {paths[name]: text}, f"核对：{words}", {paths[name]: before})
     return RedirectResponse(f"/reports/{slug}/#{form.get('place') or 'open'}", status_code=303)
 
 
@@ -201,13 +203,19 @@ def change_passage(project: Project, request: Request, form: Form) -> Response:
     if wish in changes:
         changed = changes[wish]()
         try_texts(project, slug, {section.path: changed}, {"parts": None})
-        save(project, {section.path: changed}, f"{WISHES[wish]}：{name}")
+        save(project, {section.path: changed}, f"{WISHES[wish]}：{name}", {section.path: text})
     return RedirectResponse(f"/reports/{slug}/#{name}", status_code=303)
 
 
 def take_back(project: Project, request: Request, _form: Form) -> Response:
     """Undo the last change."""
     undo(project)
+    return RedirectResponse(f"/reports/{request.path_params['slug']}/", status_code=303)
+
+
+def make_again(project: Project, request: Request, _form: Form) -> Response:
+    """Make the change again that was undone last."""
+    redo(project)
     return RedirectResponse(f"/reports/{request.path_params['slug']}/", status_code=303)
 
 
@@ -227,5 +235,6 @@ CHANGED = {
     "/reports/{slug}/head": change_head,
     "/reports/{slug}/accept": accept,
     "/reports/{slug}/undo": take_back,
+    "/reports/{slug}/redo": make_again,
     "/reports/{slug}/passage": change_passage,
 }

@@ -14,7 +14,7 @@ from gongbao.desk.decisions import Choice, add_choices
 from gongbao.desk.forms import Form
 from gongbao.desk.project import A_PAGE, Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import save
+from gongbao.desk.saving import read_text, save
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -138,7 +138,8 @@ def decide(project: Project, _request: Request, form: Form) -> Response:
         for word, written in zip(words, picked, strict=True)
     ]
     path = project.root / WORDING
-    save(project, {path: add_choices(path, choices, tag)}, f"用字：{'、'.join(words)}")
+    known = {path: read_text(path)}
+    save(project, {path: add_choices(path, choices, tag)}, f"用字：{'、'.join(words)}", known)
     return RedirectResponse(f"/wording?{urlencode({'report': form.get('report'), 'script': tag})}", status_code=303)
 
 
