@@ -9,6 +9,7 @@ from gongbao.data.load import load_report
 from gongbao.desk.decisions import Choice, add_choices
 from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
 from gongbao.desk.project import Project
+from gongbao.desk.screens.proof import HEAD, check_head
 from gongbao.report.problems import Problems, ReportError
 
 REPORT = """\
@@ -70,6 +71,10 @@ def desk(tmp_path: Path) -> Project:
         (["published"], "2026-01-20 09:30", "的日子\n", "的日子\npublished: 2026-01-20 09:30\n"),
         (["source", "date"], "2026-01-20", "name: 东江日报\n", "name: 东江日报\n  date: 2026-01-20\n"),
         (["place"], "", "", ""),
+        (["title"], "2026年: 报告 #1", "title: 东江市人民政府工作报告 ", 'title: "2026年: 报告 #1" '),
+        (["speaker", "office"], "", "{office: 市长, name", "{name"),
+        (["speaker", "name"], "", ", name: 林建国}", "}"),
+        (["speaker", "note"], "代, 读", "林建国}", '林建国, note: "代, 读"}'),
     ],
 )
 def test_a_field_is_set_in_its_own_lines(steps: list[str], value: str, old: str, new: str) -> None:
@@ -88,6 +93,41 @@ def test_a_record_that_is_not_there_is_written() -> None:
 
 def test_a_field_is_taken_away_with_its_own_line() -> None:
     assert set_field(REPORT, PATH, ["body"], "") == REPORT.replace("body: 东江市人民政府\n", "")
+
+
+def test_a_record_of_nothing_is_taken_away_but_for_its_comments() -> None:
+    text = set_field(set_field(REPORT, PATH, ["speaker", "office"], ""), PATH, ["speaker", "name"], "")
+    assert text == REPORT.replace("speaker: {office: 市长, name: 林建国}\n", "")
+    with pytest.raises(ReportError, match="手工改"):
+        set_field(REPORT, PATH, ["source", "name"], "")
+
+
+@pytest.mark.parametrize(
+    ("block", "value", "expected"),
+    [
+        ("title: |-   # 印在首页\n  旧题\n\n# 下\n", "新题: #1", "title: |-   # 印在首页\n  新题: #1\n\n# 下\n"),
+        ("title: >-\n    旧\n    题\n", "新题", "title: >-\n    新题\n"),
+        ("title: |2-\n    旧题\n", "新题", "title: 新题\n"),
+        ("title: |-   # 注\n  旧题\n", " 新\u3000题", 'title: " 新\u3000题"   # 注\n'),
+        ("title: |-\n  旧题", "新题", "title: |-\n  新题"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_block_of_lines_stays_one_if_it_can_hold_the_words(block: str, value: str, expected: str, end: str) -> None:
+    text = f"body: 东江市\n{block}".replace("\n", end)
+    assert set_field(text, PATH, ["title"], value) == f"body: 东江市\n{expected}".replace("\n", end)
+
+
+def test_a_field_goes_behind_a_last_line_without_an_end() -> None:
+    assert set_field("title: 报告", PATH, ["body"], "东江市", ["title"]) == "title: 报告\nbody: 东江市\n"
+
+
+def test_what_a_field_would_become_is_held_against_what_was_asked_for() -> None:
+    said = dict.fromkeys(HEAD, "") | {"title": "报告", "speaker.name": "林建国"}
+    check_head(said, {"title": " 新题 "}, said | {"title": "新题"}, PATH)
+    for says in (said | {"title": "新"}, said | {"title": "新题", "speaker.name": ""}):
+        with pytest.raises(ReportError, match="没有写入"):
+            check_head(said, {"title": "新题"}, says, PATH)
 
 
 def test_what_is_settled_comes_off_the_list() -> None:

@@ -4,6 +4,7 @@ Comments, order and style of everything else stay. Whether the rest says what it
 loaded from the new text, before it replaces the file (`try_texts`).
 """
 
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,10 @@ from gongbao.report.walk import iter_lines
 Step = str | tuple[str]
 Entry = tuple[yaml.Node, yaml.Node]
 UNSETTLED = "unsettled"
+# A number, a date, a time; what else begins with a digit is a text, and may hold what YAML would cut off.
+BARE = re.compile(r"-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?")
+# The first line of a text that is written as a block: its sign, and a comment.
+BLOCK = re.compile(r"(?P<sign>[|>][+-]?)(?P<comment>\s+#.*)?\s*")
 
 
 def set_field(text: str, path: Path, steps: Sequence[Step], value: str, after: Sequence[str] = ()) -> str:
@@ -42,28 +47,46 @@ def set_field(text: str, path: Path, steps: Sequence[Step], value: str, after: S
         return insert_line(text, read_root(text, path), after, f"{outer[0]}:", f"  {name}: {write_value(value)}")
     found = find_entry(record, name)
     if found is None:
-        line = f"{' ' * record.start_mark.column}{name}: {write_value(value)}"
-        return insert_line(text, record, after, line) if value else text
-    if not value:
-        return delete_entry(text, found)
-    if not isinstance(found[1], yaml.ScalarNode) or found[1].style in ("|", ">"):
+        return add_entry(text, record, after, name, value) if value else text
+    if not value and len(record.value) == 1 and outer and isinstance(outer[-1], str):
+        # A record of nothing is none.
+        return set_field(text, path, outer, "")
+    return change_entry(text, path, record, found, value) if value else delete_entry(text, path, record, found)
+
+
+def add_entry(text: str, record: yaml.MappingNode, after: Sequence[str], name: str, value: str) -> str:
+    """Return the text with a new field of a record: on a line of its own, or at the end of its braces."""
+    if not record.flow_style:
+        return insert_line(text, record, after, f"{' ' * record.start_mark.column}{name}: {write_value(value)}")
+    lines, end = text.splitlines(keepends=True), record.value[-1][1].end_mark
+    words = f", {name}: {write_value(value, flow=True)}"
+    lines[end.line] = f"{lines[end.line][: end.column]}{words}{lines[end.line][end.column :]}"
+    return "".join(lines)
+
+
+def change_entry(text: str, path: Path, record: yaml.MappingNode, found: Entry, value: str) -> str:
+    """Return the text with another value of a field. Raises ReportError if it has more than one."""
+    if not isinstance(found[1], yaml.ScalarNode):
         raise refuse(path, found[1])
+    if found[1].style in ("|", ">"):
+        return replace_block(text, found[1], value)
     return replace_span(text, found[1], write_value(value, flow=bool(record.flow_style)))
 
 
 def write_value(value: str, *, flow: bool = False) -> str:
     """Return a value as YAML: a number, a date or a time as it is, all else as a text."""
-    return value if value and value[0].isascii() and value[0].isdigit() else quote(value, in_list=flow)
+    return value if BARE.fullmatch(value) else quote(value, in_list=flow)
 
 
 def settle_field(text: str, path: Path, name: str) -> str:
     """Return the text of a report's own file with a field taken off `unsettled`, the list too if it is then empty."""
-    found = find_entry(read_root(text, path), UNSETTLED)
+    root = read_root(text, path)
+    found = find_entry(root, UNSETTLED)
     if found is None or not isinstance(found[1], yaml.SequenceNode):
         return text
     left = [item.value for item in found[1].value if item.value != name]
     if not left:
-        return delete_entry(text, found)
+        return delete_entry(text, path, root, found)
     if not found[1].flow_style:
         raise refuse(path, found[1])
     return replace_span(text, found[1], f"[{', '.join(left)}]")
@@ -120,11 +143,58 @@ def replace_span(text: str, node: yaml.Node, words: str) -> str:
     return "".join([*lines[: first.line], f"{head}{words}{tail}", *lines[last.line + 1 :]])
 
 
-def delete_entry(text: str, entry: Entry) -> str:
-    """Return the text without an entry's own lines."""
+def replace_block(text: str, node: yaml.ScalarNode, value: str) -> str:
+    """Return the text with other words in the place of a block of lines, which stays one if it can hold them."""
     lines = text.splitlines(keepends=True)
-    last = max(map(find_last_line, iter_leaves(entry[1])))
-    return "".join(lines[: entry[0].start_mark.line] + lines[last + 1 :])
+    start, first, last = node.start_mark, node.start_mark.line + 1, find_last_line(node)
+    while last >= first and not lines[last].strip():
+        last -= 1
+    head, sign = lines[start.line], BLOCK.fullmatch(lines[start.line].rstrip("\r\n")[start.column :])
+    if sign and first <= last and value == value.strip() and value.isprintable():
+        indent = lines[first][: len(lines[first]) - len(lines[first].lstrip(" "))]
+        written = [head, f"{indent}{value}{get_end(lines[last])}"]
+    else:
+        comment = sign["comment"] or "" if sign else ""
+        written = [f"{head[: start.column]}{quote(value)}{comment}{get_end(head)}"]
+    return "".join([*lines[: start.line], *written, *lines[last + 1 :]])
+
+
+def get_end(line: str) -> str:
+    """Return how a line ends; nothing at the end of some files."""
+    return line[len(line.rstrip("\r\n")) :]
+
+
+def delete_entry(text: str, path: Path, record: yaml.MappingNode, entry: Entry) -> str:
+    """Return the text without an entry: its own lines, or its words where the record is written in braces.
+
+    Raises ReportError if a comment stands between, on a line of its own.
+    """
+    lines = text.splitlines(keepends=True)
+    if record.flow_style:
+        return delete_from_braces(lines, path, record, entry)
+    first, last = entry[0].start_mark.line, max(map(find_last_line, iter_leaves(entry[1])))
+    words = {
+        number for leaf in iter_leaves(entry[1]) for number in range(leaf.start_mark.line, find_last_line(leaf) + 1)
+    }
+    if any(lines[number].lstrip().startswith("#") for number in {*range(first, last + 1)} - words):
+        raise refuse(path, entry[0])
+    return "".join(lines[:first] + lines[last + 1 :])
+
+
+def delete_from_braces(lines: list[str], path: Path, record: yaml.MappingNode, entry: Entry) -> str:
+    """Return the text of lines without an entry of a record in braces, and without its comma."""
+    place = record.value.index(entry)
+    if place:
+        first, last = record.value[place - 1][1].end_mark, entry[1].end_mark
+    elif len(record.value) > 1:
+        first, last = entry[0].start_mark, record.value[1][0].start_mark
+    else:
+        first, last = entry[0].start_mark, entry[1].end_mark
+    if first.line != last.line:
+        raise refuse(path, entry[0])
+    line = lines[first.line]
+    lines[first.line] = line[: first.column] + line[last.column :]
+    return "".join(lines)
 
 
 def insert_line(text: str, record: yaml.MappingNode, after: Sequence[str], *words: str) -> str:
@@ -133,6 +203,8 @@ def insert_line(text: str, record: yaml.MappingNode, after: Sequence[str], *word
     end = "\r\n" if "\r\n" in text else "\n"
     known = [entry for entry in record.value if entry[0].value in after] or record.value[:1]
     place = max(max(map(find_last_line, iter_leaves(value))) for _key, value in known) + 1
+    if not get_end(lines[place - 1]):
+        lines[place - 1] += end
     return "".join([*lines[:place], *(f"{line}{end}" for line in words), *lines[place:]])
 
 
@@ -142,11 +214,12 @@ def refuse(path: Path, node: yaml.Node) -> ReportError:
     return ReportError([Problem(path=path, line=node.start_mark.line + 1, message=message)])
 
 
-def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: Mapping[str, Any]) -> None:
+def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: Mapping[str, Any]) -> Report:
     """Hold new texts of a report's files against the report: it must load, and differ in the changed fields alone.
 
     `changed` names the fields of the report itself; a mapping of figures' ids to labels stands under `labels`. If the
-    `parts` change, not one character of the text may. Raises ReportError if it does not.
+    `parts` change, not one character of the text may. Return the report as it will be. Raises ReportError if it does
+    not.
     """
     folder = project.find_folder(slug)
     with tempfile.TemporaryDirectory(prefix="gongbao-") as shelter:
@@ -164,6 +237,7 @@ def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: M
         if relabel(replace(before, **own), labels) != report or ("parts" in changed and not same):
             message = "这样改会动到别的内容，没有写入（请在文件中手工改）"
             raise ReportError([Problem(path=Path("data") / slug, message=message)])
+    return report
 
 
 def relabel(report: Report, labels: Mapping[str, str]) -> Report:

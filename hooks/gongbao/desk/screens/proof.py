@@ -155,18 +155,29 @@ def change_head(project: Project, request: Request, form: Form) -> Response:
     report = project.open(slug)
     path, before = report.path, read_text(report.path)
     check_state(before, form.get("state"), path.relative_to(project.root))
-    text, changed = before, set[str]()
-    for name, old in read_head_values(report).items():
+    text, changed, asked = before, set[str](), dict[str, str]()
+    said = read_head_values(report)
+    for name, old in said.items():
         value = form.get(name).replace("T", " ")
         if value != old.replace("T", " "):
             text = set_field(text, path, name.split("."), value, list(HEAD)[: list(HEAD).index(name)])
             changed.add(name.split(".")[0])
+            asked[name] = value
     for name in form.list("settled"):
         text = settle_field(text, path, name)
         changed.add("unsettled")
-    try_texts(project, slug, {path: text}, dict.fromkeys(changed))
+    check_head(said, asked, read_head_values(try_texts(project, slug, {path: text}, dict.fromkeys(changed))), path)
     save(project, {path: text}, f"题头：{report.title}", {path: before})
     return RedirectResponse(f"/reports/{slug}/#head", status_code=303)
+
+
+def check_head(said: Mapping[str, str], asked: Mapping[str, str], says: Mapping[str, str], path: Path) -> None:
+    """Hold the title block as it will be against what it said and what was asked for. Raises ReportError."""
+    for name, (label, kind) in HEAD.items():
+        wanted = asked[name].strip() if name in asked else said[name]
+        if says[name] != wanted and (kind == "text" or name not in asked):
+            message = f"“{label}”这样写会成为“{says[name]}”，没有写入（请在文件中手工改）"
+            raise ReportError([Problem(path=Path("data") / path.parent.name / path.name, message=message)])
 
 
 def accept(project: Project, request: Request, form: Form) -> Response:
