@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongbao.desk.fields import try_texts
-from gongbao.desk.passages import join, make_heading, make_plain, set_lead, split
+from gongbao.desk.passages import check_section, join, make_heading, make_plain, set_lead, split
 from gongbao.desk.project import Project
 from gongbao.report.problems import ReportError
 from gongbao.report.report import Section
@@ -51,7 +51,7 @@ def change(tmp_path: Path, wish: Change, text: str = SECTION) -> str:
     project = Project(root=tmp_path)
     section = project.open("x-2026").sections[0]
     changed = wish(section, text)
-    try_texts(project, "x-2026", {section.path: changed}, {"parts": None})
+    check_section(section, try_texts(project, "x-2026", {section.path: changed}, {"parts": None}))
     return changed
 
 
@@ -85,6 +85,34 @@ def test_a_lead_is_set_and_taken_away(tmp_path: Path) -> None:
     assert without == SECTION.replace("    lead: 就业稳定。\n", "")
     again = change(tmp_path, lambda section, text: set_lead(section, text, "sec_1__para_1", "就业稳定。"), without)
     assert again == SECTION
+
+
+def test_what_a_line_is_stays_when_it_is_split_or_joined(tmp_path: Path) -> None:
+    text = SECTION.replace("sec_1__para_3\n", "sec_1__para_3\n    role: signed\n")
+    two = change(tmp_path, lambda section, own: split(section, own, "sec_1__para_3", "之二"), text)
+    assert two.count("    role: signed\n") == 2
+    fresh = "sec_1__para_5"
+    one = change(tmp_path, lambda section, own: join(section, own, fresh), two)
+    assert one.count("    role: signed\n") == 1
+    with pytest.raises(ReportError, match="role 不同"):
+        change(tmp_path, lambda section, own: join(section, own, "sec_1__para_3"), text)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("    lead: 就业稳定。\n", ""),
+        ("value: 12", "value: 13"),
+        ("label: 建成学校", "label: 学校"),
+        ("heading: 一、回顾", "heading: 一、\n  回顾\nlabel: 回顾"),
+    ],
+)
+def test_a_change_of_anything_else_is_refused(tmp_path: Path, old: str, new: str) -> None:
+    def wish(section: Section, text: str) -> str:
+        return join(section, text, "sec_1__para_3").replace(old, new)
+
+    with pytest.raises(ReportError, match=r"别的内容|quote|value"):
+        change(tmp_path, wish)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ A passage keeps its id; one that is new by a split has a fresh one. Figures foll
 """
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -12,8 +13,10 @@ from gongbao.desk.fields import find_entry, find_record, read_root, set_field
 from gongbao.importing.proposals import find_last_line, iter_leaves
 from gongbao.importing.yaml_writer import quote
 from gongbao.report.problems import Problem, ReportError
-from gongbao.report.report import Paragraph, Section
+from gongbao.report.report import Paragraph, Report, Section
 
+# A passage is split into two, or two are joined.
+TOUCHED = 2
 PARA = re.compile(r"(.*__para_)\d+")
 
 
@@ -34,7 +37,7 @@ def make_heading(section: Section, text: str, name: str) -> str:
 
 def make_plain(section: Section, text: str, name: str, heading: str) -> str:
     """Return the text with a heading made a paragraph."""
-    return put_lines(text, section.path, name, write_paragraph(name, heading))
+    return put_lines(text, section.path, name, write_paragraph(Paragraph(id=name, text=heading)))
 
 
 def join(section: Section, text: str, name: str) -> str:
@@ -44,11 +47,12 @@ def join(section: Section, text: str, name: str) -> str:
     before = section.content[place - 1] if place else None
     if not isinstance(before, Paragraph):
         raise refuse(section.path, paragraph.line, "前面不是段落，不能合并")
+    if before.role != paragraph.role:
+        raise refuse(section.path, paragraph.line, "两段的 role 不同，不能合并（先在文件中改成一样）")
     text = move_figures(section, text, name, before.id, "")
     text = put_lines(text, section.path, name, ())
-    return put_lines(
-        text, section.path, before.id, write_paragraph(before.id, before.text + paragraph.text, before.lead)
-    )
+    joined = replace(before, text=before.text + paragraph.text)
+    return put_lines(text, section.path, before.id, write_paragraph(joined))
 
 
 def split(section: Section, text: str, name: str, second: str) -> str:
@@ -61,7 +65,8 @@ def split(section: Section, text: str, name: str, second: str) -> str:
     head, tail = paragraph.text[:place].rstrip(), paragraph.text[place:]
     lead = paragraph.lead if paragraph.lead and head.startswith(paragraph.lead) else None
     text = move_figures(section, text, name, fresh, head)
-    lines = (*write_paragraph(name, head, lead), *write_paragraph(fresh, tail))
+    parts = replace(paragraph, text=head, lead=lead), replace(paragraph, id=fresh, text=tail, lead=None)
+    lines = tuple(line for part in parts for line in write_paragraph(part))
     return put_lines(text, section.path, name, lines)
 
 
@@ -81,12 +86,32 @@ def name_fresh(section: Section, name: str) -> str:
     return next(f"{stem}{number}" for number in range(len(used) + 1, 10_000) if f"{stem}{number}" not in used)
 
 
-def write_paragraph(name: str, words: str, lead: str | None = None) -> tuple[str, ...]:
+def write_paragraph(paragraph: Paragraph) -> tuple[str, ...]:
     """Return the lines of a paragraph, as the importer writes them."""
-    leads = (f"    lead: {quote(lead)}",) if lead else ()
+    words = paragraph.text
+    lead = (f"    lead: {quote(paragraph.lead)}",) if paragraph.lead else ()
+    role = (f"    role: {paragraph.role}",) if paragraph.role else ()
     plain = words == words.strip() and words.isprintable()
     body = ("    text: |-", f"      {words}") if plain else (f"    text: {quote(words)}",)
-    return (f"  - id: {name}", *leads, *body)
+    return (f"  - id: {paragraph.id}", *lead, *role, *body)
+
+
+def check_section(before: Section, report: Report) -> None:
+    """Hold a section as it will be against what it was: one or two passages may differ, and where figures stand.
+
+    Raises ReportError if anything else does.
+    """
+    after = next((one for one in report.sections if one.id == before.id), before)
+    old, new = list(before.content), list(after.content)
+    while old and new and old[0] == new[0]:
+        del old[0], new[0]
+    while old and new and old[-1] == new[-1]:
+        del old[-1], new[-1]
+    places = {figure.id: figure.paragraph for figure in after.figures}
+    moved = tuple(replace(figure, paragraph=places.get(figure.id, "")) for figure in before.figures)
+    rest = replace(after, content=before.content, figures=before.figures)
+    if len(old) > TOUCHED or len(new) > TOUCHED or moved != after.figures or rest != before:
+        raise refuse(before.path, 0, "这样改会动到别的内容，没有写入（请在文件中手工改）")
 
 
 def move_figures(section: Section, text: str, old: str, new: str, staying: str) -> str:

@@ -13,7 +13,7 @@ from gongbao.desk.comparison import compare, list_results
 from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
 from gongbao.desk.forms import Form
 from gongbao.desk.open_points import group_points, list_points
-from gongbao.desk.passages import join, make_heading, make_plain, set_lead, split
+from gongbao.desk.passages import check_section, join, make_heading, make_plain, set_lead, split
 from gongbao.desk.project import Draft, Project
 from gongbao.desk.rendering import render
 from gongbao.desk.saving import find_last, find_undone, read_text, redo, save, undo
@@ -213,7 +213,7 @@ def change_passage(project: Project, request: Request, form: Form) -> Response:
     }
     if wish in changes:
         changed = changes[wish]()
-        try_texts(project, slug, {section.path: changed}, {"parts": None})
+        check_section(section, try_texts(project, slug, {section.path: changed}, {"parts": None}))
         save(project, {section.path: changed}, f"{WISHES[wish]}：{name}", {section.path: text})
     return RedirectResponse(f"/reports/{slug}/#{name}", status_code=303)
 
