@@ -4,6 +4,7 @@ A command imports what it alone needs, so that the quick ones start quickly.
 """
 
 import datetime
+import os
 import re
 import sys
 from dataclasses import replace
@@ -98,11 +99,23 @@ def import_report(
     from gongbao.importing.structure.metadata import Given
     from gongbao.importing.summary import format_summary
 
+    into = place_report(into)
     given = Given(date=date.date() if date else None, **head)
     summary = import_reports(files, into, force=force, dry_run=dry_run, strict=strict, fix=frozenset(fix), given=given)
     if account:
         write_account(summary, account)
     say(*format_summary(summary).split("\n"))
+
+
+def place_report(into: Path) -> Path:
+    """Return the folder that is meant: a name alone is one in data/, where a report is published from."""
+    try:
+        data = find_root(Path.cwd()) / "data"
+    except ReportError:
+        return into
+    if len(into.parts) != 1 or into.is_absolute() or into.name in (".", "..", "data") or into.exists():
+        return into
+    return Path(os.path.relpath(data / into))
 
 
 @main.command()

@@ -6,14 +6,18 @@ Nothing is deleted: a report that is withdrawn stands in `withdrawn/` beside `da
 import re
 from pathlib import Path
 
+import yaml
+
 from gongbao.data.load import RESERVED, SLUG
 from gongbao.data.redirects import REDIRECTS, load_redirects, read_record
+from gongbao.data.yaml_nodes import compose
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
 
-WITHDRAWN = "withdrawn"
+WITHDRAWN, WORDING = "withdrawn", "wording.yml"
 HOME = "index.html"
 ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+NOTHING = re.compile(r"^(redirects:)[ \t]*(?=\r?$)", re.MULTILINE)
 
 
 def rename_report(root: Path, slug: str, name: str) -> None:
@@ -37,37 +41,77 @@ def withdraw_report(root: Path, slug: str) -> Path:
 
 def move(root: Path, slug: str, target: Path, leads_to: str) -> None:
     """Move a report's folder and lead its addresses on. Raises ReportError, nothing changed."""
-    folder, path = root / "data" / slug, root / "data" / REDIRECTS
+    folder, path, wording = (root / "data" / name for name in (slug, REDIRECTS, WORDING))
     if not (folder / "report.yml").is_file():
         raise ReportError([Problem(path=Path("data", slug), message=_("no report here (a name of a folder in data/)"))])
     if target.exists():
         message = _("is there already, and nothing is overwritten (move it away)")
         raise ReportError([Problem(path=target.relative_to(root), message=message)])
-    before = path.read_text(encoding="utf-8") if path.exists() else None
+    before = {path: read_exactly(path), wording: read_exactly(wording)}
     published = any(address.startswith(f"{slug}/") for address in read_record(root / "data"))
+    text = before[path] or ""
     try:
-        if published or (before and f"{slug}/" in before):
-            after = lead_on(before or "", slug, leads_to, published=published)
-            write_redirects(root, path, after)
+        if published or f"{slug}/" in text:
+            write_redirects(root, path, lead_on(text, slug, leads_to, published=published))
+        if leads_to.endswith("/") and (decisions := before[wording]):
+            write_exactly(wording, rename_decisions(decisions, wording, slug, leads_to.removesuffix("/")))
         target.parent.mkdir(exist_ok=True)
         folder.rename(target)
     except (OSError, ReportError) as error:
-        if before is None:
-            path.unlink(missing_ok=True)
-        else:
-            path.write_text(before, encoding="utf-8", newline="\n")
+        for changed, old in before.items():
+            write_exactly(changed, old)
         if isinstance(error, ReportError):
             raise
         message = _("cannot be moved: {strerror} (close what has it open)").format(strerror=error.strerror)
         raise ReportError([Problem(path=Path("data", slug), message=message)]) from error
 
 
+def read_exactly(path: Path) -> str | None:
+    """Return what a file says, its line ends as they are; None if it is not there."""
+    return path.read_bytes().decode("utf-8") if path.exists() else None
+
+
+def write_exactly(path: Path, text: str | None) -> None:
+    """Let a file say a text, at once; None: let it not be there. One that says it already is left alone."""
+    if text is None:
+        path.unlink(missing_ok=True)
+    elif text != read_exactly(path):
+        draft = path.with_name(f".{path.name}.new")
+        draft.write_bytes(text.encode())
+        draft.replace(path)
+
+
+def rename_decisions(text: str, path: Path, slug: str, name: str) -> str:
+    """Return wording.yml with its decisions on paragraphs of a report under the report's new name."""
+    node = compose(text.removeprefix("\ufeff"), path, Problems())
+    entries = node.value if isinstance(node, yaml.MappingNode) else []
+    lists = [value.value for key, value in entries if key.value == "paragraphs"]
+    marks = [
+        value
+        for items in lists
+        for item in items
+        if isinstance(item, yaml.MappingNode)
+        for key, value in item.value
+        if key.value == "report" and value.value == slug
+    ]
+    lines = text.splitlines(keepends=True)
+    for mark in reversed(marks):
+        number, start, end = mark.start_mark.line, mark.start_mark.column, mark.end_mark.column
+        line = lines[number]
+        lines[number] = f"{line[:start]}{line[start:end].replace(slug, name)}{line[end:]}"
+    return "".join(lines)
+
+
 def write_redirects(root: Path, path: Path, text: str) -> None:
-    """Write redirects.yml, or delete it if nothing leads on. Raises ReportError if it is not what it should be."""
-    if not ITEM.search(text):
+    """Write redirects.yml, or delete it if nothing leads on and no comment stands in it.
+
+    Raises ReportError if it is not what it should be.
+    """
+    if not ITEM.search(text) and "#" not in text:
         path.unlink(missing_ok=True)
         return
-    path.write_text(text, encoding="utf-8", newline="\n")
+    # A person's comments stay, also where nothing is left to lead on.
+    write_exactly(path, text if ITEM.search(text) else NOTHING.sub(r"\1 []", text))
     problems = Problems()
     load_redirects(root / "data", problems)
     if problems.found:
@@ -80,11 +124,13 @@ def lead_on(text: str, slug: str, leads_to: str, *, published: bool) -> str:
         text = re.sub(rf"(\bto: *[\"']?){re.escape(slug)}/", rf"\g<1>{leads_to}", text)
     else:
         text = re.sub(rf"(\bto: *[\"']?){re.escape(slug)}/[^\s,}}\"']*", rf"\g<1>{leads_to}", text)
+    text = re.sub(r"^(redirects:) *\[ *\]", r"\1", text, flags=re.MULTILINE)
     # Back under a name that it once had, an address is there again.
-    text = re.sub(rf"^ *- \{{from: {re.escape(leads_to)}, to: [^}}]*\}}\n", "", text, flags=re.MULTILINE)
+    returned = rf"^ *- \{{from: {re.escape(leads_to)}, to: [^}}]*\}}[ \t]*\r?\n"
+    text = re.sub(returned, "", text, flags=re.MULTILINE)
     if not published:
         return text
-    item = ITEM.search(text)
-    head = "" if item else "redirects:\n"
-    gap = "" if not text or text.endswith("\n") else "\n"
-    return f"{text}{gap}{head}{item[1] if item else ''}- {{from: {slug}/, to: {leads_to}}}\n"
+    item, end = ITEM.search(text), "\r\n" if "\r\n" in text else "\n"
+    head = "" if item or re.search(r"^redirects:", text, re.MULTILINE) else f"redirects:{end}"
+    gap = "" if not text or text.endswith("\n") else end
+    return f"{text}{gap}{head}{item[1] if item else ''}- {{from: {slug}/, to: {leads_to}}}{end}"

@@ -171,7 +171,7 @@ class Redirect:
 class Redirects:
     """What `data/redirects.yml` says of addresses that were published and are gone."""
 
-    redirects: tuple[Redirect, ...] = field(metadata=doc("the addresses that moved", None, least=1))
+    redirects: tuple[Redirect, ...] = field(metadata=doc("the addresses that moved", None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
