@@ -156,7 +156,7 @@ class Run:
         """Hand a batch to the scheduler."""
         from gongbao.build.cluster_worker import make_batch
 
-        future = self.client.submit(make_batch, self.project, hash_code(), batch, self.pdf, pure=False)
+        future = self.client.submit(make_batch, self.project, hash_code(), batch, pdf=self.pdf, pure=False)
         return {future: batch}
 
     def keep(self, batch: "Batch", files: Mapping[str, bytes]) -> None:

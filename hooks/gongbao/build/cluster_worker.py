@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import shutil
 import tempfile
 import threading
 import zipfile
@@ -22,7 +23,6 @@ Batch = tuple[str, ...]
 
 # A worker with several threads makes one batch at a time, so that its memory is that of one.
 turn = threading.Lock()
-unpacked: dict[str, tempfile.TemporaryDirectory[str]] = {}
 
 
 class ProjectPlugin(WorkerPlugin):
@@ -34,16 +34,18 @@ class ProjectPlugin(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Unpack the project in the worker's own folder."""
-        shelter = tempfile.TemporaryDirectory(prefix="gongbao-", dir=worker.local_directory)
         with zipfile.ZipFile(io.BytesIO(self.content)) as packed:
-            packed.extractall(shelter.name)
-        unpacked[self.name] = shelter
+            packed.extractall(find_project(worker, self.name))
 
-    def teardown(self, worker: Worker) -> None:  # noqa: ARG002 - Dask names the argument
+    def teardown(self, worker: Worker) -> None:
         """Delete the project."""
         open_once.cache_clear()
-        if shelter := unpacked.pop(self.name, None):
-            shelter.cleanup()
+        shutil.rmtree(find_project(worker, self.name), ignore_errors=True)
+
+
+def find_project(worker: Worker, name: str) -> Path:
+    """Return the folder of a project on a worker."""
+    return Path(worker.local_directory, name)
 
 
 def pack_files(root: Path, paths: Iterable[Path]) -> bytes:
@@ -61,20 +63,21 @@ def tell_code() -> bytes:
     return hash_code()
 
 
-def make_batch(project: str, code: bytes, batch: Batch, pdf: bool | None) -> dict[str, bytes]:  # noqa: FBT001 - sent
+def make_batch(project: str, code: bytes, batch: Batch, *, pdf: bool | None) -> dict[str, bytes]:
     """Make the editions of some reports; return the files of their part.
 
     Raises ReportError for what is wrong with them, and where the package is not the one whose `hash_code` is given.
     """
+    worker = get_worker()
     if tell_code() != code:
         message = _("has another Gongbao than the machine that builds (install the same version there)")
-        raise ReportError([Problem(path=Path(get_worker().address.rpartition("/")[2]), message=message)])
+        raise ReportError([Problem(path=Path(worker.address.rpartition("/")[2]), message=message)])
     with turn, tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
-        write_part(open_once(unpacked[project].name, pdf), batch, Path(folder))
+        write_part(open_once(find_project(worker, project), pdf=pdf), batch, Path(folder))
         return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
 @lru_cache(maxsize=1)
-def open_once(root: str, pdf: bool | None) -> Context:  # noqa: FBT001 - a key of the cache
+def open_once(root: Path, *, pdf: bool | None) -> Context:
     """Load a project as a build does, once for all batches of a worker."""
-    return open_context(Path(root), pdf=pdf)
+    return open_context(root, pdf=pdf)

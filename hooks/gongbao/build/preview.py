@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from gongbao.build.builder import WrittenError, load_context, make_written, open_config
@@ -86,9 +87,10 @@ class Preview:
             config = open_config(self.root)
             files = Files(load_context(config, Order(preview=True, opened=self._opened, last=last)))
         except (ReportError, SystemExit) as error:
-            self._change(wrong_data=describe(error), pictures=self.state.pictures + pictures)
+            wrong = describe(error)
+            self._change(lambda state: replace(state, wrong_data=wrong, pictures=state.pictures + pictures))
             return
-        self._change(files=files, wrong_data="", pictures=self.state.pictures + pictures)
+        self._change(lambda state: replace(state, files=files, wrong_data="", pictures=state.pictures + pictures))
         self._due.set()
 
     def make(self, path: str) -> bytes | None:
@@ -115,10 +117,10 @@ class Preview:
             content = str(error).encode()
         return hashlib.sha256(b"%d " % state.pictures + content).hexdigest()[:16]
 
-    def _change(self, **parts: object) -> None:
-        """Show another state, in one moment."""
+    def _change(self, change: Callable[[State], State]) -> None:
+        """Show another state, made of the one before in one moment."""
         with self._changing:
-            before, self.state = self.state, replace(self.state, **parts)  # type: ignore[arg-type]  # parts of a State
+            before, self.state = self.state, change(self.state)
         if self.state.mistakes and self.state.mistakes != before.mistakes:
             sys.stderr.write(f"{self.state.mistakes}\n")
         self._tell()
@@ -135,7 +137,8 @@ class Preview:
             if self._due.is_set():
                 continue
             if last is None or not is_same_data(last, context):
-                self._change(index=self._make_index(context))
+                index = self._make_index(context)
+                self._change(partial(replace, index=index))
             last = context
 
     def _write(self, context: Context) -> None:
@@ -147,9 +150,9 @@ class Preview:
             pages = make_written(self.root, context, folder)
             documents = {page.path: page for page in cut_pages(pages)}
         except (ReportError, WrittenError) as error:
-            self._change(wrong_docs=str(error))
+            self._change(partial(replace, wrong_docs=str(error)))
             return
-        self._change(written=Written(pages=documents, folder=folder), wrong_docs="")
+        self._change(partial(replace, written=Written(pages=documents, folder=folder), wrong_docs=""))
         if old:
             shutil.rmtree(old, ignore_errors=True)
 

@@ -4,6 +4,7 @@ import asyncio
 import html
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -148,7 +149,7 @@ class Pages:
                 yield ": still here\n\n"
 
 
-def follow_folders(preview: Preview, folders: Sequence[Path], stop: threading.Event, deep: bool) -> None:  # noqa: FBT001
+def follow_folders(preview: Preview, folders: Sequence[Path], stop: threading.Event, *, deep: bool) -> None:
     """Renew a preview whenever something is saved in these folders; of a project's own only what it is made of."""
     for saved in iter_changes(folders, stop, deep=deep):
         if deep or any(path.name in SOURCES for path in saved):
@@ -175,7 +176,8 @@ def serve_site(root: Path, address: str, say: Callable[[str], None]) -> None:
         )
         sources = [folder for folder in (root / "data", *folders) if folder.is_dir()]
         for watched, deep in (([root], False), (sources, True)):
-            threading.Thread(target=follow_folders, args=(preview, watched, stop, deep), daemon=True).start()
+            follow = partial(follow_folders, preview, watched, stop, deep=deep)
+            threading.Thread(target=follow, daemon=True).start()
         preview.start()
         say(f"http://{host}:{port}{mount}")
         try:

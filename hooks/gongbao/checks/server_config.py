@@ -120,10 +120,10 @@ def path_of(site_url: str) -> str:
 
 @cache
 def make_environment() -> jinja2.Environment:
-    """Return the environment of the configurations' templates; they are no HTML, so nothing is escaped."""
+    """Return the environment of the configurations' templates; that of IIS is XML, and escaped as such."""
     return jinja2.Environment(
         loader=jinja2.PackageLoader("gongbao.checks"),
-        autoescape=False,  # noqa: S701  nginx, Apache, IIS: no HTML
+        autoescape=jinja2.select_autoescape(["config"], default=False),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

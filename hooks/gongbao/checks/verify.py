@@ -12,7 +12,7 @@ from pathlib import Path
 from gongbao.checks.markup import READ, list_breaches
 from gongbao.checks.page_facts import Link, Survey, break_link, make_survey
 from gongbao.checks.tags import TagReader
-from gongbao.output.manifest import check_manifest, is_plain_file, list_files
+from gongbao.output.manifest import check_manifest, is_plain_file, list_files, read_file
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -124,8 +124,7 @@ def iter_surveys(inspection: Inspection, pages: Iterable[str], *, skeletons: boo
 def read_page(inspection: Inspection, path: str) -> str | None:
     """Return the HTML of a page; None, with that noted, if it is not UTF-8."""
     try:
-        with open(f"{inspection.folder}/{path}", "rb", buffering=0) as stream:  # noqa: PTH123  of thousands of pages, twice as fast
-            return stream.read().decode()
+        return read_file(f"{inspection.folder}/{path}").decode()
     except UnicodeDecodeError:
         inspection.note(path, "not UTF-8")
         return None

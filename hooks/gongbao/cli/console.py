@@ -11,7 +11,7 @@ import gc
 import gettext
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import click
@@ -62,6 +62,11 @@ class Command(click.Command):
         return told
 
 
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """Return what makes a command of a function, of that name or another."""
+    return click.command(name, cls=Command)
+
+
 def translate(words: str | None) -> str | None:
     """Return help in the language at hand, if there is any."""
     return _(words) if words else words
@@ -69,8 +74,6 @@ def translate(words: str | None) -> str | None:
 
 class PlainErrors(Command, click.Group):
     """A group whose commands end with the list of problems, or with what the system refused, and exit code 1."""
-
-    command_class = Command
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **settings: Any) -> Any:
         """Run the command line; `--lang` may stand anywhere in it, and comes first: errors of usage are told, too."""

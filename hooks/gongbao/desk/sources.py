@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from gongbao.desk.project import Project
+from gongbao.importing import REPAIRS
 from gongbao.importing.intake import import_reports
 from gongbao.importing.structure.metadata import Given
 from gongbao.importing.summary import ImportSummary
@@ -82,8 +83,8 @@ def bring_in(sources: Sources, into: Path, *, force: bool = False, dry_run: bool
     """Import files as the command line does. Raises ReportError with every refusal of the importer."""
     names = asdict(Given()).keys() - {"date"}
     given = Given(date=read_date(sources.said.get("date", "")), **{name: sources.said.get(name, "") for name in names})
-    fix = frozenset(filter(None, sources.said.get("fix", "").split()))
-    return import_reports(sources.files, into, force=force, dry_run=dry_run, given=given, fix=fix)  # type: ignore[arg-type]
+    fix = frozenset(repair for repair in REPAIRS if repair in sources.said.get("fix", "").split())
+    return import_reports(sources.files, into, force=force, dry_run=dry_run, given=given, fix=fix)
 
 
 def keep(project: Project, sources: Sources, slug: str) -> None:

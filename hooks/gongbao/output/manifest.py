@@ -50,6 +50,15 @@ def is_plain_file(path: Path) -> bool:
         return False
 
 
+def read_file(path: str) -> bytes:
+    """Return the content of one of thousands of files: open() takes twice as long."""
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        return os.read(opened, os.fstat(opened).st_size)
+    finally:
+        os.close(opened)
+
+
 def hash_file(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimal."""
     with path.open("rb") as stream:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -72,7 +72,7 @@ def import_again(project: Project, request: Request, form: Form) -> Response:
     """Import files that wait, with what a person has said since."""
     sources = open_aside(project, request.path_params["key"])
     said = {name: form.get(name) for name in ASKED} | {
-        "fix": " ".join(name for name in form.list("fix") if name in get_args(Repair))
+        "fix": " ".join(name for name in form.list("fix") if name in REPAIRS)
     }
     sources = say_more(sources, said)
     return import_sources(project, sources, form.get("slug"), renew=form.get("renew") == "yes")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gongbao.cli.commands import place_report
+from gongbao.cli.reports import place_report
 
 
 @pytest.fixture
