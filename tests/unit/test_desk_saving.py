@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gongbao.data.text_file import write_whole
 from gongbao.desk import saving
 from gongbao.desk.project import Project
 from gongbao.desk.saving import MOST_KEPT, find_last, find_undone, read_text, redo, save, undo
@@ -114,14 +115,14 @@ def test_a_set_of_files_is_written_whole_or_not_at_all(
 def test_a_desk_that_was_killed_half_way_is_put_right_by_undoing(
     desk: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, write = read(desk), saving.write_text
+    before, write = read(desk), write_whole
 
     def die(path: Path, text: str) -> None:
         if path.name == "b.yml":
             raise KeyboardInterrupt
         write(path, text)
 
-    monkeypatch.setattr(saving, "write_text", die)
+    monkeypatch.setattr(saving, "write_whole", die)
     with pytest.raises(KeyboardInterrupt):
         change(desk, "一", "一.yml", "b.yml")
     monkeypatch.undo()

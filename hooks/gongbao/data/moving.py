@@ -10,6 +10,7 @@ import yaml
 
 from gongbao.data.load import RESERVED, SLUG
 from gongbao.data.redirects import REDIRECTS, load_redirects, read_record
+from gongbao.data.text_file import put_back, read_exactly
 from gongbao.data.yaml_nodes import compose
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
@@ -54,31 +55,16 @@ def move(root: Path, slug: str, target: Path, leads_to: str) -> None:
         if published or f"{slug}/" in text:
             write_redirects(root, path, lead_on(text, slug, leads_to, published=published))
         if leads_to.endswith("/") and (decisions := before[wording]):
-            write_exactly(wording, rename_decisions(decisions, wording, slug, leads_to.removesuffix("/")))
+            put_back(wording, rename_decisions(decisions, wording, slug, leads_to.removesuffix("/")))
         target.parent.mkdir(exist_ok=True)
         folder.rename(target)
     except (OSError, ReportError) as error:
         for changed, old in before.items():
-            write_exactly(changed, old)
+            put_back(changed, old)
         if isinstance(error, ReportError):
             raise
         message = _("cannot be moved: {strerror} (close what has it open)").format(strerror=error.strerror)
         raise ReportError([Problem(path=Path("data", slug), message=message)]) from error
-
-
-def read_exactly(path: Path) -> str | None:
-    """Return what a file says, its line ends as they are; None if it is not there."""
-    return path.read_bytes().decode("utf-8") if path.exists() else None
-
-
-def write_exactly(path: Path, text: str | None) -> None:
-    """Let a file say a text, at once; None: let it not be there. One that says it already is left alone."""
-    if text is None:
-        path.unlink(missing_ok=True)
-    elif text != read_exactly(path):
-        draft = path.with_name(f".{path.name}.new")
-        draft.write_bytes(text.encode())
-        draft.replace(path)
 
 
 def rename_decisions(text: str, path: Path, slug: str, name: str) -> str:
@@ -111,7 +97,7 @@ def write_redirects(root: Path, path: Path, text: str) -> None:
         path.unlink(missing_ok=True)
         return
     # A person's comments stay, also where nothing is left to lead on.
-    write_exactly(path, text if ITEM.search(text) else NOTHING.sub(r"\1 []", text))
+    put_back(path, text if ITEM.search(text) else NOTHING.sub(r"\1 []", text))
     problems = Problems()
     load_redirects(root / "data", problems)
     if problems.found:

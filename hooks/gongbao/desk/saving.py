@@ -6,11 +6,11 @@ was changed elsewhere in the meantime is never overwritten.
 
 import contextlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongbao.data.text_file import put_back, read_exactly, write_whole
 from gongbao.desk.project import Project
 from gongbao.report.problems import Problem, ReportError
 
@@ -50,12 +50,12 @@ def save(project: Project, texts: Mapping[Path, str], what: str, known: Mapping[
     try:
         folder.mkdir(parents=True, exist_ok=True)
         step = folder / f"{find_number(folder):06}{MADE}"
-        write_text(step, json.dumps({"what": what, "files": files}, ensure_ascii=False))
+        write_whole(step, json.dumps({"what": what, "files": files}, ensure_ascii=False))
     except OSError as error:
         raise tell(project, error) from error
     try:
         for path, text in changed.items():
-            write_text(path, text)
+            write_whole(path, text)
     except OSError as error:
         # If this fails, too, the step stays: undoing it puts the files right once they can be written.
         with contextlib.suppress(OSError):
@@ -147,32 +147,3 @@ def tell(project: Project, error: OSError) -> ReportError:
 def read_text(path: Path) -> str:
     """Return what a file says, its line ends as they are, without a byte order mark; nothing if it is not there."""
     return (read_exactly(path) or "").removeprefix(MARK)
-
-
-def read_exactly(path: Path) -> str | None:
-    """Return all that a file holds; None if it is not there."""
-    return path.read_bytes().decode("utf-8") if path.exists() else None
-
-
-def put_back(path: Path, text: str | None) -> None:
-    """Let a file say what it said; one that was not there goes."""
-    if text is None:
-        path.unlink(missing_ok=True)
-    elif text != read_exactly(path):
-        write_text(path, text)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Put a text in the place of a file at once. Raises OSError, the file as it was."""
-    draft = path.with_name(f".{path.name}.new")
-    try:
-        with draft.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            # Else a power cut may leave the new name with nothing under it.
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-        raise

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from gongbao.data.text_file import write_whole
 from gongbao.data.yaml_nodes import compose
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError
@@ -68,9 +69,7 @@ def read_range(piece: str, most: int) -> range:
 def settle(report: Report, accepted: Set[str], deleted: Set[str]) -> None:
     """Accept and delete proposed figures of a report, by their ids. Raises ReportError if a file cannot be changed."""
     for path, text in make_texts(report, accepted, deleted).items():
-        draft = path.with_name(f".{path.name}.new")
-        draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(path)
+        write_whole(path, text)
 
 
 def make_texts(report: Report, accepted: Set[str], deleted: Set[str]) -> dict[Path, str]:
