@@ -10,8 +10,6 @@ from gongbao.build.events import (
     on_post_build,
     on_post_page,
     on_post_template,
-    on_pre_build,
-    on_serve,
     on_template_context,
 )
 
@@ -25,7 +23,5 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_post_template",
-    "on_pre_build",
-    "on_serve",
     "on_template_context",
 ]

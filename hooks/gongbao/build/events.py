@@ -196,10 +196,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
 
 
-def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """Do nothing; the hook files of older projects name it, and `gongbao serve` has a server of its own."""
-    return server
-
 
 def raise_refused(config: MkDocsConfig) -> None:
     """Stop the build if anything that people wrote is refused by the policy."""
