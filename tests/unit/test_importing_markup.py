@@ -43,6 +43,12 @@ def test_what_a_browser_does_not_show_is_left_out_and_told() -> None:
     ]  # fmt: skip
 
 
+def test_a_hidden_caption_is_told() -> None:
+    found = read_html("<table><caption hidden>隐</caption><tr><td>甲<td>1<tr><td>乙<td>2</table>")
+    assert [(passage.caption, passage.words) for passage in found.passages] == [("", "甲\t1\n乙\t2")]
+    assert [(one.kind, one.text) for one in found.left_out] == [("hidden text", "隐")]
+
+
 def test_tables_with_captions_merged_cells_and_breaks() -> None:
     body = "<table><caption>表1 指标</caption><tr><th rowspan=2>年份</th><th colspan=2>产值</th></tr><tr><th>计划</th><th></th></tr>"
     body += "<tr><td>2023</td><td>120<br>350</td><td><p>甲</p><p>乙</p></td></tr></table>"

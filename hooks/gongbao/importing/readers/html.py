@@ -8,7 +8,9 @@ from typing import Any
 
 from gongbao.importing.manuscript import Manuscript, Omission, Passage, squeeze
 from gongbao.importing.readers.decoding import SourceText, decode_text, read_bytes, refuse
-from gongbao.importing.readers.markup import BLOCKS, SILENT, MarkupReader, find_hidden_classes
+from gongbao.importing.readers.elements import BLOCKS
+from gongbao.importing.readers.markup import MarkupReader
+from gongbao.importing.readers.unseen import SILENT, find_hidden_classes
 from gongbao.report.messages import N_, _
 
 LARGEST_PAGE = 20_000_000

@@ -5,6 +5,8 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
+from gongbao.report.messages import N_
+
 Position = Literal["raised", "lowered"]
 
 RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -13,6 +15,7 @@ TABLES: dict[Position, dict[int, int]] = {"raised": RAISED, "lowered": LOWERED}
 # What may stand around a letter, by the shape that a person types for it.
 CIRCLES, BRACKETS, SQUARES = "○〇◯Oo⃝", "（）()", "□"
 FRACTION_SLASH = "\u2044"
+DECIMAL = re.compile(r"\s*\d+\.\d+\s*")
 
 
 def shift(text: str, position: Position) -> str:
@@ -23,6 +26,19 @@ def shift(text: str, position: Position) -> str:
 def is_shifted(text: str, position: Position) -> bool:
     """Tell whether a text can be raised or lowered."""
     return all(ord(letter) in TABLES[position] for letter in text.strip())
+
+
+def doubt_shift(before: str, words: str, position: Position) -> str:
+    """Return why raised or lowered letters are doubtful: no sign for them, or a power that may be a note's mark."""
+    if DECIMAL.fullmatch(words):
+        return ""  # PM2.5 is written so on the line
+    if not is_shifted(words, position):
+        return N_("letters set higher or lower, kept on the line")
+    bare = before.rstrip()
+    number = re.search(r"[\d.]+$", bare)
+    if position == "raised" and words.strip().isdecimal() and number and number[0] != "10":
+        return N_("a power; or is it the mark of a note?")
+    return ""
 
 
 def enclose(text: str, shape: str) -> str | None:

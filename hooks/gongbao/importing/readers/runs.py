@@ -8,8 +8,7 @@ from gongbao.importing.manuscript import Image
 from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, write_code
 from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field, read_math
 from gongbao.importing.readers.ledger import BRACKETS, Ledger
-from gongbao.importing.readers.letters import Position, shift
-from gongbao.importing.readers.markup import doubt_shift
+from gongbao.importing.readers.letters import Position, doubt_shift, shift
 from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
 from gongbao.importing.readers.pictures import ELSEWHERE, MISSING, read_picture
 from gongbao.importing.readers.styles import Looks, Styles
