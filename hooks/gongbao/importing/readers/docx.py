@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.importing.manuscript import AFTER_TABLE, Image, Manuscript, Passage, find_words, split_lines, squeeze
+from gongbao.importing.readers.alternatives import choose
 from gongbao.importing.readers.decoding import decode_text, refuse
 from gongbao.importing.readers.fields import CONTENTS_LIST, Fields
 from gongbao.importing.readers.html import decode_page, parse_page, unpack_page
@@ -92,7 +93,7 @@ class WordReader:
             elif name in GATES:
                 yield from self.iter_blocks(child)
             elif name == "AlternateContent":
-                yield from self.iter_blocks(self.runs.choose(child))
+                yield from self.iter_blocks(choose(child, self.ledger))
             elif name == "altChunk":
                 yield from self.iter_chunk(child)
             elif name in REMOVED:
@@ -222,7 +223,7 @@ class WordReader:
 
     def iter_chunk(self, chunk: Any) -> Iterator[Passage]:
         """Give the passages of a part that Word takes in when it opens the file: a web page, a text, a document."""
-        relation = self.package.list_relations(self.package.document).get(chunk.get(f"{R}id", ""))
+        relation = self.package.find_relation(chunk.get(f"{R}id", ""))
         name = relation.target if relation else ""
         data = self.package.read(name)
         kind = f".{name.rpartition('.')[2].lower()}"

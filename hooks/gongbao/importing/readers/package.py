@@ -85,6 +85,10 @@ class Package:
             self.relations[name] = {} if root is None else dict(_iter_relations(root, folder))
         return self.relations[name]
 
+    def find_relation(self, name: str) -> Relation | None:
+        """Return the relation of the document that has an id, None if there is none."""
+        return self.list_relations(self.document).get(name)
+
     def find(self, kind: str) -> Any:
         """Return the root of the first part of a kind that the document refers to, None if there is none."""
         return next((root for name in self.list_parts(kind) if (root := self.parse(name)) is not None), None)

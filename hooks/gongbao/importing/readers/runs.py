@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gongbao.importing.manuscript import Image
+from gongbao.importing.readers.alternatives import choose
+from gongbao.importing.readers.drawings import iter_boxes, read_pictures
 from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, write_code
 from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field, read_math
 from gongbao.importing.readers.ledger import BRACKETS, Ledger
 from gongbao.importing.readers.letters import Position, doubt_shift, shift
-from gongbao.importing.readers.package import GATES, MC, A, C, Package, R, W, clean, name_of, read_value
-from gongbao.importing.readers.pictures import ELSEWHERE, MISSING, read_picture
+from gongbao.importing.readers.package import GATES, Package, R, W, clean, name_of, read_value
 from gongbao.importing.readers.styles import Looks, Styles
 from gongbao.importing.readers.symbols import FIRST, LAST, is_symbol_font, read_letters, read_symbol, read_typed
 from gongbao.report.messages import N_
@@ -20,8 +21,6 @@ REMOVED = {"del": N_("deleted text (tracked changes)"), "moveFrom": N_("moved te
 INSERTED = ("ins", "moveTo")
 POSITIONS: dict[str, Position] = {"superscript": "raised", "subscript": "lowered"}
 DRAWINGS = ("drawing", "pict", "object")
-IMAGES = ("blip", "imagedata")
-PARTS = {"chart": N_("a chart"), "relIds": N_("a diagram")}
 
 
 @dataclass(slots=True)
@@ -62,7 +61,7 @@ class RunReader:
                 self.note_insertion(child, name)
                 self.read_inline(child, found)
             elif name == "AlternateContent":
-                self.read_inline(self.choose(child), found)
+                self.read_inline(choose(child, self.ledger), found)
             elif name in ("oMath", "oMathPara"):
                 self.add_formula(child, found)
             else:
@@ -84,7 +83,7 @@ class RunReader:
             name = name_of(piece)
             if looks.hidden and name in (*DRAWINGS, "ruby", "AlternateContent"):
                 found.hidden = True
-                for shown in self.choose(piece) if name == "AlternateContent" else (piece,):
+                for shown in choose(piece, self.ledger) if name == "AlternateContent" else (piece,):
                     self.ledger.leave_out(N_("hidden text"), shown)
                 continue
             if name == "ruby":
@@ -101,7 +100,7 @@ class RunReader:
         """Give the pieces of a run; of two forms of a piece the one that says something."""
         for piece in run:
             if name_of(piece) == "AlternateContent" and not any(name_of(one) in DRAWINGS for one in piece.iter()):
-                yield from self.choose(piece)
+                yield from choose(piece, self.ledger)
             else:
                 yield piece
 
@@ -193,73 +192,10 @@ class RunReader:
 
     def read_drawing(self, piece: Any, found: Text) -> None:
         """Keep the text boxes of a drawing for the end of the paragraph; tell of pictures, charts and objects."""
-        boxes = list(self.iter_boxes(piece))
+        boxes = list(iter_boxes(piece, self.ledger))
         found.boxes += boxes
         if not boxes:
-            self.describe(piece, found)
-
-    def iter_boxes(self, element: Any) -> Iterator[Any]:
-        """Give the text boxes and the words set as drawings, in their order; those inside a box come with it."""
-        name = name_of(element)
-        if name == "AlternateContent":
-            for branch in self.choose(element):
-                yield from self.iter_boxes(branch)
-        elif name == "txbxContent":
-            yield element
-        elif name == "textpath":
-            yield element.get("string", "")
-        else:
-            for child in element:
-                yield from self.iter_boxes(child)
-
-    def describe(self, piece: Any, text: Text) -> None:
-        """Keep a picture for the end of the paragraph; tell of a chart, a diagram, an object, with the words in it."""
-        found: dict[str, str] = {}
-        named = next((one.get("descr", "") for one in piece.iter() if name_of(one) == "docPr" and one.get("descr")), "")
-        for element in piece.iter():
-            name = name_of(element)
-            if name in PARTS:
-                found[PARTS[name]] = found.get(PARTS[name], "") + self.read_words(element)
-            elif name in IMAGES:
-                picture = self.read_picture(element, named)
-                if isinstance(picture, str):
-                    found.setdefault(picture, "")
-                else:
-                    text.pictures.append(picture)
-            elif name == "OLEObject":
-                found[N_("an embedded object")] = element.get("ProgID", "")
-        words = "".join(clean(node.text) for node in piece.iter(f"{A}t"))
-        if words:
-            found[N_("a drawing")] = words
-        for kind, said in found.items():
-            self.ledger.leave_out(kind, text=said or named, shown=True)
-
-    def read_picture(self, element: Any, named: str) -> Image | str:
-        """Return the picture that an element names, or else why it cannot be kept."""
-        name = element.get(f"{R}embed") or element.get(f"{R}id", "")
-        relation = self.package.list_relations(self.package.document).get(name)
-        if relation is None:
-            return MISSING
-        data = None if relation.external else self.package.read(relation.target)
-        return read_picture(data, named) if data is not None else ELSEWHERE if relation.external else MISSING
-
-    def read_words(self, element: Any) -> str:
-        """Return the words in the part that a chart or a diagram is kept in."""
-        relations = self.package.list_relations(self.package.document)
-        names = [
-            relations[value].target for key, value in element.attrib.items() if key.startswith(R) and value in relations
-        ]
-        roots = [root for name in names if (root := self.package.parse(name)) is not None]
-        return " ".join(clean(node.text) for root in roots for node in root.iter(f"{A}t", f"{C}v"))
-
-    def choose(self, element: Any) -> list[Any]:
-        """Return the content of the form that says something: the newest, else the fallback; the others are seen."""
-        forms = [*element.findall(f"{MC}Choice"), *element.findall(f"{MC}Fallback")]
-        chosen = next((form for form in forms if says_something(form)), forms[0] if forms else None)
-        for form in forms:
-            if form is not chosen:
-                self.ledger.seen.update(form.iter(f"{W}t", f"{W}delText"))
-        return [] if chosen is None else list(chosen)
+            found.pictures += read_pictures(piece, self.package, self.ledger)
 
     def note_insertion(self, element: Any, name: str) -> None:
         """Remember a tracked insertion, which is taken as accepted."""
@@ -269,7 +205,7 @@ class RunReader:
 
     def name_target(self, element: Any) -> str:
         """Return the name of the part or file that an element refers to."""
-        relation = self.package.list_relations(self.package.document).get(element.get(f"{R}id", ""))
+        relation = self.package.find_relation(element.get(f"{R}id", ""))
         return relation.target if relation else ""
 
 
@@ -277,11 +213,6 @@ def read_font(run: Any) -> str:
     """Return the font that a run itself sets for Latin letters."""
     fonts = run.find(f"{W}rPr/{W}rFonts")
     return "" if fonts is None else str(fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "")
-
-
-def says_something(form: Any) -> bool:
-    """Tell whether one of the forms of a piece holds words."""
-    return any((node.text or "").strip() for node in form.iter(f"{W}t"))
 
 
 def begin_fields(reader: RunReader, story: Any) -> Fields:
