@@ -9,15 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import (
-    AFTER_TABLE,
-    Doubt,
-    Image,
-    Omission,
-    Passage,
-    find_words,
-    split_lines,
-)
+from gongbao.importing.manuscript import AFTER_TABLE, Doubt, Image, Omission, Passage, find_words, split_lines
 from gongbao.importing.readers.decoding import mend_breaks, refuse
 from gongbao.importing.readers.elements import BLOCKS, holds_block, read_line
 from gongbao.importing.readers.html_tables import is_data, read_rows
