@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from gongbao.report.messages import N_, _
+from gongbao.report.problems import shorten
 
 TAG = re.compile(r"""<[a-zA-Z/][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 PLAIN_TAG = re.compile("<[a-zA-Z/][^>]*>")
@@ -149,8 +150,7 @@ def iter_faults(markup: str) -> Iterator[str]:
     """Give what tags have that the policy of a published page forbids, each tag named."""
     for fault, pattern in FORBIDDEN.items():
         for match in pattern.finditer(markup):
-            tag = match[0] if len(match[0]) <= SHOWN else match[0][: SHOWN - 1] + "…"
-            yield f"{_(fault)}: {tag}"
+            yield f"{_(fault)}: {shorten(match[0], SHOWN)}"
 
 
 def make_plain(tags: str) -> str:

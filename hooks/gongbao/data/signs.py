@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gongbao.report.messages import _
+from gongbao.report.problems import shorten
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028\u2029\u2060\ufeff]")
 # The spaces that look like indentation and are none.
@@ -168,7 +169,7 @@ def find_start(line: Line) -> str:
 def tell_quotes(line: Line) -> str:
     """Return the message on a value that begins with a sign of YAML."""
     return _('a value cannot begin with "{sign}" (put it in double quotes: "{value}")').format(
-        sign=line.value[:1], value=shorten(line.value)
+        sign=line.value[:1], value=quote(line.value)
     )
 
 
@@ -177,7 +178,7 @@ def find_colon_within(line: Line) -> str:
     if not line.key or line.value[:1] in (*ENDS, *BRACKETS) or not re.search(r":(?: |$)", line.value):
         return ""
     return _('a value with ": " in it needs quotes (write {key}: "{value}", or a full-width colon ：)').format(
-        key=line.key, value=shorten(line.value)
+        key=line.key, value=quote(line.value)
     )
 
 
@@ -194,7 +195,6 @@ FAULTS: tuple[Callable[[Line], str], ...] = (
 )
 
 
-def shorten(text: str) -> str:
+def quote(text: str) -> str:
     """Return the beginning of a value, as a message shows it."""
-    text = text.partition(" #")[0].strip()
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return shorten(text.partition(" #")[0].strip(), SHOWN)

@@ -12,6 +12,7 @@ import yaml
 
 from gongbao.data.signs import INVISIBLE, KEY, SHOWN, tell_colon, tell_indent, tell_invisible
 from gongbao.report.messages import _
+from gongbao.report.problems import shorten
 
 # Only a file with a sign of a slip is gone through: an odd sign before or after a key; a comment that is glued or after
 # one space; an anchor or a tag; a key in the lines of a text. Each begins with few signs: it is looked for fast.
@@ -92,7 +93,7 @@ def find_cut(key: str, node: yaml.ScalarNode, lines: list[str]) -> str:
     # A word, a number or an id is whole without what stands apart; of printed words who knows.
     if not GLUED.match(comment) and key not in PRINTED:
         return ""
-    words = comment if len(comment) <= SHOWN else f"{comment[: SHOWN - 1]}…"
+    words = shorten(comment, SHOWN)
     return _(
         '"{words}" is cut off as a comment '
         "(put the value in double quotes; a comment has two spaces before its # and one after it)"

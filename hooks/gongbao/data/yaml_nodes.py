@@ -9,7 +9,7 @@ import yaml
 from gongbao.data.mistakes import explain, tell_unknown
 from gongbao.data.slips import iter_slips
 from gongbao.report.messages import _, tell_reason
-from gongbao.report.problems import Problems
+from gongbao.report.problems import Problems, shorten
 
 # C0 and C1 controls but tab and line feed, surrogates and non-characters: none belongs to a text.
 CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
@@ -121,5 +121,5 @@ def describe(node: yaml.Node) -> str:
     """Return a value as a message shows it, shortened."""
     if isinstance(node, yaml.ScalarNode):
         text = str(node.value).replace("\n", " ")
-        return f'"{text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"}"' if text else _("nothing")
+        return f'"{shorten(text, SHOWN)}"' if text else _("nothing")
     return _("a list") if isinstance(node, yaml.SequenceNode) else _("keys")

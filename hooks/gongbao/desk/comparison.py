@@ -12,8 +12,9 @@ from typing import Literal
 
 from gongbao.importing.account import group_by_line, take_until
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
+from gongbao.importing.omissions import format_omission
 from gongbao.importing.remarks import say
-from gongbao.importing.summary import ImportSummary, format_omission
+from gongbao.importing.summary import ImportSummary
 from gongbao.report.report import Report
 from gongbao.report.walk import Item, iter_printed
 

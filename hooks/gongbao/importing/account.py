@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
-from gongbao.importing.summary import ImportSummary, find_heading, format_omission, format_summary, list_headings
+from gongbao.importing.omissions import find_heading, format_omission, list_headings
+from gongbao.importing.summary import ImportSummary, format_summary
 from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problem, ReportError
 from gongbao.report.walk import Item, iter_printed

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from gongbao.report.messages import N_
+from gongbao.report.problems import shorten
 
 DoubtKind = Literal["break", "heading", "lead", "title", "notes", "letters", "number", "table", "picture"]
 
@@ -18,6 +19,7 @@ APPLAUSE = re.compile(r"(?<=[。！？；”])[（(][^（）()]{1,24}[）)]\s*$"
 CLOSERS = "”’）》」』】〉)]\"'"
 OPENERS = "“‘（《「『【〈([〔"
 WHITE = re.compile(r"\s+")
+LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,11 @@ def attach_pictures(passages: Sequence[Passage]) -> list[Passage]:
 def make_rows(texts: Sequence[Sequence[str]]) -> Rows:
     """Return rows of simple cells; rows without any text are dropped."""
     return tuple(tuple(Cell(text=text) for text in row) for row in texts if any(row))
+
+
+def quote(text: str) -> str:
+    """Return the beginning of a passage on one line, as a person is told of it."""
+    return shorten(text.replace("\n", " / "), LONGEST_QUOTE)
 
 
 def find_words(rows: Rows) -> str:

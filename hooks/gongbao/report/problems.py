@@ -48,6 +48,11 @@ def show(text: str) -> str:
     return UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def shorten(text: str, length: int) -> str:
+    """Return a text as a message quotes it: not longer than so many characters."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
 def count_problems(number: int) -> str:
     """Return the closing line of a list of problems."""
     return _("1 problem") if number == 1 else _("{number} problems").format(number=number)
