@@ -43,6 +43,11 @@ class ReportError(Exception):
         return type(self), (self.problems,)
 
 
+def refuse(path: Path, message: str, line: int = 0) -> ReportError:
+    """Return the error that says what is wrong with one file."""
+    return ReportError([Problem(path=path, line=line, message=message)])
+
+
 def show(text: str) -> str:
     """Return a text as a terminal may show it, on one line: what would move its cursor or turn it around is told."""
     return UNSHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
