@@ -13,7 +13,7 @@ from typing import Literal
 
 from gongbao.output.manifest import MANIFEST
 from gongbao.report.messages import _
-from gongbao.report.problems import Problem, ReportError
+from gongbao.report.problems import refuse
 
 Program = Literal["ssh-keygen", "minisign"]
 # What an OpenSSH signature is for, so that one made for another purpose counts for nothing here.
@@ -97,8 +97,3 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise refuse(path, _("cannot be read ({strerror})").format(strerror=error.strerror)) from error
-
-
-def refuse(path: Path, message: str) -> ReportError:
-    """Return the error about a file."""
-    return ReportError([Problem(path=path, message=message)])

@@ -14,7 +14,7 @@ from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, s
 from gongbao.importing.omissions import find_heading, format_omission, list_headings
 from gongbao.importing.summary import ImportSummary, format_summary
 from gongbao.report.messages import _, tell_reason
-from gongbao.report.problems import Problem, ReportError
+from gongbao.report.problems import refuse
 from gongbao.report.walk import Item, iter_printed
 
 Found = TypeVar("Found", Doubt, Omission)
@@ -38,7 +38,7 @@ def write_account(summary: ImportSummary, path: Path) -> None:
         path.write_text(make_account(summary), encoding="utf-8", newline="\n")
     except OSError as error:
         message = _("cannot be written ({value})").format(value=tell_reason(error))
-        raise ReportError([Problem(path=path, message=message)]) from error
+        raise refuse(path, message) from error
 
 
 def make_account(summary: ImportSummary) -> str:

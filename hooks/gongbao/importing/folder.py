@@ -13,7 +13,7 @@ from gongbao.importing.remarks import place_remarks
 from gongbao.importing.structure.glossary import make_glossary_text
 from gongbao.importing.yaml_writer import make_report_text, make_section_text, name_section_file
 from gongbao.report.messages import _, tell_reason
-from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.problems import Problem, Problems, ReportError, refuse
 from gongbao.report.report import Report
 
 
@@ -32,7 +32,7 @@ def check_target(into: Path, *, force: bool) -> None:
     elif into.is_dir() and any(into.iterdir()) and not (into / "report.yml").is_file():
         message = _("the folder holds other files (name a new folder)")
     if message:
-        raise ReportError([Problem(path=into, message=message)])
+        raise refuse(into, message)
 
 
 def load_standing(into: Path) -> Report | None:

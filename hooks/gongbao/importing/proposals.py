@@ -15,7 +15,7 @@ import yaml
 from gongbao.data.text_file import write_whole
 from gongbao.data.yaml_nodes import compose
 from gongbao.report.messages import _
-from gongbao.report.problems import Problem, Problems, ReportError
+from gongbao.report.problems import Problems, refuse
 from gongbao.report.report import Figure, Report, Section
 
 NUMBERS = re.compile(r"\d+(?:-\d+)?(?:,\d+(?:-\d+)?)*")
@@ -108,7 +108,7 @@ def change_file(path: Path, accepted: Set[str], deleted: Set[str]) -> str:
     changed = "".join(line for number, line in enumerate(lines) if number not in gone)
     if [entry for entry in expected if entry] != list(read_data(read(changed, path))):
         message = _("these figures are written in a way that cannot be changed line by line (change them by hand)")
-        raise ReportError([Problem(path=path, line=figures.start_mark.line + 1, message=message)])
+        raise refuse(path, message, figures.start_mark.line + 1)
     return changed
 
 
@@ -130,7 +130,7 @@ def read(text: str, path: Path) -> yaml.MappingNode:
     node = compose(text, path, problems)
     problems.raise_any()
     if not isinstance(node, yaml.MappingNode):
-        raise ReportError([Problem(path=path, line=1, message=_("not a section"))])
+        raise refuse(path, _("not a section"), 1)
     return node
 
 

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from gongbao.data.yaml_nodes import CONTROLS
 from gongbao.pages.macros import MacroError
 from gongbao.report.messages import _
-from gongbao.report.problems import Problem, ReportError
+from gongbao.report.problems import refuse
 
 # Private-use characters: Markdown leaves them alone and no text of a page has them.
 MARK = re.compile("<p>\ue000(\\d+)\ue001</p>|\ue000(\\d+)\ue001")
@@ -75,18 +75,18 @@ def expand(source: str, macros: Macros, path: Path, skipped: int = 0) -> Expansi
     environment.globals.update({name: check_arguments(name, macro) for name, macro in macros.items()})
     if match := UNKEPT.search(source):
         line = source.count("\n", 0, match.start()) + 1 + skipped
-        raise refuse(path, line, _("the character U+{code:04X} (delete it)").format(code=ord(match[0])))
+        raise refuse(path, _("the character U+{code:04X} (delete it)").format(code=ord(match[0])), line)
     try:
         check_program(environment.parse(source), macros)
         code = environment.compile(source, filename=path.as_posix())
         markdown = jinja2.Template.from_code(environment, code, environment.globals).render()
     except jinja2.TemplateSyntaxError as error:
-        raise refuse(path, error.lineno + skipped, str(error.message)) from error
+        raise refuse(path, str(error.message), error.lineno + skipped) from error
     except RecursionError as error:
-        raise refuse(path, 0, _("nested too deeply")) from error
+        raise refuse(path, _("nested too deeply")) from error
     except (MacroError, jinja2.UndefinedError, TypeError, ValueError, jinja2.exceptions.SecurityError) as error:
         line = error.args[1] if isinstance(error, MacroError) and error.args[1:] else find_line(error, path.as_posix())
-        raise refuse(path, line + skipped if line else 0, str(error.args[0])) from error
+        raise refuse(path, str(error.args[0]), line + skipped if line else 0) from error
     return Expansion(markdown=markdown, kept=kept)
 
 
@@ -147,8 +147,3 @@ def find_line(error: BaseException, filename: str) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def refuse(path: Path, line: int, message: str) -> ReportError:
-    """Return the error about a line of a page."""
-    return ReportError([Problem(path=path, line=line, message=message)])

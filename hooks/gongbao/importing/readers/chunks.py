@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from gongbao.importing.manuscript import Passage
-from gongbao.importing.readers.decoding import decode_text, refuse
+from gongbao.importing.readers.decoding import decode_text
 from gongbao.importing.readers.html import decode_page, parse_page, unpack_page
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.text import split_passages
 from gongbao.report.messages import _
+from gongbao.report.problems import refuse
 
 PACKED = (".mht", ".mhtml")
 PAGES = (".htm", ".html", ".xhtml", ".xht", *PACKED)

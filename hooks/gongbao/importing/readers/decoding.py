@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongbao.importing.readers.lines import is_break, make_lines
 from gongbao.report.messages import N_, _, tell_reason
-from gongbao.report.problems import Problem, ReportError
+from gongbao.report.problems import refuse
 
 LARGEST = 2_000_000
 SIGNATURES = (
@@ -45,11 +45,6 @@ class SourceText:
     text: str
     encoding: str
     unprintable: int = 0
-
-
-def refuse(path: Path, message: str, line: int = 0) -> ReportError:
-    """Return the error that says why a file cannot be read."""
-    return ReportError([Problem(path=path, line=line, message=message)])
 
 
 def read_bytes(path: Path, largest: int = LARGEST) -> bytes:

@@ -7,11 +7,11 @@ reader does not see, or cannot be kept as text, is left out and told.
 from pathlib import Path
 
 from gongbao.importing.manuscript import Manuscript, squeeze
-from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.package import Package, open_package
 from gongbao.importing.readers.stories import StoryReader
 from gongbao.report.messages import _, tell_count
+from gongbao.report.problems import refuse
 
 
 def read_word(path: Path, notes: int = 0) -> Manuscript:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.importing.manuscript import AFTER_TABLE, Doubt, Image, Omission, Passage, find_words, split_lines
-from gongbao.importing.readers.decoding import mend_breaks, refuse
+from gongbao.importing.readers.decoding import mend_breaks
 from gongbao.importing.readers.elements import BLOCKS, holds_block, read_line
 from gongbao.importing.readers.html_tables import is_data, read_rows
 from gongbao.importing.readers.letters import Position, doubt_shift, shift
@@ -19,6 +19,7 @@ from gongbao.importing.readers.pictures import DRAWN, ELSEWHERE, MISSING, UNREAD
 from gongbao.importing.readers.text import split_passages
 from gongbao.importing.readers.unseen import FORM_FIELD, tell_absent
 from gongbao.report.messages import N_, _
+from gongbao.report.problems import refuse
 
 PICTURES = (MISSING, ELSEWHERE, UNREADABLE, DRAWN)
 UNSEEN_INPUTS = ("hidden", "checkbox", "radio", "password", "file")

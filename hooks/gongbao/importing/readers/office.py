@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gongbao.importing.manuscript import Manuscript
-from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.docx import read_document
 from gongbao.importing.readers.package import COMPOUND, read_package
 from gongbao.report.messages import N_, _
+from gongbao.report.problems import refuse
 
 KINDS = {
     ".doc": N_("an old Word file"),

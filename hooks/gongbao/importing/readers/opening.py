@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gongbao.importing.manuscript import Manuscript
-from gongbao.importing.readers.decoding import read_bytes, refuse
+from gongbao.importing.readers.decoding import read_bytes
 from gongbao.importing.readers.docx import read_word
 from gongbao.importing.readers.html import LARGEST_PAGE, read_markup, read_page, unpack_page
 from gongbao.importing.readers.markdown import read_markdown
@@ -13,6 +13,7 @@ from gongbao.importing.readers.office import KINDS, find_office, read_by_office
 from gongbao.importing.readers.package import COMPOUND, LARGEST_FILE, is_locked
 from gongbao.importing.readers.text import read_plain
 from gongbao.report.messages import N_, _
+from gongbao.report.problems import refuse
 
 READERS: dict[str, Callable[[Path], Manuscript]] = {
     ".txt": read_plain,

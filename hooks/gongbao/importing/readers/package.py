@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from gongbao.importing.readers.decoding import UNPRINTABLE, mend_breaks, read_bytes, refuse
+from gongbao.importing.readers.decoding import UNPRINTABLE, mend_breaks, read_bytes
 from gongbao.report.messages import _
+from gongbao.report.problems import refuse
 
 LARGEST_FILE, LARGEST_PART, LARGEST_SUM, MOST_PARTS = 60_000_000, 40_000_000, 300_000_000, 5_000
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

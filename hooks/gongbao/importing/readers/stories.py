@@ -7,7 +7,6 @@ from typing import Any
 from gongbao.importing.manuscript import AFTER_TABLE, Image, Passage, find_words, split_lines
 from gongbao.importing.readers.alternatives import choose
 from gongbao.importing.readers.chunks import read_chunk
-from gongbao.importing.readers.decoding import refuse
 from gongbao.importing.readers.fields import CONTENTS_LIST, Fields
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.numbering import Numbering
@@ -18,7 +17,7 @@ from gongbao.importing.readers.unread import note_unread
 from gongbao.importing.readers.word_notes import iter_called, mark_note
 from gongbao.importing.readers.word_tables import iter_inside, read_table
 from gongbao.report.messages import N_, _
-from gongbao.report.problems import ReportError
+from gongbao.report.problems import ReportError, refuse
 
 DOCUMENTS = (".docx", ".docm")
 LEAST_LEVEL, SHOWN, DEEPEST_CHUNK = 6, 40, 3
