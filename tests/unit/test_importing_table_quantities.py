@@ -45,6 +45,10 @@ def test_a_budget_report_with_tables_has_figures_that_say_what_they_count(tmp_pa
 def test_a_unit_stands_in_the_cell_the_row_the_column_the_caption_or_over_the_table() -> None:
     assert read(("指标", "数"), ("公路", "45公里")) == ["公路 45公里"]
     assert read(("指标", "单位", "数"), ("公路", "公 里", "45")) == ["公路 45公里"]
+    assert read(("指标", "单位", "数"), ("公路", "公里", "45"), ("收入（元）", "……", "3")) == [
+        "公路 45公里",
+        "收入 3元",
+    ]
     assert read(("指标", "数"), ("公路（公里）", "45")) == ["公路 45公里"]
     assert read(("指标", "里程（公里）"), ("公路", "45")) == ["公路里程 45公里"]
     assert read(("指标", "里程"), ("公路", "45"), unit="（单位：公里）") == ["公路里程 45公里"]

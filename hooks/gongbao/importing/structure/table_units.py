@@ -6,7 +6,7 @@ Under 单位：亿元 a column of growth is not counted in 亿元: a rate has th
 import re
 from collections.abc import Sequence
 
-from gongbao.importing.structure.table_columns import Kind
+from gongbao.importing.structure.table_columns import DASH, Kind
 from gongbao.report.numbers import Amount
 from gongbao.report.table_lines import Line, TableLines, simplify
 from gongbao.report.units import NAMED, SCALE
@@ -20,7 +20,6 @@ BRACKETS = re.compile(r"[（(\[［]([^（）()\[\]［］]{1,16})[)）\]］]")
 AFTER_SLASH = re.compile(r"[/／,，:：](.{1,8})$")
 UNIT_LINE = re.compile(r"单位[:：](.+?)[)）]?$")
 PARTING = re.compile("[、，,；;和及]")
-DASHES = re.compile(r"[-—–－/]*")
 
 
 def find_unit(table: TableLines, kinds: Sequence[Kind], line: Line, column: int, amount: Amount) -> str | None:
@@ -45,7 +44,7 @@ def find_unit_around(table: TableLines, kinds: Sequence[Kind], line: Line, colum
     units = sorted((place for place, kind in enumerate(kinds) if kind == "unit"), key=lambda place: abs(place - column))
     before = [place for place in units if place < column] or units
     said = simplify(line.texts[before[0]]) if before else ""
-    if said and not DASHES.fullmatch(said):
+    if said and not DASH.fullmatch(said):
         return said if not any(letter.isdigit() for letter in said) else None
     names = [simplify(line.texts[place]) for place in reversed(range(column)) if kinds[place] == "name"]
     if own := next(filter(None, map(read_unit, names)), None):

@@ -11,7 +11,7 @@ from typing import Any
 from gongbao.importing.manuscript import Cell as SourceCell
 from gongbao.importing.manuscript import Passage, Rows, ends_sentence
 from gongbao.report.report import Cell, Row, Table
-from gongbao.report.table_lines import is_quantity
+from gongbao.report.table_lines import MOST_HEAD, is_quantity
 from gongbao.report.tables import place_cells
 
 CAPTION = re.compile(
@@ -24,7 +24,6 @@ REMARK = re.compile(r"(?:注|注释|备注|说明|数据来源|资料来源|数�
 ADOPTED = re.compile(r"(?:通过|批准)[）)]?$")
 LISTED = re.compile(r"(?:注|注释|备注|说明)\s*[:：]\s*1\s*[.．、]")
 NEXT = re.compile(r"(\d{1,2})\s*[.．、]\s*\S.*")
-MOST_HEAD = 6
 # A head and a row under it are a table.
 FEWEST = 2
 
