@@ -196,7 +196,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
 
 
-
 def raise_refused(config: MkDocsConfig) -> None:
     """Stop the build if anything that people wrote is refused by the policy."""
     if config.extra["refused"]:
