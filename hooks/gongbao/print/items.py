@@ -26,6 +26,9 @@ Item = dict[str, Any]
 MILLIMETRES_A_POINT = 25.4 / 72
 # A table of so many columns turns its page; in one of so many the type is smaller.
 BROAD, VERY_BROAD = 9, 15
+LANDSCAPE_WIDTH, SMALL_POINTS = 225, 9
+# What a digit, the space beside a number and the narrowest column take, in characters.
+DIGIT_EMS, BESIDE_EMS, LEAST_EMS = 0.55, 0.7, 2.8
 # In a narrow cell a shorter word may part.
 LONG_IN_A_CELL = 8
 # A row with a cell of so many characters may go on on the next page.
@@ -159,13 +162,36 @@ class Items:
         for row in rows[block.head :]:
             open_row(row)
         item: Item = {"kind": "table", "id": block.id, "head": rows[: block.head], "rows": rows[block.head :]}
-        item |= {"widths": weigh_columns(placed, columns)}
+        item |= self.fit_columns(placed, columns, block.head)
         item |= {"caption": self.convert(block.caption)} if block.caption else {}
         item |= {"caption_below": True} if block.caption_below else {}
         item |= {"unit": self.runs(block.unit)} if block.unit else {}
         item |= {"notes": [self.runs(note) for note in block.notes]} if block.notes else {}
         item |= {"broad": True} if columns >= BROAD else {}
         return item | ({"small": True} if columns >= VERY_BROAD else {})
+
+    def fit_columns(self, placed: Sequence[Sequence[Placed]], columns: int, head: int) -> Item:
+        """Return how broad the columns are, and the size of type in points where their numbers have no room else.
+
+        A number does not part: in a column that is too narrow it would be printed over its neighbours.
+        """
+        widths = weigh_columns(placed, columns)
+        needs = [LEAST_EMS] * columns
+        for cell in (cell for row in placed[head:] for cell in row if cell.span == 1 and is_number(cell.text)):
+            needs[cell.column] = max(needs[cell.column], len(cell.text) * DIGIT_EMS + BESIDE_EMS)
+        usual = (
+            SMALL_POINTS * MILLIMETRES_A_POINT
+            if columns >= VERY_BROAD
+            else self.grid.width / self.grid.characters * 0.8
+        )
+        room = (LANDSCAPE_WIDTH if columns >= BROAD else self.grid.width) / usual
+        if all(width / sum(widths) * room >= need for width, need in zip(widths, needs, strict=True)):
+            return {"widths": widths}
+        spare = max(0.0, room - sum(needs))
+        fitted = [round(100 * (need + spare * width / sum(widths))) for width, need in zip(widths, needs, strict=True)]
+        if spare:
+            return {"widths": fitted}
+        return {"widths": fitted, "size": round(usual * room / sum(needs) / MILLIMETRES_A_POINT, 1)}
 
 
 def tell_ending(block: object) -> str:

@@ -13,7 +13,19 @@ from typing import Any, Literal, cast
 from gongbao.data.figures import find_faults, index_stated
 from gongbao.importing.manuscript import squeeze
 from gongbao.importing.renewal.matching import iter_blocks, match_blocks, read_words
-from gongbao.report.report import UNKNOWN, Block, Figure, Paragraph, Part, Picture, Report, Section, Subheading
+from gongbao.report.report import (
+    UNKNOWN,
+    Block,
+    Figure,
+    Paragraph,
+    Part,
+    Picture,
+    Report,
+    Section,
+    Source,
+    Speaker,
+    Subheading,
+)
 
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
 # Data that a person may have edited; the printed lines among them follow the source while it prints them.
@@ -122,11 +134,21 @@ class _Keeper:
         before, after = getattr(self.old, name), getattr(new, name)
         if name in new.printed or before in (None, UNKNOWN):
             if before not in (None, UNKNOWN) and before != after:
-                self.changes.append(Change(kind="changed", id=name, before=str(before), after=str(after)))
+                self.changes.append(Change(kind="changed", id=name, before=tell_value(before), after=tell_value(after)))
             return after
         if after is not None and before != after and name != "source":
-            self.changes.append(Change(kind="kept", id=name, before=str(before), after=str(after)))
+            self.changes.append(Change(kind="kept", id=name, before=tell_value(before), after=tell_value(after)))
         return before
+
+
+def tell_value(value: object) -> str:
+    """Return a field's value as a person writes it: a speaker's office and name, a source's name and date."""
+    parts: tuple[object, ...] = (value,)
+    if isinstance(value, Speaker):
+        parts = value.office, value.name
+    elif isinstance(value, Source):
+        parts = value.name, value.date
+    return " ".join(str(part) for part in parts if part)
 
 
 def keep_edits(old: Report, new: Report) -> tuple[Report, list[Change], set[str]]:
