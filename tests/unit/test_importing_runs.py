@@ -38,6 +38,19 @@ def test_fields_show_their_results_and_nothing_of_their_codes(tmp_path: Path) ->
     assert read_texts(tmp_path, par("甲", nested, "乙", field(r" EQ \o\ac(○,7) "), simple)) == ["甲明乙⑦③"]
 
 
+def test_what_word_makes_up_while_it_shows_the_page_is_told(tmp_path: Path) -> None:
+    counted = field(" AUTONUMLGL "), "<w:r><w:pgNum/></w:r><w:r><w:yearLong/></w:r>"
+    simple = '<w:fldSimple w:instr=" LISTNUM "/>', field(" LISTNUM ", run("1)"))
+    manuscript = read_blocks(tmp_path, par(*counted, "甲", *simple))
+    assert [passage.text for passage in manuscript.passages] == ["甲1)"]
+    assert [(one.kind, one.text, one.shown) for one in manuscript.left_out] == [
+        ("a number that Word counts by a field", "AUTONUMLGL", True),
+        ("a page number", "", True),
+        ("the date of the day", "", True),
+        ("a number that Word counts by a field", "LISTNUM", True),
+    ]
+
+
 def test_a_field_that_never_ends_hides_nothing(tmp_path: Path) -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC </w:instrText></w:r>'
     assert read_texts(tmp_path, par("前", begin, "后"), par("下一段")) == ["前后", "下一段"]

@@ -347,3 +347,24 @@ def test_the_line_that_announces_the_notes_heads_them(tmp_path: Path) -> None:
     report = bring_in(tmp_path, "一、工作回顾", f"{LONG}[1]", LONG, "注释：", "[1] 按可比价计算。")
     (section,) = report.annexes[0].sections
     assert (section.heading, [paragraph.text for paragraph in section.paragraphs]) == ("注释：", ["[1] 按可比价计算。"])
+
+
+def test_notes_of_markdown_take_their_indented_lines_along(tmp_path: Path) -> None:
+    notes = (
+        "## 注释\n\n[^1]: 注文一。\n    *GDP*\n    IS，\n接着写。\n[^2]: 注文二。\n\n    另一段。\n\n[^3]: 注文三。\n"
+    )
+    text = (
+        cases.HEAD.replace("审议。", "审议[^1]。") + "一[^9]\n\n[^9]: 文中的注，\n  仍在原处。\n\n" + cases.BODY + notes
+    )
+    summary = cases.bring_in(tmp_path, text.replace("市长 林远\n", ""), "report.md")
+    report = cases.load(summary)
+    annex = report.annexes[0].sections[0]
+    assert annex.heading == "注释"
+    assert [paragraph.text for paragraph in annex.paragraphs] == [
+        "[^1]: 注文一。 GDP IS，接着写。",
+        "[^2]: 注文二。",
+        "另一段。",
+        "[^3]: 注文三。",
+    ]
+    assert "[^9]: 文中的注，仍在原处。" in [paragraph.text for paragraph in report.opening]
+    assert not (summary.into / "glossary.yml").exists()

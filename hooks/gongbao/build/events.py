@@ -93,7 +93,12 @@ def heed_warnings() -> None:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Do nothing; the hook files of older projects name it."""
+    """Do nothing; the hook files of projects up to version 0.4.0 name it, and need no change with an update."""
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Do nothing; hook files of 0.4.0 name it."""
+    return server
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

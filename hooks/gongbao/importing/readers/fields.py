@@ -18,6 +18,8 @@ from gongbao.report.messages import N_
 CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 SYMBOL = re.compile(r"\s*SYMBOL\s+(0x[0-9a-f]+|\d+|\S)(?:.*?\\f\s+\"?([^\"\\]+)\"?)?", re.IGNORECASE)
 BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*?)\s*$", re.IGNORECASE)
+# What Word counts while it shows the page, and stores nowhere (ISO/IEC 29500-1, 17.16.5.4 to 6 and 36).
+COUNTED = re.compile(r"\s*(?:AUTONUM|AUTONUMLGL|AUTONUMOUT|LISTNUM)\b", re.IGNORECASE)
 CONTENTS_LIST = N_("a contents list made by Word")
 
 
@@ -33,8 +35,7 @@ class Field:
     @property
     def swallows(self) -> bool:
         """Tell whether the result is not shown as it stands: contents are left out, formulas and signs set anew."""
-        anew = read_equation_field(self.code) is not None or SYMBOL.match(self.code)
-        return bool(anew or CONTENTS.match(self.code))
+        return is_set_anew(self.code) or bool(CONTENTS.match(self.code))
 
 
 @dataclass(slots=True)
@@ -102,6 +103,11 @@ def finish(ended: Field, ledger: Ledger) -> str:
     return write_code(ended.code, ended.words, ledger) or read_form(ended.begin)
 
 
+def is_set_anew(code: str) -> bool:
+    """Tell whether what a field shows is read from its code: a formula, a sign, a number that Word counts."""
+    return read_equation_field(code) is not None or bool(SYMBOL.match(code) or COUNTED.match(code))
+
+
 def write_code(code: str, words: str, ledger: Ledger) -> str:
     """Return what a field shows by its code alone, or the words of its result where the code cannot be read."""
     formula = read_equation_field(code)
@@ -118,6 +124,10 @@ def write_code(code: str, words: str, ledger: Ledger) -> str:
         if not sign:
             ledger.leave_out(N_("a sign of a symbol font"), text=code.strip(), shown=True)
         return sign
+    if COUNTED.match(code):
+        if not words:
+            ledger.leave_out(N_("a number that Word counts by a field"), text=code.strip(), shown=True)
+        return words
     return match[1] if (match := BUTTON.match(code)) else ""
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import Doubt, Manuscript, Omission, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
 from gongbao.importing.readers.decoding import SourceText, read_text
 from gongbao.importing.readers.lines import is_break, make_lines
-from gongbao.importing.readers.markdown_rules import ADDRESS, make_parser
+from gongbao.importing.readers.markdown_rules import ADDRESS, GOES_ON, make_parser
 from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.text import note_unprintable, read_plain_text
 from gongbao.importing.readers.unwrapping import find_column, unwrap
@@ -30,7 +31,7 @@ def read_markdown(path: Path) -> Manuscript:
     tokens = parser.parse(text)
     doubts = mend_breaks(tokens, path)
     reader = MarkupReader(path)
-    passages = reader.read(make_body(tokens, parser))
+    passages = keep_last_notes(reader.read(make_body(tokens, parser)))
     left_out = (*note_unprintable(source), *omissions, *reader.left_out)
     said = (image.alternative for passage in passages for image in passage.pictures)
     told = (omission.text for omission in reader.left_out)
@@ -52,6 +53,12 @@ def read_as_text(source: SourceText, path: Path) -> Manuscript:
     """Return the manuscript of a file that loses text when it is taken for Markdown (an HTML tag that never ends)."""
     told = _("read as plain text: taken as Markdown it would lose text (look for an HTML tag that does not end)")
     return read_plain_text(source, path, told)
+
+
+def keep_last_notes(passages: list[Passage]) -> list[Passage]:
+    """Return passages of which only the last are notes: one inside the text stays where it is written."""
+    last = next((number for number in range(len(passages), 0, -1) if not passages[number - 1].note), 0)
+    return [*(replace(passage, note=False) for passage in passages[:last]), *passages[last:]]
 
 
 def take_apart(text: str) -> tuple[str, list[Omission], str]:
@@ -136,6 +143,7 @@ def mend_breaks(tokens: Iterable[Any], path: Path) -> list[Doubt]:
     doubts: list[Doubt] = []
     for token in wrapped:
         starts, doubtful = find_starts(token.content, column, path)
+        starts -= token.meta.get(GOES_ON, set())
         line = 1
         for child in token.children:
             if child.type in ("softbreak", "hardbreak"):

@@ -2,7 +2,8 @@
 
 Bold next to Chinese punctuation (CommonMark takes `**扩大投资。**今年` for asterisks), tables with rows longer than
 their head (GitHub drops the surplus cells), raised and lowered letters. A definition of a link is no rule here, for
-`[8]: 注文` is the text of a note. Indented lines are paragraphs, for Chinese paragraphs are indented.
+`[8]: 注文` is the text of a note. Indented lines are paragraphs, for Chinese paragraphs are indented; below
+`[^8]: 注文` they belong to the note, as Pandoc and GitHub have it.
 """
 
 import re
@@ -11,6 +12,8 @@ from typing import Any
 STRONG = re.compile(r"(\*\*|__)(?=[^\s*_])(.{1,400}?)(?<=[^\s*_])\1(?![*_])")
 SHIFTED = re.compile(r"\^([\d+\-−n]{1,4})\^|(?<=[A-Za-z])~(\d{1,3})~")
 CELL_END = re.compile(r"(?<!\\)\|")
+NOTE = re.compile(r"\[\^[^\[\]\s]{1,40}\]:")
+NOTE_INDENT, GOES_ON = 4, "goes_on"
 RULE = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?|\|\s*:?-+:?\s*\|?")
 # What a link leads to; anything else between ( and ) after ] is text: 国内生产总值[2](亿元).
 ADDRESS = re.compile(
@@ -30,6 +33,7 @@ def make_parser() -> Any:
     parser.enable("strikethrough").disable(["reference", "code"])
     parser.normalizeLink = lambda url: url
     parser.block.ruler.before("blockquote", "pipe_table", read_table, {"alt": ["paragraph"]})
+    parser.block.ruler.before("pipe_table", "note", read_note, {"alt": ["paragraph"]})
     parser.inline.ruler.before("emphasis", "strong_before_all", read_strong)
     parser.inline.ruler.before("emphasis", "shifted", read_shifted)
     return parser
@@ -63,6 +67,41 @@ def read_shifted(state: Any, silent: bool) -> bool:  # noqa: FBT001 - the parser
         state.push(f"{tag}_close", tag, -1)
     state.pos = match.end()
     return True
+
+
+def read_note(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    """Read `[^8]: 注文` with the indented lines below it, as paragraphs marked as a note's."""
+    if not NOTE.match(get_line(state, start)):
+        return False
+    if silent:
+        return True
+    others = state.md.block.ruler.getRules("paragraph")
+    line, begin = start, start
+    while (line := line + 1) < end:
+        text, indent = get_line(state, line), state.sCount[line] - state.blkIndent
+        if not text:
+            following = next((one for one in range(line, end) if get_line(state, one)), end)
+            if following == end or state.sCount[following] - state.blkIndent < NOTE_INDENT:
+                break
+            push_note(state, begin, line)
+            line = begin = following
+        elif NOTE.match(text) or (indent <= 0 and any(rule(state, line, end, True) for rule in others)):
+            break
+    push_note(state, begin, line)
+    state.line = line
+    return True
+
+
+def push_note(state: Any, begin: int, end: int) -> None:
+    """Add a paragraph of a note; its meta has the lines, counted from 1, that are indented and so go on."""
+    lines = range(begin, end)
+    state.push("paragraph_open", "p", 1).map = [begin, end]
+    state.tokens[-1].attrSet("data-note", "")
+    inline = state.push("inline", "", 0)
+    inline.content, inline.children, inline.map = "\n".join(get_line(state, line) for line in lines), [], [begin, end]
+    indented = {number for number, line in enumerate(lines, 1) if state.sCount[line] > state.blkIndent}
+    inline.meta[GOES_ON] = indented
+    state.push("paragraph_close", "p", -1)
 
 
 def read_table(state: Any, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so

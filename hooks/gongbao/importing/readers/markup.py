@@ -171,6 +171,7 @@ class MarkupReader:
                     bold="" if whole else bold,
                     level=level or 6 * whole,
                     item=element.tag == "li" and element.get("data-mark") is None and pieces[0][0] in text,
+                    note=element.get("data-note") is not None,
                 )
 
     def iter_table(self, table: Any) -> Iterator[Passage]:

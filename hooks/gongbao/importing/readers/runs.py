@@ -7,8 +7,8 @@ from typing import Any
 from gongbao.importing.manuscript import Image
 from gongbao.importing.readers.alternatives import choose
 from gongbao.importing.readers.drawings import iter_boxes, read_pictures
-from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, write_code
-from gongbao.importing.readers.formulas import PARTS_KEPT, read_equation_field, read_math
+from gongbao.importing.readers.fields import CONTENTS, CONTENTS_LIST, Fields, find_marks, is_set_anew, write_code
+from gongbao.importing.readers.formulas import PARTS_KEPT, read_math
 from gongbao.importing.readers.ledger import BRACKETS, Ledger
 from gongbao.importing.readers.letters import Position, doubt_shift, shift
 from gongbao.importing.readers.package import GATES, Package, R, W, clean, name_of, read_value
@@ -21,6 +21,13 @@ REMOVED = {"del": N_("deleted text (tracked changes)"), "moveFrom": N_("moved te
 INSERTED = ("ins", "moveTo")
 POSITIONS: dict[str, Position] = {"superscript": "raised", "subscript": "lowered"}
 DRAWINGS = ("drawing", "pict", "object")
+# Signs whose words Word makes up when it shows the page.
+COMPUTED = {
+    "pgNum": N_("a page number"),
+    **dict.fromkeys(
+        ("dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"), N_("the date of the day")
+    ),
+}
 
 
 @dataclass(slots=True)
@@ -160,7 +167,9 @@ class RunReader:
             if sign is None:
                 self.ledger.leave_out(N_("a sign of a symbol font"), text=f"{font} {code}", shown=True)
             return sign or ""
-        if name == "delText":
+        if name in COMPUTED and self.fields.shown:
+            self.ledger.leave_out(COMPUTED[name], shown=True)
+        elif name == "delText":
             self.ledger.seen.add(piece)
         elif name == "commentReference":
             comment = self.comments.get(piece.get(f"{W}id", ""))
@@ -173,7 +182,7 @@ class RunReader:
         code = element.get(f"{W}instr", "")
         if CONTENTS.match(code):
             self.ledger.leave_out(CONTENTS_LIST, element)
-        elif read_equation_field(code) is not None:
+        elif is_set_anew(code):
             nodes = list(element.iter(f"{W}t"))
             self.ledger.seen.update(nodes)
             text = write_code(code, "".join(clean(node.text) for node in nodes), self.ledger)

@@ -57,7 +57,8 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
         begin = found[0]
     preface, rest = rest[:begin], rest[begin:]
     salutation = rest.pop(0) if len(rest) > 1 and is_salutation(rest[0].text) else None
-    rest, notes = _split_notes(rest)
+    footnotes = [passage for passage in passages if passage.note]
+    rest, notes = _split_notes(rest, footnotes)
     cut = _find_endnotes(rest)
     rest, endnotes = rest[:cut], rest[cut:]
     starts = _find_annexes(rest)
@@ -68,19 +69,19 @@ def make_frame(block: TitleBlock, passages: Sequence[Passage]) -> Frame:
         salutation=salutation,
         body=tuple(rest[: starts[0]] if starts else rest),
         annexes=tuple(tuple(rest[start:end]) for start, end in zip(starts, ends, strict=False) if starts),
-        notes=(*notes, *(passage for passage in passages if passage.note)),
+        notes=tuple(notes),
         endnotes=tuple(endnotes),
     )
 
 
-def _split_notes(rest: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+def _split_notes(rest: Sequence[Passage], footnotes: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """Part the notes, each after its mark, that stand at the very end, with the line that announces them."""
     cut = len(rest)
     while cut > 1 and NOTE.match(rest[cut - 1].text):
         cut -= 1
-    if 1 < cut < len(rest) and ANNOUNCES.fullmatch(rest[cut - 1].text.strip()):
+    if cut > 1 and (cut < len(rest) or footnotes) and ANNOUNCES.fullmatch(rest[cut - 1].text.strip()):
         cut -= 1
-    return list(rest[:cut]), list(rest[cut:])
+    return list(rest[:cut]), [*rest[cut:], *footnotes]
 
 
 def _find_endnotes(rest: Sequence[Passage]) -> int:

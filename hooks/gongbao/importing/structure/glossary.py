@@ -6,12 +6,16 @@ from collections.abc import Container, Iterable, Iterator
 from gongbao.data.glossary import Glossary, Term
 from gongbao.importing.structure.marks import find_mark
 from gongbao.importing.yaml_writer import quote
+from gongbao.report.note_marks import MARK
 from gongbao.report.report import Block, Paragraph, Report, Subheading
 
 GLOSSARY = re.compile(r"名词|术语|用语|词语|注\s*释|附\s*注|解释|说明")
 ENTRY = re.compile(r"(?P<term>[^：:。！？]{1,60}?)\s*[：:]\s*(?P<meaning>.+)")
 NEXT = re.compile(r"(?<=[。；])\s*(?=\d{1,3}[．.、]\s*[^\d])")
-NUMBER = re.compile(r"\d{1,3}[．.、]?\s*(?=[“《\u3400-\u9fffA-Za-z])|\[\d{1,3}\]\s*|[（(]\d{1,3}[）)]\s*")
+NUMBER = re.compile(
+    r"\d{1,3}[．.、]?\s*(?=[“《\u3400-\u9fffA-Za-z])|[（(]\d{1,3}[）)]\s*"
+    rf"|(?:{MARK.pattern})\s*[：:]?\s*"
+)
 LONGEST_TERM = 60
 QUOTED = ("“”", "‘’", "《》")
 # Some annexes set the term on a line of its own, then the words of the report, then what it means.
