@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from gongbao.data.moving import rename_report, withdraw_report
 from gongbao.data.redirects import load_redirects
@@ -59,6 +60,40 @@ def test_decisions_on_paragraphs_go_along_with_the_report(root: Path) -> None:
     rename_report(root, "a-2025", "c-2025")
     expected = WORDING.replace("{report: a-2025", "{report: c-2025").replace('"a-2025"', '"c-2025"')
     assert path.read_bytes().decode() == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "number"),
+    [
+        (
+            WORDING,
+            WORDING.replace("- {report: a", "# - {report: a").replace(
+                '- report: "a-2025"\n', '# - report: "a-2025"\n# '
+            ),
+            2,
+        ),
+        (
+            "paragraphs:   # 逐段\r\n-\r\n  report: a-2025\r\n",
+            "paragraphs: []   # 逐段\r\n# -\r\n#   report: a-2025\r\n",
+            1,
+        ),
+        (
+            "paragraphs: [{report: a-2025,\n paragraph: b},\n  {report: b-2025, # 二\n }]  # 一\nnames: []\n",
+            "paragraphs: [{report: b-2025, # 二\n }]  # 一\n# {report: a-2025,\n#  paragraph: b}\nnames: []\n",
+            1,
+        ),
+        ("paragraphs:\n- reason: |\n    甲\n\n    乙\n  report: a-2025\n# 二\n", None, 1),
+        ("phrases: []\n", "phrases: []\n", 0),
+    ],
+)
+def test_decisions_on_paragraphs_of_a_withdrawn_report_become_comments(
+    root: Path, before: str, after: str | None, number: int
+) -> None:
+    path = put(root, "wording.yml", before)
+    assert withdraw_report(root, "a-2025") == (root / "withdrawn/a-2025", number)
+    text = path.read_bytes().decode()
+    assert after is None or text == after
+    assert "a-2025" not in str(yaml.safe_load(text).get("paragraphs"))
 
 
 def test_a_folder_that_cannot_be_moved_changes_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

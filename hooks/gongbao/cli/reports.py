@@ -194,8 +194,13 @@ def withdraw(report: str) -> None:
     from gongbao.data.moving import withdraw_report
 
     root = find_root(Path.cwd())
-    target = withdraw_report(root, Path(report).name)
+    target, decisions = withdraw_report(root, Path(report).name)
     say(_("{folder}: here is the report now; it is published no more").format(folder=target.relative_to(root)))
+    if decisions:
+        told = _("{path}: {number} decisions on its paragraphs are comments now").format(
+            path=Path("data", "wording.yml"), number=decisions
+        )
+        say(told)
 
 
 def find_wording() -> "Wording":

@@ -4,6 +4,7 @@ Nothing is deleted: a report that is withdrawn stands in `withdrawn/` beside `da
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
@@ -30,18 +31,21 @@ def rename_report(root: Path, slug: str, name: str) -> None:
     move(root, slug, target, f"{name}/")
 
 
-def withdraw_report(root: Path, slug: str) -> Path:
-    """Take a report out of the publication; return where it stands now. Raises ReportError, nothing changed.
+def withdraw_report(root: Path, slug: str) -> tuple[Path, int]:
+    """Take a report out of the publication; return where it stands now, and how many decisions were on its paragraphs.
 
-    What was published of it leads to the first page.
+    What was published of it leads to the first page; the decisions stay as comments. Raises ReportError, nothing
+    changed.
     """
     target = root / WITHDRAWN / slug
-    move(root, slug, target, HOME)
-    return target
+    return target, move(root, slug, target, HOME)
 
 
-def move(root: Path, slug: str, target: Path, leads_to: str) -> None:
-    """Move a report's folder and lead its addresses on. Raises ReportError, nothing changed."""
+def move(root: Path, slug: str, target: Path, leads_to: str) -> int:
+    """Move a report's folder and lead its addresses on; return how many decisions were on its paragraphs.
+
+    Raises ReportError, nothing changed.
+    """
     folder, path, wording = (root / "data" / name for name in (slug, REDIRECTS, WORDING))
     if not (folder / "report.yml").is_file():
         raise ReportError([Problem(path=Path("data", slug), message=_("no report here (a name of a folder in data/)"))])
@@ -54,8 +58,12 @@ def move(root: Path, slug: str, target: Path, leads_to: str) -> None:
     try:
         if published or f"{slug}/" in text:
             write_redirects(root, path, lead_on(text, slug, leads_to, published=published))
-        if leads_to.endswith("/") and (decisions := before[wording]):
+        decisions = before[wording] or ""
+        found = sum(len(items) for _key, _items, items in find_decisions(decisions, wording, slug))
+        if found and leads_to.endswith("/"):
             put_back(wording, rename_decisions(decisions, wording, slug, leads_to.removesuffix("/")))
+        elif found:
+            put_back(wording, withdraw_decisions(decisions, wording, slug))
         target.parent.mkdir(exist_ok=True)
         folder.rename(target)
     except (OSError, ReportError) as error:
@@ -65,27 +73,80 @@ def move(root: Path, slug: str, target: Path, leads_to: str) -> None:
             raise
         message = _("cannot be moved: {strerror} (close what has it open)").format(strerror=error.strerror)
         raise ReportError([Problem(path=Path("data", slug), message=message)]) from error
+    return found
+
+
+def find_decisions(text: str, path: Path, slug: str) -> Iterator[tuple[yaml.Node, yaml.SequenceNode, list[yaml.Node]]]:
+    """Give each list of decisions on paragraphs, its key before it, and those of its items that are of a report."""
+    node = compose(text.removeprefix("\ufeff"), path, Problems()) if text.strip() else None
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
+        if key.value == "paragraphs" and isinstance(value, yaml.SequenceNode):
+            yield key, value, [item for item in value.value if any(iter_names(item, slug))]
+
+
+def iter_names(item: yaml.Node, slug: str) -> Iterator[yaml.Node]:
+    """Give the places where a decision names a report."""
+    if isinstance(item, yaml.MappingNode):
+        yield from (value for key, value in item.value if key.value == "report" and value.value == slug)
 
 
 def rename_decisions(text: str, path: Path, slug: str, name: str) -> str:
     """Return wording.yml with its decisions on paragraphs of a report under the report's new name."""
-    node = compose(text.removeprefix("\ufeff"), path, Problems())
-    entries = node.value if isinstance(node, yaml.MappingNode) else []
-    lists = [value.value for key, value in entries if key.value == "paragraphs"]
-    marks = [
-        value
-        for items in lists
-        for item in items
-        if isinstance(item, yaml.MappingNode)
-        for key, value in item.value
-        if key.value == "report" and value.value == slug
-    ]
+    found = list(find_decisions(text, path, slug))
     lines = text.splitlines(keepends=True)
-    for mark in reversed(marks):
+    for mark in reversed([mark for _key, _value, items in found for item in items for mark in iter_names(item, slug)]):
         number, start, end = mark.start_mark.line, mark.start_mark.column, mark.end_mark.column
         line = lines[number]
         lines[number] = f"{line[:start]}{line[start:end].replace(slug, name)}{line[end:]}"
     return "".join(lines)
+
+
+def withdraw_decisions(text: str, path: Path, slug: str) -> str:
+    """Return wording.yml with its decisions on paragraphs of a report as comments, so that no work is lost."""
+    for key, value, items in find_decisions(text, path, slug):
+        lines = text.splitlines(keepends=True)
+        end = "\r\n" if "\r\n" in text else "\n"
+        if value.flow_style:
+            first, last = value.start_mark, value.end_mark
+            kept = [cut(lines, item) for item in value.value if item not in items]
+            gone = [f"{end}# {line}" for item in items for line in cut(lines, item).splitlines()]
+            after = lines[last.line][last.column :].rstrip("\r\n")
+            written = f"{lines[first.line][: first.column]}[{', '.join(kept)}]{after}{''.join(gone)}{end}"
+            lines[first.line : last.line + 1] = [written]
+        else:
+            for item in items:
+                for number in range(find_dash(lines, item), find_last_line(item) + 1):
+                    lines[number] = f"# {lines[number]}" if lines[number].strip() else lines[number]
+            if len(items) == len(value.value):
+                line, place = lines[key.end_mark.line], key.end_mark.column
+                lines[key.end_mark.line] = f"{line[:place]}{line[place:].replace(':', ': []', 1)}"
+        return "".join(lines)
+    return text
+
+
+def cut(lines: list[str], node: yaml.Node) -> str:
+    """Return a value as it is written."""
+    first, last = node.start_mark, node.end_mark
+    if first.line == last.line:
+        return lines[first.line][first.column : last.column]
+    between = lines[first.line + 1 : last.line]
+    return "".join([lines[first.line][first.column :], *between, lines[last.line][: last.column]])
+
+
+def find_dash(lines: list[str], item: yaml.Node) -> int:
+    """Return the line on which an item of a list begins: that of its dash, which may stand by itself."""
+    number = int(item.start_mark.line)
+    while number and not lines[number].lstrip().startswith("-"):
+        number -= 1
+    return number
+
+
+def find_last_line(node: yaml.Node) -> int:
+    """Return the last line of a value: a collection ends with its last value, a block where the next line begins."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        return max(find_last_line(one) for entry in node.value for one in entry)
+    ends_before = node.end_mark.column == 0 and node.end_mark.line > node.start_mark.line
+    return int(node.end_mark.line) - ends_before
 
 
 def write_redirects(root: Path, path: Path, text: str) -> None:
