@@ -12,7 +12,7 @@ from pathlib import Path
 from gongbao.checks.markup import READ, list_breaches
 from gongbao.checks.page_facts import Link, Survey, break_link, make_survey
 from gongbao.checks.tags import TagReader
-from gongbao.output.manifest import check_manifest, is_plain_file, list_files, read_file
+from gongbao.output.manifest import MANIFEST, check_manifest, is_plain_file, list_files, read_file
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -20,6 +20,7 @@ from gongbao.report.scripts import SCRIPT_NAMES
 ROOT = re.compile(r'<html\b[^>]*\sdata-root="(/[^"]*)"')
 # The characters of a page within which its root stands.
 HEAD = 500
+HOME = "index.html"
 HOST = re.compile(r"""(?:https?:|["'(])//(?:[\w-]+\.)+[a-zA-Z]{2,}[^\s"')]*""")
 # Names, not addresses: nothing is loaded from a namespace.
 NAMESPACES = ("http://www.w3.org/", "https://www.w3.org/")
@@ -47,7 +48,8 @@ def verify_site(folder: Path) -> Problems:
     """Return all that is wrong with a published folder."""
     problems = Problems()
     check_manifest(folder, problems)
-    if folder.is_dir():
+    # Any other folder, a whole disk for instance, is not read through.
+    if (folder / MANIFEST).is_file() or (folder / HOME).is_file():
         files = frozenset(path for path in list_files(folder) if is_plain_file(folder / path))
         inspection = Inspection(folder=folder, files=files, problems=problems)
         check_names(inspection)

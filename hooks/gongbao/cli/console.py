@@ -12,6 +12,7 @@ import gettext
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Self
 
 import click
@@ -60,6 +61,21 @@ class Command(click.Command):
             if isinstance(option, click.Option):
                 option.help = translate(option.help)
         return told
+
+
+class Page(click.Path):
+    """The place of a page that a command writes: a file, or nothing yet. To open a pipe would wait for ever."""
+
+    def __init__(self) -> None:
+        """Give the place as a path."""
+        super().__init__(dir_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the place. Raises a usage error if something else than a file is there."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if path.exists() and not path.is_file():
+            self.fail(_("{path}: a pipe or a device, not a file").format(path=path), param, ctx)
+        return path
 
 
 def command(name: str | None = None) -> Callable[[Callable[..., Any]], Command]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gongbao.cli.console import command, say
+from gongbao.cli.console import Page, command, say
 from gongbao.data.load import load_report
 from gongbao.data.project import find_root
 from gongbao.data.yaml_nodes import CONTROLS
@@ -35,7 +35,7 @@ SCRIPT = click.Choice(list(SCRIPT_NAMES))
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--strict", is_flag=True, help="Take every doubt for an error.")
 @click.option("--fix", multiple=True, type=click.Choice(REPAIRS), help="Repair one kind of damage in the text.")
-@click.option("--report", "account", type=click.Path(path_type=Path), help="Write all of this as a page, side by side.")
+@click.option("--report", "account", type=Page(), help="Write all of this as a page, side by side.")
 @click.option("--title", default="", help="The title, where the source prints none or it is not read rightly.")
 @click.option("--body", default="", help="The body that reports.")
 @click.option("--place", default="", help="The place it is responsible for.")
@@ -155,7 +155,7 @@ def convert(tag: ScriptTag) -> None:
 
 @command()
 @click.option("--script", "tag", type=TRADITIONAL, default="zh-Hant", show_default=True, help="The script to review.")
-@click.option("--html", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write a page to read and print.")
+@click.option("--html", "page", type=Page(), help="Write a page to read and print.")
 def review(tag: ScriptTag, page: Path | None) -> None:
     """List the conversions that a person should look at, the most doubtful first."""
     from gongbao.build.context import load_project

@@ -27,7 +27,7 @@ def rename_report(root: Path, slug: str, name: str) -> None:
     target = root / "data" / name
     if not SLUG.fullmatch(name) or name in RESERVED:
         message = _('"{name}" cannot be an address (lower-case ASCII, digits and -; example: taicang-npc-2025)')
-        raise ReportError([Problem(path=target.relative_to(root), message=message.format(name=name))])
+        raise ReportError([Problem(path=Path("data", slug), message=message.format(name=name))])
     move(root, slug, target, f"{name}/")
 
 

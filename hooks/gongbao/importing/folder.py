@@ -19,8 +19,13 @@ from gongbao.report.report import Report
 
 def check_target(into: Path, *, force: bool) -> None:
     """Refuse a folder that cannot be a report's address, or that something else is in."""
-    name = into.resolve().name
     message = ""
+    try:
+        # A link that leads to itself is a RuntimeError before Python 3.13.
+        name = into.resolve(strict=into.is_symlink()).name
+    except (OSError, RuntimeError) as error:
+        message = _("a link that leads nowhere (delete it, or put the file there)")
+        raise ReportError([Problem(path=into, message=message)]) from error
     if not SLUG.fullmatch(name) or name in RESERVED:
         message = _(
             '"{name}" cannot be an address (lower-case ASCII, digits and -; example: data/taicang-npc-2025)'

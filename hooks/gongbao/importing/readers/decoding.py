@@ -52,6 +52,9 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes:
     try:
         if path.is_dir():
             raise refuse(path, _("a folder, not a file (name the file of the report)"))
+        if path.exists() and not path.is_file():
+            # To open a pipe would wait for ever.
+            raise refuse(path, _("a pipe or a device, not a file (name the file of the report)"))
         size = path.stat().st_size
         if size > largest:
             raise refuse(

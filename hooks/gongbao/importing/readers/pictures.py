@@ -78,8 +78,8 @@ def read_beside(name: str, folder: Path, alternative: str) -> Image | str:
         if path.stat().st_size > LARGEST_FILE:
             return UNREADABLE
         return read_picture(path.read_bytes(), alternative)
-    except (OSError, ValueError):
-        return MISSING
+    except (OSError, ValueError, RuntimeError):
+        return MISSING  # a link that leads to itself is a RuntimeError before Python 3.13
 
 
 def read_picture(data: bytes, alternative: str) -> Image | str:
