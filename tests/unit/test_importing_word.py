@@ -173,7 +173,9 @@ def test_a_text_box_is_put_after_its_paragraph_and_doubted(tmp_path: Path) -> No
 def test_text_in_an_unknown_place_is_never_lost_in_silence(tmp_path: Path) -> None:
     strange = f"<w:p {W} xmlns:x='urn:x'><x:odd>{run('不知何处')}</x:odd></w:p>"
     omissions = read(tmp_path, strange).left_out
-    assert [(one.kind, one.text) for one in omissions[:1]] == [("text in an unknown place", "不知何处")]
+    assert [(one.kind, one.text, one.shown) for one in omissions[:1]] == [
+        ("text in an unknown place", "不知何处", True)
+    ]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.6, 0.9])

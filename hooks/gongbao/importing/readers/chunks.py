@@ -8,6 +8,7 @@ from gongbao.importing.readers.html import decode_page, parse_page, unpack_page
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.text import split_passages
+from gongbao.importing.readers.unseen import find_hidden_classes
 from gongbao.report.messages import _
 from gongbao.report.problems import refuse
 
@@ -24,11 +25,12 @@ def read_chunk(data: bytes, kind: str, path: Path, ledger: Ledger) -> list[Passa
         return split_passages(decode_text(data, path).text, path)[0]
     if kind not in PAGES:
         return None
-    page = unpack_page(data) if kind in PACKED else data
+    page = unpack_page(data) if kind in PACKED else (data, "")
     if page is None:
         raise refuse(path, _("a packed web page without a page in it"))
-    reader = MarkupReader(path)
-    passages = reader.read(parse_page(decode_page(page, path).text, path).find("body"))
+    root = parse_page(decode_page(page[0], path, page[1]).text, path)
+    reader = MarkupReader(path, find_hidden_classes(root))
+    passages = reader.read(root.find("body"))
     ledger.left_out += reader.left_out
     ledger.doubts += reader.doubts
     return passages

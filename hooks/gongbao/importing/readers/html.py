@@ -37,9 +37,9 @@ def read_page(path: Path) -> Manuscript:
     return read_markup(read_bytes(path, LARGEST_PAGE), path)
 
 
-def read_markup(data: bytes, path: Path, form: str = N_("web page")) -> Manuscript:
-    """Return the manuscript of the bytes of a page. Raises ReportError if they are none."""
-    source = decode_page(data, path)
+def read_markup(data: bytes, path: Path, form: str = N_("web page"), named: str = "") -> Manuscript:
+    """Return the manuscript of the bytes of a page; `named` is their encoding. Raises ReportError if they are none."""
+    source = decode_page(data, path, named)
     root = parse_page(source.text, path)
     titled = find_title(root)
     hidden = find_hidden_classes(root)
@@ -68,19 +68,22 @@ def read_markup(data: bytes, path: Path, form: str = N_("web page")) -> Manuscri
     )
 
 
-def unpack_page(data: bytes) -> bytes | None:
-    """Return the page that is packed with its pictures into one file (.mht), None if there is none in it."""
+def unpack_page(data: bytes) -> tuple[bytes, str] | None:
+    """Return the page that is packed with its pictures into one file (.mht), and the encoding that the file names.
+
+    None if there is no page in it.
+    """
     for part in email.message_from_bytes(data, policy=email.policy.default).walk():
         page = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
         if isinstance(page, bytes):
-            return page
+            return page, part.get_content_charset("")
     return None
 
 
-def decode_page(data: bytes, path: Path) -> SourceText:
-    """Return the text of a page in the encoding that it names, if it is right. Raises ReportError."""
+def decode_page(data: bytes, path: Path, named: str = "") -> SourceText:
+    """Return the text of a page in the encoding that it names, or its file, if it is right. Raises ReportError."""
     declared = CHARSET.search(data[:4000])
-    return decode_text(data, path, declared[1].decode("ascii", "replace") if declared else "")
+    return decode_text(data, path, named or (declared[1].decode("ascii", "replace") if declared else ""))
 
 
 def parse_page(text: str, path: Path) -> Any:

@@ -65,7 +65,6 @@ def open_office(path: Path, suffix: str, notes: int) -> Manuscript:
 
 def read_packed_page(path: Path) -> Manuscript:
     """Return the manuscript of a web page packed into one file (.mht). Raises ReportError if there is none in it."""
-    data = unpack_page(read_bytes(path, LARGEST_PAGE))
-    if data is not None:
-        return read_markup(data, path, N_("packed web page"))
+    if page := unpack_page(read_bytes(path, LARGEST_PAGE)):
+        return read_markup(page[0], path, N_("packed web page"), page[1])
     raise refuse(path, _("a packed web page without a page in it (save it as “Web page, HTML only”)"))

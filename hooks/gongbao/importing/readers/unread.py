@@ -14,7 +14,7 @@ def note_unread(package: Package, body: Any, ledger: Ledger) -> None:
     """Tell of text that stands in a place that no reader knows, of page headers and footers."""
     for node in body.iter(f"{W}t"):
         if node not in ledger.seen:
-            ledger.leave_out(N_("text in an unknown place"), text=clean(node.text))
+            ledger.leave_out(N_("text in an unknown place"), text=clean(node.text), shown=True)
     for kind, named in MARGINS.items():
         roots = (package.parse(name) for name in package.list_parts(kind))
         lines = (line for root in roots if root is not None for line in iter_margin(root))
