@@ -11,9 +11,10 @@ from gongbao.data.consistency import iter_table_faults
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
 from gongbao.importing.manuscript import Passage, make_rows
-from gongbao.importing.structure.tables import gather_tables, make_table
+from gongbao.importing.structure.tables import fit_rows, gather_tables, make_table
 from gongbao.report.problems import Problems
 from gongbao.report.report import Cell, Table
+from gongbao.report.tables import find_faults
 from gongbao.report.walk import iter_lines
 
 FILE = Path("x.txt")
@@ -112,3 +113,11 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
     text = next(path.read_text(encoding="utf-8") for path in into.glob("0*.yml") if "其中" in path.read_text("utf-8"))
     assert "- [{text: 项目, down: 2}, {text: 2024年, span: 2}]" in text
     assert "　　其中：税收\t100\t" in list(iter_lines(report))
+
+
+def test_cells_that_push_each_other_to_the_right_fill_no_endless_grid() -> None:
+    row = (m.Cell(text="甲", across=200, down=200), m.Cell(text="1"))
+    rows = fit_rows((row,) * 300)
+    assert max(len(one) for one in rows) < 300
+    assert not list(find_faults(rows))
+    assert make_table(Passage(text="", file=Path("a"), line=1, rows=(row,) * 300), "a").head == 0

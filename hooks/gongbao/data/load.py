@@ -185,6 +185,7 @@ def make_fetch(listed: list[str]) -> Callable[[Reader, str, int], Any]:
 
 def note_unlisted(folder: Path, listed: list[str], problems: Problems) -> None:
     """Note YAML that the report does not list: its text would be lost."""
+    known = {*REPORT_FILES, *listed}
     for path in sorted(folder.iterdir()):
-        if is_yaml(path) and path.name not in (*REPORT_FILES, *listed):
+        if is_yaml(path) and path.name not in known:
             problems.add(path, 0, _('not listed in report.yml (add it to a part\'s "sections")'))

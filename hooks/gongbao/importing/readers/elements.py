@@ -11,9 +11,15 @@ NAMES = (
 BLOCKS = frozenset(NAMES.split())
 
 
-def holds_block(element: Any) -> bool:
-    """Tell whether an inline element holds a block."""
-    return any(inner.tag in BLOCKS for inner in element.iter() if inner is not element)
+def find_holders(root: Any) -> set[Any]:
+    """Return the elements that hold a block."""
+    holders: set[Any] = set()
+    for block in root.iter(*BLOCKS):
+        for around in block.iterancestors():
+            if around in holders:
+                break
+            holders.add(around)
+    return holders
 
 
 def read_line(element: Any) -> int:

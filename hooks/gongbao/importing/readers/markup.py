@@ -11,7 +11,7 @@ from typing import Any
 
 from gongbao.importing.manuscript import AFTER_TABLE, Doubt, Image, Omission, Passage, find_words, split_lines
 from gongbao.importing.readers.decoding import mend_breaks
-from gongbao.importing.readers.elements import BLOCKS, holds_block, read_line
+from gongbao.importing.readers.elements import BLOCKS, find_holders, read_line
 from gongbao.importing.readers.html_tables import is_data, read_rows
 from gongbao.importing.readers.letters import Position, doubt_shift, shift
 from gongbao.importing.readers.list_numbers import ListNumbers
@@ -44,9 +44,11 @@ class MarkupReader:
     doubts: list[Doubt] = field(default_factory=list)
     numbers: ListNumbers = field(default_factory=ListNumbers)
     last: str = ""
+    holders: set[Any] = field(default_factory=set)
 
     def read(self, element: Any) -> list[Passage]:
         """Return the passages of an element. Raises ReportError if it is nested more deeply than any page."""
+        self.holders = find_holders(element)
         try:
             return list(self.iter_passages(element))
         except RecursionError as error:
@@ -112,7 +114,7 @@ class MarkupReader:
                 self.leave_out(FORM_FIELD, child, child.get("value"))
         elif child.tag == "img":
             yield from self.iter_picture(child, bold=bold)
-        elif child.tag in BLOCKS or holds_block(child):
+        elif child.tag in BLOCKS or child in self.holders:
             yield "block", child, bold
         else:
             heavy = child.tag in ("strong", "b") or bool(BOLD.search(style))

@@ -24,8 +24,11 @@ REMARK = re.compile(r"(?:注|注释|备注|说明|数据来源|资料来源|数�
 ADOPTED = re.compile(r"(?:通过|批准)[）)]?$")
 LISTED = re.compile(r"(?:注|注释|备注|说明)\s*[:：]\s*1\s*[.．、]")
 NEXT = re.compile(r"(\d{1,2})\s*[.．、]\s*\S.*")
+DEEPEST_HEAD = 20
 # A head and a row under it are a table.
 FEWEST = 2
+# Beyond as many columns no cell is merged: cells that push each other to the right would fill millions of places.
+BROADEST = 200
 
 
 def gather_tables(passages: Sequence[Passage], apart: Sequence[Passage]) -> list[Passage]:
@@ -152,8 +155,9 @@ def fit_rows(rows: Rows) -> tuple[Row, ...]:
         for cell in row:
             while taken.get(column, 0) > number:
                 column += 1
-            span = next((step for step in range(1, cell.across) if taken.get(column + step, 0) > number), cell.across)
-            down = min(cell.down, len(rows) - number)
+            most = max(1, min(cell.across, BROADEST - column))
+            span = next((step for step in range(1, most) if taken.get(column + step, 0) > number), most)
+            down = min(cell.down, len(rows) - number) if column < BROADEST else 1
             if down > 1:
                 taken.update(dict.fromkeys(range(column, column + span), number + down))
             cells.append(Cell(text=cell.text, span=span, down=down) if span > 1 or down > 1 else cell.text)
@@ -184,8 +188,8 @@ def count_head(source: Rows, rows: Sequence[Row]) -> int:
         at += 1
     while head and is_named_on(rows, head):
         head += 1
-    # A cell that goes down through everything leaves no head.
-    return head if head < len(rows) or head == 1 else 0
+    # A cell that goes down through everything, or as far as no head goes, leaves none.
+    return head if head == 1 or head < min(len(rows), DEEPEST_HEAD + 1) else 0
 
 
 def is_named_on(rows: Sequence[Row], at: int) -> bool:
