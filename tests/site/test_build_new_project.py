@@ -208,3 +208,13 @@ def test_settings_of_a_generator_that_would_leave_out_the_reports_are_noted(fres
     done = run_gongbao(fresh, "check")
     assert done.returncode == 0
     assert "zensical.toml: Zensical runs no hooks" in done.stdout
+
+
+def test_hook_files_of_earlier_versions_find_every_event_that_they_name() -> None:
+    from gongbao.build import events
+
+    for name in (
+        *("on_config", "on_env", "on_files", "on_page_content", "on_page_context", "on_page_markdown"),
+        *("on_post_build", "on_post_page", "on_post_template", "on_pre_build", "on_serve", "on_template_context"),
+    ):
+        assert callable(getattr(events, name)), name
