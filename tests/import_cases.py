@@ -6,11 +6,12 @@ from typing import Any
 
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
-from gongbao.importing.manuscript import measure_width, squeeze
+from gongbao.importing.manuscript import measure_width
 from gongbao.importing.structure.metadata import Given
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problems
 from gongbao.report.report import Report
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines
 
 __all__ = ["CASES", "Given", "Place", "bring_in", "characters", "load", "set_column"]

@@ -16,11 +16,11 @@ from pathlib import Path
 
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
-from gongbao.importing.manuscript import squeeze
 from gongbao.importing.readers.text import read_plain, strip_tables
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problems, ReportError
 from gongbao.report.report import Subheading
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines, iter_paragraphs
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,8 +12,8 @@ import pytest
 
 from gongbao.data.load import load_report
 from gongbao.importing.intake import import_reports
-from gongbao.importing.manuscript import squeeze
 from gongbao.report.problems import Problems
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines
 from word_files import HEAD, OFFICE, SPACES, cell, field, level, numbering, par, run, write_docx
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import word_files as word
-from gongbao.importing.manuscript import squeeze
 from gongbao.importing.readers.docx import read_word
+from gongbao.report.spacing import squeeze
 
 W = f"{{{word.MAIN}}}"
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import import_cases as cases
-from gongbao.importing.manuscript import ends_sentence, measure_width, squeeze
+from gongbao.importing.manuscript import ends_sentence, measure_width
 from gongbao.importing.readers.lines import join_lines, make_lines
 from gongbao.importing.readers.text import split_passages
 from gongbao.importing.readers.unwrapping import find_column
+from gongbao.report.spacing import squeeze
 
 WORDS = "东江两岸工业农业发展建设企业居民道路水利教育医疗文化生态安全改革创新开放服务保障"
 

@@ -7,7 +7,6 @@ under each the same characters, white space aside; raised and lowered letters co
 import gzip
 import json
 import re
-import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -22,6 +21,7 @@ from gongbao.forms.akn_names import AKN
 from gongbao.forms.catalogue import DOCUMENT, FIGURE_LINES, LINES, WHOLES
 from gongbao.report.messages import _
 from gongbao.report.scripts import SCRIPT_NAMES
+from gongbao.report.spacing import simplify
 
 SCRIPTS, FILES = "|".join(SCRIPT_NAMES), "|".join(map(re.escape, (LINES, FIGURE_LINES, DOCUMENT)))
 PLACE = re.compile(rf"((?:(?:{SCRIPTS})/)?)downloads/([^/]+)/({FILES})")
@@ -70,7 +70,7 @@ def check_figures(folder: Path, path: str, page: str, shown: Texts) -> Iterator[
     """Give the figures of a report whose words do not stand where the form says."""
     try:
         rows = [json.loads(line) for line in (folder / path).read_bytes().splitlines()]
-        quotes = [(row["id"], row["paragraph"], "".join(squeeze_all([row["quote"]]))) for row in rows]
+        quotes = [(row["id"], row["paragraph"], simplify(row["quote"])) for row in rows]
     except (ValueError, KeyError) as error:
         yield Fault(path, _("cannot be read ({error})").format(error=error))
         return
@@ -125,8 +125,7 @@ def read_cells(table: Any, path: str, spaces: Mapping[str, str]) -> list[str]:
 
 def squeeze_all(texts: Iterable[str]) -> list[str]:
     """Return texts without white space, each letter as what it is; those that say nothing are left out."""
-    squeezed = ("".join(unicodedata.normalize("NFKC", text).split()) for text in texts)
-    return [text for text in squeezed if text]
+    return list(filter(None, map(simplify, texts)))
 
 
 def iter_whole_faults(folder: Path, files: frozenset[str], forms: Sequence[str]) -> Iterator[Fault]:

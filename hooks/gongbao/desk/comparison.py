@@ -11,11 +11,12 @@ from itertools import accumulate, groupby
 from typing import Literal
 
 from gongbao.importing.account import group_by_line, take_until
-from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage
 from gongbao.importing.omissions import format_omission
 from gongbao.importing.remarks import say
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.report import Report
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import Item, iter_printed
 
 MarkKind = Literal["lost", "doubt"]

@@ -17,11 +17,11 @@ import yaml
 from gongbao.data.load import load_report
 from gongbao.data.yaml_nodes import compose
 from gongbao.desk.project import Project
-from gongbao.importing.manuscript import squeeze
 from gongbao.importing.proposals import find_last_line, iter_leaves
 from gongbao.importing.yaml_writer import quote
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines
 
 # A key, or the item of a list that has this id.

@@ -10,11 +10,12 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
-from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage
 from gongbao.importing.omissions import find_heading, format_omission, list_headings
 from gongbao.importing.summary import ImportSummary, format_summary
 from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import refuse
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import Item, iter_printed
 
 Found = TypeVar("Found", Doubt, Omission)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gongbao.importing import Repair
 from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
-from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, attach_pictures, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, attach_pictures
 from gongbao.importing.readers.opening import open_file
 from gongbao.importing.renewal.merging import keep_edits
 from gongbao.importing.restoring import is_document, restore_report
@@ -28,6 +28,7 @@ from gongbao.importing.summary import ImportSummary
 from gongbao.report.messages import N_, _
 from gongbao.report.problems import Problem, Problems, ReportError, refuse
 from gongbao.report.report import Report, Source
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines
 
 AROUND = 12

@@ -161,11 +161,6 @@ def find_words(rows: Rows) -> str:
     return next((cell.text.strip() for row in rows for cell in row if cell.text.strip()), "")
 
 
-def squeeze(text: str) -> str:
-    """Return the text without any white space: what must never change between source and report."""
-    return WHITE.sub("", text)
-
-
 def measure_width(text: str) -> int:
     """Return the width in half em: a Chinese character counts 2, a Latin letter 1."""
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)

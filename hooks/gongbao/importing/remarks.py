@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from gongbao.importing.manuscript import Doubt, squeeze
+from gongbao.importing.manuscript import Doubt
 from gongbao.importing.renewal.matching import iter_blocks, read_words
 from gongbao.report.messages import open_catalogue
 from gongbao.report.report import Report
+from gongbao.report.spacing import squeeze
 
 
 def place_remarks(report: Report, doubts: Sequence[Doubt]) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gongbao.forms.akn_reader import is_akoma_ntoso, read_akoma_ntoso
 from gongbao.importing.folder import check_target, write_folder
-from gongbao.importing.manuscript import Manuscript, squeeze
+from gongbao.importing.manuscript import Manuscript
 from gongbao.importing.readers.decoding import read_bytes
 from gongbao.importing.structure.glossary import find_glossary, renew_glossary
 from gongbao.importing.summary import ImportSummary
@@ -18,6 +18,7 @@ from gongbao.report.addresses import name_picture
 from gongbao.report.messages import _
 from gongbao.report.problems import refuse
 from gongbao.report.report import Report
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines
 
 SUFFIX = ".xml"

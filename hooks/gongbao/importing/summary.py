@@ -7,13 +7,14 @@ from pathlib import Path
 from gongbao.data.glossary import Glossary
 from gongbao.importing.changes import iter_changes
 from gongbao.importing.contents import iter_contents
-from gongbao.importing.manuscript import Doubt, Manuscript, measure_width, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, measure_width
 from gongbao.importing.omissions import iter_left_out
 from gongbao.importing.renewal.merging import Change
 from gongbao.importing.structure.damage import Damage
 from gongbao.report.messages import _, tell_count
 from gongbao.report.problems import show
 from gongbao.report.report import Report
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_lines
 
 WIDTH = 8  # of the names of the title block

@@ -5,7 +5,6 @@ the others.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from itertools import pairwise
 
 from gongbao.report.numbers import read_amount, read_signed_values
 from gongbao.report.report import Table
+from gongbao.report.spacing import simplify, squeeze
 from gongbao.report.tables import Placed, place_cells
 from gongbao.report.units import SCALE
 
@@ -165,13 +165,3 @@ def spread(texts: Sequence[str], below: Sequence[str]) -> list[str]:
         name = ((text.strip() and text) or name) if parts else ""
         found.append(text if text.strip() else name)
     return found
-
-
-def simplify(text: str) -> str:
-    """Return a text without spaces, its full-width letters, digits and signs as narrow ones."""
-    return squeeze(unicodedata.normalize("NFKC", text))
-
-
-def squeeze(text: str) -> str:
-    """Return a text without white space."""
-    return "".join(text.split())

@@ -6,12 +6,13 @@ reader does not see, or cannot be kept as text, is left out and told.
 
 from pathlib import Path
 
-from gongbao.importing.manuscript import Manuscript, squeeze
+from gongbao.importing.manuscript import Manuscript
 from gongbao.importing.readers.ledger import Ledger
 from gongbao.importing.readers.package import Package, open_package
 from gongbao.importing.readers.stories import StoryReader
 from gongbao.report.messages import _, tell_count
 from gongbao.report.problems import refuse
+from gongbao.report.spacing import squeeze
 
 
 def read_word(path: Path, notes: int = 0) -> Manuscript:

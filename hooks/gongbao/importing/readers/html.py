@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import Manuscript, Omission, Passage, squeeze
+from gongbao.importing.manuscript import Manuscript, Omission, Passage
 from gongbao.importing.readers.decoding import SourceText, decode_text, read_bytes
 from gongbao.importing.readers.elements import BLOCKS
 from gongbao.importing.readers.markup import MarkupReader
 from gongbao.importing.readers.unseen import SILENT, find_hidden_classes
 from gongbao.report.messages import N_, _
 from gongbao.report.problems import refuse
+from gongbao.report.spacing import squeeze
 
 LARGEST_PAGE = 20_000_000
 CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

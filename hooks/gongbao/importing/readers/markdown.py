@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage
 from gongbao.importing.readers.decoding import SourceText, read_text
 from gongbao.importing.readers.lines import is_break, make_lines
 from gongbao.importing.readers.markdown_rules import ADDRESS, GOES_ON, make_parser
@@ -16,6 +16,7 @@ from gongbao.importing.readers.text import note_unprintable, read_plain_text
 from gongbao.importing.readers.unwrapping import find_column, unwrap
 from gongbao.importing.readers.weighing import Column
 from gongbao.report.messages import N_, _
+from gongbao.report.spacing import squeeze
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n(?:---|\.\.\.)(?:\n|\Z)", re.DOTALL)
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)

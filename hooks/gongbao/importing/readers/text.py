@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
-from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, Rows, make_rows, squeeze
+from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, Rows, make_rows
 from gongbao.importing.readers.decoding import SourceText, read_text
 from gongbao.importing.readers.lines import Line, is_break, join_lines, make_lines
 from gongbao.importing.readers.side_by_side import Separated, separate
 from gongbao.importing.readers.unwrapping import find_column, unwrap
 from gongbao.report.messages import N_, _, tell_count
+from gongbao.report.spacing import squeeze
 
 ROW = re.compile(r"\|.*\|")
 RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")

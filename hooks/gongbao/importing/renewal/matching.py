@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from gongbao.importing.manuscript import squeeze
 from gongbao.report.report import Block, Paragraph, Picture, Report, Subheading
+from gongbao.report.spacing import squeeze
 from gongbao.report.walk import iter_table_lines
 
 ALIKE = 0.6

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, cast
 
 from gongbao.data.figures import find_faults, index_stated
-from gongbao.importing.manuscript import squeeze
 from gongbao.importing.renewal.matching import iter_blocks, match_blocks, read_words
 from gongbao.report.report import (
     UNKNOWN,
@@ -26,6 +25,7 @@ from gongbao.report.report import (
     Speaker,
     Subheading,
 )
+from gongbao.report.spacing import squeeze
 
 ChangeKind = Literal["added", "changed", "removed", "kept", "lost"]
 # Data that a person may have edited; the printed lines among them follow the source while it prints them.

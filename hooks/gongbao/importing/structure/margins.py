@@ -6,10 +6,11 @@ An office's paper often has its number (发文字号) only in a page header, and
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongbao.importing.manuscript import Manuscript, Passage, squeeze
+from gongbao.importing.manuscript import Manuscript, Passage
 from gongbao.importing.structure.endings import COPIES, ISSUED, REFERENCE
 from gongbao.importing.structure.title_block import TitleBlock
 from gongbao.report.messages import N_
+from gongbao.report.spacing import squeeze
 
 KINDS = (N_("a page header"), N_("a page footer"))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gongbao.importing.manuscript import Doubt, Passage, squeeze
+from gongbao.importing.manuscript import Doubt, Passage
 from gongbao.importing.structure.damage import replace_letters
 from gongbao.importing.structure.endings import find_roles
 from gongbao.importing.structure.title_block import TitleBlock
@@ -28,6 +28,7 @@ from gongbao.importing.structure.title_lines import (
 )
 from gongbao.report.messages import _
 from gongbao.report.report import UNKNOWN, HeadField, Speaker
+from gongbao.report.spacing import squeeze
 
 BODY = re.compile(r"((?:(?!关于).)+?(?:人民代表大会常务委员会|人民政府|人民法院|人民检察院|监察委员会|人民政协))")
 # The Consultative Conference names its term between its place and its committee: 政协东江市第九届委员会.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.importing.manuscript import Doubt, Passage, ends_sentence, squeeze
+from gongbao.importing.manuscript import Doubt, Passage, ends_sentence
 from gongbao.importing.structure.endings import DATE
 from gongbao.importing.structure.marks import (
     LISTS,
@@ -16,6 +16,7 @@ from gongbao.importing.structure.marks import (
 )
 from gongbao.importing.structure.tables import FIGURE, is_line
 from gongbao.report.messages import N_
+from gongbao.report.spacing import squeeze
 
 NUMBERED_KINDS = ("han", "paren")
 

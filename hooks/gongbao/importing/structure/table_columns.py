@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from gongbao.report.numbers import read_amount
-from gongbao.report.table_lines import YEAR, TableLines, simplify
+from gongbao.report.spacing import simplify
+from gongbao.report.table_lines import YEAR, TableLines
 from gongbao.report.units import NAMED
 
 Kind = Literal["name", "number", "unit", "other", "empty"]

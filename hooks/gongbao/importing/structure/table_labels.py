@@ -12,7 +12,8 @@ from gongbao.importing.structure.labels import VERBS
 from gongbao.importing.structure.table_columns import Kind, find_names
 from gongbao.importing.structure.table_units import ABSOLUTE, BRACKETS, UNIT_LINE, is_rate, read_unit
 from gongbao.report.numbers import NOTE_MARKS
-from gongbao.report.table_lines import YEAR, TableLines, is_quantity, simplify
+from gongbao.report.spacing import simplify
+from gongbao.report.table_lines import YEAR, TableLines, is_quantity
 
 NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}(?:[、．]|\.(?!\d))|[#＃※*＊]+)"

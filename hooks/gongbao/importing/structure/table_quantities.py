@@ -14,7 +14,8 @@ from gongbao.importing.structure.table_labels import Labels, clean, is_part, is_
 from gongbao.importing.structure.table_units import find_unit
 from gongbao.report.numbers import read_amount
 from gongbao.report.report import Figure, Paragraph, Qualifier, Table
-from gongbao.report.table_lines import TableLines, read_table, squeeze
+from gongbao.report.spacing import squeeze
+from gongbao.report.table_lines import TableLines, read_table
 
 MOST = 200
 Reader = Callable[[Paragraph, str], Iterable[Figure]]

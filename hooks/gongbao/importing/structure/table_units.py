@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from gongbao.importing.structure.table_columns import DASH, Kind
 from gongbao.report.numbers import Amount
-from gongbao.report.table_lines import Line, TableLines, simplify
+from gongbao.report.spacing import simplify
+from gongbao.report.table_lines import Line, TableLines
 from gongbao.report.units import NAMED, SCALE
 
 RATES = ("%", "‰")

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gongbao.importing.manuscript import Passage, squeeze
+from gongbao.importing.manuscript import Passage
 from gongbao.importing.structure.title_lines import (
     BARE_NAME,
     DATE_ALONE,
@@ -23,6 +23,7 @@ from gongbao.importing.structure.title_lines import (
     tell_line,
 )
 from gongbao.report.report import Speaker, TitleLine
+from gongbao.report.spacing import squeeze
 
 LINES_AT_HEAD, LINES_WITHOUT_SALUTATION, LINES_AT_END, LINES_OF_OPENING, LINES_OF_TITLE = 60, 14, 8, 4, 4
 LONG, MOST_LONG = 120, 3

@@ -3,10 +3,10 @@
 import datetime
 import re
 
-from gongbao.importing.manuscript import squeeze
 from gongbao.importing.structure.endings import REFERENCE
 from gongbao.importing.structure.marks import HAN, find_mark, read_number
 from gongbao.report.report import Speaker, TitleLine
+from gongbao.report.spacing import squeeze
 
 DASHES = r"—―─━–\-"
 LETTER = "[\u3400-\u9fff\U00020000-\U0003ffff]"
