@@ -71,6 +71,19 @@ def test_a_changed_paragraph_is_told_once_with_its_words(old: Path, new: Path) -
     ]
 
 
+def test_the_size_of_a_download_changes_no_page_of_words(old: Path, new: Path) -> None:
+    for folder, size in ((old, "99 KB"), (new, "100 KB")):
+        offered = f'<a href="a.zip">下载离线版</a> <span class="kind">ZIP · {size}</span></main>'
+        change(folder / "r/s.html", "</main>", offered)
+        finish(folder)
+    assert tell(old, new)[:4] == [
+        "pages: none",
+        "paragraphs: none",
+        "pages changed outside their text only: 1 changed",
+        "  ~ r/s.html",
+    ]
+
+
 def test_a_change_in_one_script_alone_is_told_there(old: Path, new: Path) -> None:
     change(new / "zh-Hant/r/s.html", "甲<b>乙</b>", "甲<b>丁</b>")
     assert "  ~ zh-Hant/r/s.html#p1" in tell(old, new)

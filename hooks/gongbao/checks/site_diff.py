@@ -15,6 +15,8 @@ MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
 NAMED = re.compile(r"<(p|h[1-6]|table|figcaption)\b[^>]*?\sid=\"([^\"]+)\"[^>]*>(.*?)</\1>", re.DOTALL)
 CELL_END = re.compile(r"</(?:td|th|caption)>")
 TAG = re.compile(r"<[^>]*>")
+# The kind and size of a download: a file's change is told among the files, not again on each page that offers it.
+OFFERED = re.compile(r'<span class="kind">[^<]*</span>')
 SCRIPTS = tuple(f"{tag}/" for tag in SCRIPT_NAMES)
 
 
@@ -85,7 +87,7 @@ def read_page(path: Path) -> dict[str, str]:
         return {}
     source = path.read_text(encoding="utf-8")
     match = MAIN.search(source)
-    main = match[0] if match else source
+    main = OFFERED.sub("", match[0] if match else source)
     return {"": plain(main)} | {name: plain(content) for _, name, content in NAMED.findall(main)}
 
 
