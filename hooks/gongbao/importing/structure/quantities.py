@@ -90,7 +90,7 @@ def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
     ]
     inside = {place for number in numbers for place in range(number.start, number.end)}
     places = [number.start for number in numbers]
-    previous = 0
+    previous = 0, 0
     for number in numbers:
         match = AFTER.match(text, number.end)
         before = BEFORE.search(text, max(0, number.start - 3), number.start)
@@ -99,7 +99,7 @@ def find_figures(paragraph: Paragraph, theme: str) -> Iterator[Figure]:
         start, stop = _find_clause(text, number.start, match.end(), inside)
         spot = Spot(begin=before.start(), end=match.end(), start=start, stop=stop, previous=previous)
         label = make_label(text, spot, places)
-        previous = match.end()
+        previous = before.start(), match.end()
         figure = Figure(
             id="figure",
             label=label,
