@@ -27,6 +27,7 @@ SOURCES: dict[str, tuple[int, Callable[[int], str]]] = {
     "stars.md": (4000, lambda n: "*a " * n),
     "marks.txt": (2000, lambda n: "一、\n" * n),
     "line.txt": (30_000, lambda n: SENTENCE * (n // 25)),
+    "tabs.txt": (2000, lambda n: "\t字" * n),
     "quantities.txt": (3000, lambda n: "增长8.5%，" * n),
     "breaks.txt": (2000, lambda n: "甲\u2028" * n + SENTENCE),
     "items.html": (1000, lambda n: "<html><body><ul>" + "<li>甲乙" * n),
