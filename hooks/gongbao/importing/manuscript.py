@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -163,7 +164,13 @@ def find_words(rows: Rows) -> str:
 
 def measure_width(text: str) -> int:
     """Return the width in half em: a Chinese character counts 2, a Latin letter 1."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(measure_character, text))
+
+
+@cache
+def measure_character(character: str) -> int:
+    """Return the width of one character in half em."""
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def ends_sentence(text: str) -> bool:

@@ -108,7 +108,7 @@ def _iter_damage(summary: ImportSummary) -> Iterator[str]:
 def _iter_end(summary: ImportSummary) -> Iterator[str]:
     if summary.moved:
         yield _("Moved to the head: {lines}").format(lines=" / ".join(summary.moved))
-    characters = sum(len(squeeze(line)) for line in iter_lines(summary.report))
+    characters = len(squeeze("".join(iter_lines(summary.report))))
     missing = sum(omission.shown for manuscript in summary.manuscripts for omission in manuscript.left_out)
     if missing:
         yield tell_count(

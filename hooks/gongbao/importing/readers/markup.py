@@ -163,6 +163,9 @@ class MarkupReader:
 
     def make_passages(self, pieces: list[tuple[str, bool]], element: Any, level: int) -> Iterator[Passage]:
         """Give one passage a line of the pieces."""
+        if all(text.isspace() for text, _ in pieces):
+            # Between two blocks.
+            return
         for text, bold in split_lines(pieces):
             if text.strip():
                 whole = bold == text

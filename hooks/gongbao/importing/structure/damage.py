@@ -66,10 +66,12 @@ def find_damage(passages: Iterable[Passage], spaced: Iterable[Passage] = ()) -> 
     passages = list(passages)
     set_apart = set(map(id, spaced))
     set_close = [passage for passage in passages if id(passage) not in set_apart]
+    # Most kinds stand nowhere: one look at the whole tells, and no form goes beyond a line.
+    whole = "\n".join(text for passage in passages for text in _texts(passage, with_cells=True))
     found = [
         damage
         for kind, form in KINDS
-        if (damage := _count(kind, form.finditer, set_close if form is SPACES else passages))
+        if form.search(whole) and (damage := _count(kind, form.finditer, set_close if form is SPACES else passages))
     ]
     if unbalanced := _count(N_("quotation marks or brackets without their partner"), _find_unbalanced, passages):
         found.append(unbalanced)
