@@ -11,6 +11,13 @@ CODE = "an address that begins with javascript: is not fetched or run"
 HOST = "another host is asked for"
 
 
+def test_each_tag_with_a_fault_is_told_on_its_own_line() -> None:
+    page = '<a href="a.html">甲</a>\n<a href="data:,a">乙</a>\n<p ID=a\nOnClick=x>丙</p>\n<p onclick="x">丁</p>\n<a href="ftp:a">戊</a>'
+    found = [(breach.line, breach.message.split(":")[0]) for breach in list_breaches("a.html", page.encode())]
+    click = '<p> may not have the attribute "onclick"'
+    assert sorted(found) == [(2, '<a href="…">'), (3, click), (5, click), (6, '<a href="…">')]
+
+
 @pytest.mark.parametrize(
     ("page", "told"),
     [

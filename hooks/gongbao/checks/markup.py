@@ -6,7 +6,7 @@ scheme behind entities, a tag that never closes) is an element there as it is in
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ READ = (*PAGES, *DRAWINGS, *XML, *SHEETS, ".svgz")
 PLAIN = re.compile(
     r'<(?:/?[a-zA-Z][a-zA-Z0-9:-]*(?: [a-zA-Z_][a-zA-Z0-9_:.-]*(?:="[^"<>]*")?)* ?/?>|!(?i:doctype) html>|!--[^<>]*-->)'
 )
+WRITTEN = re.compile(r"<[a-zA-Z][^>]*>?")
 TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9:-]*)([^>]*)>")
 ATTRIBUTE = re.compile(r' ([a-zA-Z_][a-zA-Z0-9_:.-]*)(?:="([^"]*)")?')
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -72,7 +73,14 @@ def list_page_breaches(text: str, source: str = "") -> list[Breach]:
             # Elements to a browser without scripts, and to this parser; else text, as in <xmp>.
             again = iter_parsed(NOSCRIPT.sub(r"\1xmp", text))
             found += [fault for fault in again if fault[1] != "xmp"]
-    return [Breach(message=message, line=find_line(source or text, *near)) for message, *near in dict.fromkeys(found)]
+    if not found:
+        return []
+    lines = list_lines(source or text)
+    return [
+        Breach(message=message, line=line)
+        for message, element, meant in dict.fromkeys(found)
+        for line in lines.get((message, element, meant)) or [find_line(source or text, element, meant)]
+    ]
 
 
 @lru_cache(maxsize=20_000)
@@ -144,6 +152,18 @@ def flatten(name: str) -> str:
 def blank_template(text: str) -> str:
     """Return a template as the HTML that stands in it, each line where it was."""
     return JINJA.sub(lambda match: ("x" if match[0].startswith("{{") else "") + "\n" * match[0].count("\n"), text)
+
+
+def list_lines(text: str) -> Mapping[tuple[str, str, str], Sequence[int]]:
+    """Return the lines on which tags have a fault, by the fault; each tag is judged by itself, as it is written."""
+    lines: dict[tuple[str, str, str], list[int]] = {}
+    line, at = 1, 0
+    for tag in WRITTEN.finditer(text):
+        line, at = line + text.count("\n", at, tag.start()), tag.start()
+        for fault in judge_tag(tag[0]) if PLAIN.fullmatch(tag[0]) else iter_parsed(tag[0]):
+            if line not in (known := lines.setdefault(fault, []))[-1:]:
+                known.append(line)
+    return lines
 
 
 def find_line(text: str, element: str, meant: str) -> int:
