@@ -73,6 +73,7 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt pyproject.toml
 	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
 	echo 'outloud==0.2.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tests/requirements-pdf-checker.txt -
+	printf 'csvw==4.1.1\ndcat_ap_plus==0.1.0rc5\npyshacl==0.40.1\n' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tests/requirements-form-checkers.txt -
 	echo 'pip-audit==2.10.1' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -o tools/audit-requirements.txt -
 	echo 'properdocs==1.6.7' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o tools/properdocs-requirements.txt -
 	printf 'properdocs==1.6.7\nmkdocs-materialx==10.2.0\n' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o tools/materialx-requirements.txt -

@@ -42,6 +42,17 @@ def test_a_publication_as_it_was_built_has_none(site: Path) -> None:
             "the words of meetings do not stand in sec_1__para_1 on {page}",
         ),
         ("paragraphs.jsonl", '"text": ', '"words": ', "cannot be read ('text')"),
+        ("figures.csv-metadata.json", '"titles": "unit"', '"titles": "units"', "does not describe the columns of"),
+        ("figures.csv-metadata.json", SLUG, "another", "has another name than"),
+        ("figures.csv", ",qualifier,", ",", "does not describe the columns of"),
+        ("figures.csv-metadata.json", '"tableSchema"', '"table"', "cannot be read ('tableSchema')"),
+        ("schema-org.jsonld", f'"identifier": "{SLUG}"', '"identifier": "another"', "has another name than"),
+        ("schema-org.jsonld", '"value": 9,', '"value": 8,', "has other figures than"),
+        ("schema-org.jsonld", "sec_1.html#sec_1", "sec_1.html#sec_99", "no id sec_99 on"),
+        ("schema-org.jsonld", "/report.txt", "/other.txt", "leads to downloads/taicang-npc-2025/other.txt, which"),
+        ("schema-org.jsonld", "{", "[", "cannot be read"),
+        ("dcat.jsonld", "/report.txt", "/other.txt", "leads to downloads/taicang-npc-2025/other.txt, which"),
+        ("dcat.jsonld", f'{{"@value": "{SLUG}"}}', '{"@value": "another"}', "has another name than"),
     ],
 )
 def test_what_a_form_says_otherwise_is_told(copy: Path, script: str, file: str, old: str, new: str, said: str) -> None:
@@ -52,7 +63,8 @@ def test_what_a_form_says_otherwise_is_told(copy: Path, script: str, file: str, 
     assert changed != text
     (copy / path).write_text(changed, encoding="utf-8")
     expected = said.format(page=f"{script}{SLUG}/full.html")
-    assert any(place == path and message.startswith(expected) for place, message in find_faults(copy))
+    described = f"{path}-metadata.json" if file.endswith(".csv") else path
+    assert any(place == described and message.startswith(expected) for place, message in find_faults(copy))
 
 
 def test_a_paragraph_that_a_document_lacks_is_told(copy: Path) -> None:
@@ -72,3 +84,12 @@ def test_an_archive_s_file_that_holds_something_else_is_told(copy: Path) -> None
         opened.writestr("other.xml", "<x/>")
     message = "does not hold what the files of the reports do"
     assert find_faults(copy) == [(path.relative_to(copy).as_posix(), message) for path in (lines, package)]
+
+
+@pytest.mark.parametrize("file", ["csv-metadata.json", "schema-org.jsonld", "dcat.jsonld"])
+def test_a_description_of_all_reports_that_lists_something_else_is_told(copy: Path, file: str) -> None:
+    path = copy / "zh-Hant/downloads" / file
+    for text in (path.read_text(encoding="utf-8").replace(f'"{SLUG}"', '"another"'), "{", "[]", "{}"):
+        path.write_text(text, encoding="utf-8")
+        message = "does not hold what the files of the reports do"
+        assert find_faults(copy) == [(f"zh-Hant/downloads/{file}", message)]

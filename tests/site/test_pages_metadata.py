@@ -47,6 +47,18 @@ def test_a_section_is_a_chapter_and_the_figures_are_a_dataset(public: Path) -> N
         assert (public / file["contentUrl"].removeprefix(PUBLIC_URL)).is_file()
 
 
+def test_the_cover_and_the_figures_lead_to_the_whole_description(public: Path) -> None:
+    for page in (f"{SLUG}/index.html", f"{SLUG}/figures.html", f"zh-Hant/{SLUG}/index.html"):
+        source = (public / page).read_text(encoding="utf-8")
+        (path,) = re.findall(r'<link rel="describedby" type="application/ld\+json" href="([^"]+)">', source)
+        (said, *_) = json.loads((public / page).parent.joinpath(path).read_bytes())["@graph"]
+        short = read_data((public / page).parent / "index.html")
+        assert {name: said[name] for name in ("name", "url", "creator", "author", "inLanguage")} == {
+            name: short[name] for name in ("name", "url", "creator", "author", "inLanguage")
+        }
+    assert "describedby" not in (public / SLUG / "sec_2.html").read_text(encoding="utf-8")
+
+
 def test_the_home_page_is_a_web_site_and_written_pages_have_no_data(public: Path) -> None:
     assert read_data(public / "zh-Hant/index.html")["@type"] == "WebSite"
     for name in ("about.html", "404.html", "zh-Hant/search.html"):

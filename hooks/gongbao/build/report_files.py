@@ -133,6 +133,8 @@ class Press:
             convert=converter.convert,
             site_url=self.context.site_url,
             publisher=self.context.site.publisher,
+            publication=self.context.site.title,
+            description=self.context.site.description,
         )
         return {f"downloads/{entry.report.slug}/{form.file}": form.make(edition) for form in list_forms(entry.report)}
 

@@ -2,6 +2,7 @@
 
 import posixpath
 import sys
+from collections.abc import Sequence
 
 from gongbao.build.context import Context
 from gongbao.forms.catalogue import PARQUET, Whole, list_wholes
@@ -24,17 +25,25 @@ def write_wholes(context: Context, writer: Writer) -> dict[str, int]:
     if not set(PARQUET) <= set(wholes):
         sys.stderr.write(_("Parquet: not made, for pyarrow is not installed (pip install gongbao[parquet])") + "\n")
     scripts = context.site.scripts
-    keys = {script_path(tag, one.path): write_whole(context, writer, one, tag) for tag in scripts for one in wholes}
+    keys = {
+        script_path(tag, one.path): write_whole(context, writer, one, tag, own)
+        for tag in scripts
+        for one in wholes
+        if (own := list_own(context, writer, one, tag))
+    }
     context.store.delete_older(keys.values())
     return {path: (writer.folder / path).stat().st_size for path in keys}
 
 
-def write_whole(context: Context, writer: Writer, whole: Whole, tag: ScriptTag) -> Key:
-    """Write a form of all reports in a script; return under what its checksum is kept."""
-    path = script_path(tag, whole.path)
+def list_own(context: Context, writer: Writer, whole: Whole, tag: ScriptTag) -> list[str]:
+    """Return the reports' files that a form of all is joined of; a report without figures has none of theirs."""
     wanted = (script_path(tag, f"downloads/{slug}/{whole.of}") for slug in context.library.entries)
-    # A report without figures has none of their files.
-    own = [one for one in wanted if one in writer.sums]
+    return [one for one in wanted if one in writer.sums]
+
+
+def write_whole(context: Context, writer: Writer, whole: Whole, tag: ScriptTag, own: Sequence[str]) -> Key:
+    """Write a form of all reports in a script of their own; return under what its checksum is kept."""
+    path = script_path(tag, whole.path)
     key = make_key("whole", f"{tag}.{whole.file}", [f"{writer.sums[one]} {one}".encode() for one in own])
     writer.make_folder(posixpath.dirname(path) + "/")
     digest = (context.store.fetch(key) or b"").decode()

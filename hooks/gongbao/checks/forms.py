@@ -16,14 +16,15 @@ from typing import Any
 
 from lxml import etree, html
 
+from gongbao.checks.descriptions import LISTS, Place, holds_items, list_description_faults
 from gongbao.checks.page_facts import Fault
 from gongbao.forms.akn_names import AKN
-from gongbao.forms.catalogue import DOCUMENT, FIGURE_LINES, LINES, WHOLES
+from gongbao.forms.catalogue import DOCUMENT, FIGURE_LINES, FORMS, WHOLES, Whole
 from gongbao.report.messages import _
 from gongbao.report.scripts import SCRIPT_NAMES
 from gongbao.report.spacing import simplify
 
-SCRIPTS, FILES = "|".join(SCRIPT_NAMES), "|".join(map(re.escape, (LINES, FIGURE_LINES, DOCUMENT)))
+SCRIPTS, FILES = "|".join(SCRIPT_NAMES), "|".join(re.escape(form.file) for form in FORMS)
 PLACE = re.compile(rf"((?:(?:{SCRIPTS})/)?)downloads/([^/]+)/({FILES})")
 HEADED = frozenset(f"{{{AKN}}}{name}" for name in ("part", "section", "subsection"))
 # What a page of a report prints, apart from the frame around it.
@@ -41,7 +42,12 @@ def list_form_faults(folder: Path, files: frozenset[str]) -> list[Fault]:
         if page not in pages:
             # All forms of a report come one after the other.
             pages = {page: read_page(folder / page) if page in files else {}}
-        faults += check_form(folder, match[0], match[3], page, pages[page])
+        if match[3] in LISTS:
+            ids = pages[page].keys()
+            place = Place(folder=folder, files=files, path=match[0], script=match[1], ids=ids)
+            faults += list_description_faults(place, match[3])
+        else:
+            faults += check_form(folder, match[0], match[3], page, pages[page])
     return [*faults, *iter_whole_faults(folder, files, [match[0] for match in found])]
 
 
@@ -51,7 +57,7 @@ def check_form(folder: Path, path: str, form: str, page: str, shown: Texts) -> I
         yield from check_figures(folder, path, page, shown)
         return
     try:
-        said = read_lines(folder / path) if form == LINES else read_document(folder / path)
+        said = read_document(folder / path) if form == DOCUMENT else read_lines(folder / path)
     except (ValueError, KeyError, etree.XMLSyntaxError) as error:
         yield Fault(path, _("cannot be read ({error})").format(error=error))
         return
@@ -135,13 +141,19 @@ def iter_whole_faults(folder: Path, files: frozenset[str], forms: Sequence[str])
             path = f"{script}{whole.path}"
             own = [folder / one for one in forms if one.startswith(f"{script}downloads/") and one.endswith(whole.of)]
             if path in files:
-                holds = holds_documents if whole.of == DOCUMENT else holds_lines
                 try:
-                    same = holds(folder / path, own)
-                except (OSError, EOFError, zlib.error, zipfile.BadZipFile):
+                    same = holds(whole, folder / path, own)
+                except (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError, LookupError, TypeError):
                     same = False
                 if not same:
                     yield Fault(path, _("does not hold what the files of the reports do"))
+
+
+def holds(whole: Whole, path: Path, files: Sequence[Path]) -> bool:
+    """Tell whether a file for the archive holds what some reports' files do, and nothing else."""
+    if whole.of in LISTS:
+        return holds_items(path, files, whole.of)
+    return holds_documents(path, files) if whole.of == DOCUMENT else holds_lines(path, files)
 
 
 def holds_lines(whole: Path, files: Iterable[Path]) -> bool:

@@ -41,6 +41,7 @@ TYPES = {
     "text/javascript; charset=utf-8": ("js",),
     "application/json; charset=utf-8": ("json",),
     "application/jsonl; charset=utf-8": ("jsonl",),
+    "application/ld+json; charset=utf-8": ("jsonld",),
     "application/xml; charset=utf-8": ("xml",),
     "text/plain; charset=utf-8": ("txt",),
     "text/csv; charset=utf-8": ("csv",),

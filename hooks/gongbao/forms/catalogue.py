@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.forms.akoma_ntoso import make_akoma_ntoso
+from gongbao.forms.csvw import join_tables, make_csvw
+from gongbao.forms.dcat import make_dcat
+from gongbao.forms.description import join_datasets, join_graphs
 from gongbao.forms.edition import Edition
 from gongbao.forms.json_lines import make_figure_lines, make_paragraph_lines
 from gongbao.forms.parquet import has_arrow, join_figures, join_paragraphs
+from gongbao.forms.schema_org import make_schema_org
 from gongbao.forms.whole import join_documents, join_streams
 from gongbao.report.report import Report
 
@@ -53,10 +57,14 @@ class Whole:
 
 
 LINES, FIGURE_LINES, DOCUMENT = "paragraphs.jsonl", "figures.jsonl", "akoma-ntoso.xml"
+CSVW, SCHEMA_ORG, DCAT = "figures.csv-metadata.json", "schema-org.jsonld", "dcat.jsonld"
 FORMS = (
     Form(file=LINES, title="逐段数据", mark="段落", make=make_paragraph_lines),
     Form(file=FIGURE_LINES, title="逐项数字", mark="数字", make=make_figure_lines, of_figures=True),
     Form(file=DOCUMENT, title="Akoma Ntoso", mark="Akoma-Ntoso", make=make_akoma_ntoso),
+    Form(file=CSVW, title="数字表说明（CSVW）", mark="数字表说明", make=make_csvw, of_figures=True),
+    Form(file=SCHEMA_ORG, title="schema.org 说明", mark="schema.org", make=make_schema_org),
+    Form(file=DCAT, title="DCAT 目录", mark="DCAT", make=make_dcat),
 )
 WHOLES = (
     Whole(file=f"{LINES}.gz", title="逐段数据", mark="段落", kind="JSONL", of=LINES, join=join_streams),
@@ -64,6 +72,11 @@ WHOLES = (
     Whole(
         file="akoma-ntoso.zip", title="Akoma Ntoso", mark="Akoma-Ntoso", kind="XML", of=DOCUMENT, join=join_documents
     ),
+    Whole(
+        file="csv-metadata.json", title="数字表说明（CSVW）", mark="数字表说明", kind="JSON", of=CSVW, join=join_tables
+    ),
+    Whole(file=SCHEMA_ORG, title="schema.org 说明", mark="schema.org", kind="JSONLD", of=SCHEMA_ORG, join=join_graphs),
+    Whole(file=DCAT, title="DCAT 目录", mark="DCAT", kind="JSONLD", of=DCAT, join=join_datasets),
 )
 # Of a single report they would be mostly footer.
 PARQUET = (

@@ -11,7 +11,9 @@ from gongbao.report.table_lines import GAP
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """A report in a script; `site_url` ends in a slash, or is empty; `publisher` is who publishes it.
+    """A report in a script; `site_url` ends in a slash, or is empty.
+
+    `publication` is what it is published in, which `publisher` publishes and `description` describes.
 
     A quote is cut from the converted paragraph: converted alone it could come out otherwise.
     """
@@ -22,10 +24,17 @@ class Edition:
     convert: Callable[[str], str] = str
     site_url: str = ""
     publisher: str = ""
+    publication: str = ""
+    description: str = ""
 
     def say(self, text: str | None) -> str | None:
         """Return a text in the script; nothing stays nothing."""
         return self.convert(text) if text else None
+
+    @property
+    def title(self) -> str:
+        """The title with its year, which tells it from those of other years."""
+        return f"{self.convert(self.report.name)}（{self.report.date.year}年）"
 
     def cut_quote(self, figure: Figure, text: str) -> str:
         """Return the words that state a figure in the script; `text` is its paragraph's, as the data has it.

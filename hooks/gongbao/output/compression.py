@@ -17,7 +17,9 @@ from deflate import crc32, deflate_compress, deflate_decompress
 
 from gongbao.output.manifest import list_files, read_file
 
-TEXTUAL = frozenset((".html", ".css", ".js", ".json", ".jsonl", ".xml", ".svg", ".txt", ".csv", ".bib", ".webmanifest"))
+TEXTUAL = frozenset(
+    (".html", ".css", ".js", ".json", ".jsonl", ".jsonld", ".xml", ".svg", ".txt", ".csv", ".bib", ".webmanifest")
+)
 # The next level takes two fifths longer, for 4 %.
 LEVEL = 1
 # RFC 1952: magic, deflate, no flags, no time, no extra flags, unknown system.

@@ -12,14 +12,13 @@ from functools import cache, partial
 from typing import Any, cast
 
 from gongbao.forms.catalogue import list_forms
+from gongbao.forms.csvw import COLUMNS
 from gongbao.forms.rows import to_number
 from gongbao.pages.marks import SCRIPT, mark_data, mark_plain
 from gongbao.pages.references import make_bibtex, make_csl
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import Figure, Paragraph, Report
 from gongbao.report.walk import iter_lines
-
-FIELDS = ("id", "theme", "label", "qualifier", "value", "unit", "quote", "paragraph", "address")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +164,7 @@ def make_rows(report: Report, addresses: Addresses) -> list[dict[str, str | int 
 def make_csv(report: Report, addresses: Addresses) -> str:
     """Return the figures as CSV (RFC 4180 line ends)."""
     sheet = io.StringIO()
-    writer = csv.DictWriter(sheet, FIELDS)
+    writer = csv.DictWriter(sheet, COLUMNS)
     writer.writeheader()
     writer.writerows(map(mark_data, make_rows(report, addresses)))
     return sheet.getvalue()

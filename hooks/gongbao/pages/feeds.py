@@ -10,8 +10,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from gongbao.pages.marks import SCRIPT, TREE, choose, mark_plain
-from gongbao.pages.metadata import format_iso
-from gongbao.report.citation import get_day
+from gongbao.report.citation import format_iso, get_day
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.site import Publication, Site

@@ -17,7 +17,6 @@ from gongbao.pages.environment import make_marking
 from gongbao.pages.marks import ROOT, SCRIPT, TREE, choose
 from gongbao.pages.metadata import (
     describe_report,
-    format_iso,
     format_moment,
     list_trail,
     make_page_data,
@@ -28,7 +27,7 @@ from gongbao.pages.metadata import (
 )
 from gongbao.pages.report_pages import Sheet
 from gongbao.pages.views import View, dress_environment
-from gongbao.report.citation import cite
+from gongbao.report.citation import cite, format_iso
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 from gongbao.report.scripts import SCRIPT_NAMES, script_path
 from gongbao.report.site import Redirect, Site, is_placeholder

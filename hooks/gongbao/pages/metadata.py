@@ -9,16 +9,17 @@ from typing import Any
 from markupsafe import Markup
 
 from gongbao.archive.index import Library
+from gongbao.forms.schema_org import describe_body, describe_origin
 from gongbao.pages.marks import SCRIPT, TREE, choose, mark, mark_data
 from gongbao.pages.report_pages import Sheet
 from gongbao.pages.views import View
+from gongbao.report.citation import format_iso
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.site import Site
 
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 CONTEXT = {"@context": "https://schema.org"}
-CHINA = "+08:00"
 KINDS = {"section": "Chapter", "figures": "Dataset"}
 FIGURE_FILES = ((".csv", "text/csv"), (".json", "application/json"))
 Data = dict[str, Any]
@@ -75,13 +76,6 @@ def format_moment(moment: datetime.date | None) -> str:
     """Return when something was published as inspections want it, `2025-01-20 09:30`; no time is made up."""
     if isinstance(moment, datetime.datetime):
         return moment.strftime("%Y-%m-%d %H:%M")
-    return moment.isoformat() if moment else ""
-
-
-def format_iso(moment: datetime.date | None) -> str:
-    """Return when something was published in ISO 8601, China's time."""
-    if isinstance(moment, datetime.datetime):
-        return moment.replace(tzinfo=None).isoformat(timespec="minutes") + CHINA
     return moment.isoformat() if moment else ""
 
 
@@ -163,19 +157,8 @@ def describe_sheet(site_url: str, report: Report, sheet: Sheet, creator: Data) -
 
 def describe_report(site: Site, site_url: str, report: Report) -> Data:
     """Return a report with its publisher and dates; what its scripts are to each other says `relate_scripts`."""
-    data: Data = {"@type": "Report", "name": report.name} | locate(site_url, f"{report.slug}/index.html")
-    data |= {"dateCreated": report.date.isoformat()}
-    if report.published:
-        data["datePublished"] = format_iso(report.published)
-    data |= {"creator": describe_body(report.body), "publisher": describe_body(site.publisher)}
-    if report.speaker:
-        role = {"jobTitle": report.speaker.office} if report.speaker.office else {}
-        data["author"] = {"@type": "Person", "name": report.speaker.name, **role}
-    if report.place:
-        data["spatialCoverage"] = report.place
-    if years := sorted({part.year for part in report.parts if part.year}):
-        data["temporalCoverage"] = f"{years[0]}/{years[-1]}" if years[1:] else str(years[0])
-    return data
+    data = {"@type": "Report", "name": report.name} | locate(site_url, f"{report.slug}/index.html")
+    return data | describe_origin(report, site.publisher)
 
 
 def relate_scripts(scripts: Sequence[ScriptTag], site_url: str, report: Report) -> Markup:
@@ -191,8 +174,3 @@ def relate_scripts(scripts: Sequence[ScriptTag], site_url: str, report: Report) 
     original = f',"translationOfWork":{encode(describe(SOURCE_SCRIPT))}'
     own = f',"workTranslation":{ENCODER.encode(copies)}' if copies else ""
     return choose(own if tag == SOURCE_SCRIPT else original for tag in scripts)
-
-
-def describe_body(name: str) -> Data:
-    """Return a body of government."""
-    return {"@type": "GovernmentOrganization", "name": name}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from gongbao.report.report import Report
 
+CHINA = "+08:00"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
@@ -27,3 +29,10 @@ def get_day(report: Report) -> datetime.date:
     """Return the day of publication, or else the day the report was given."""
     moment = report.published or report.date
     return datetime.date(moment.year, moment.month, moment.day)
+
+
+def format_iso(moment: datetime.date | None) -> str:
+    """Return when something was published in ISO 8601, China's time."""
+    if isinstance(moment, datetime.datetime):
+        return moment.replace(tzinfo=None).isoformat(timespec="minutes") + CHINA
+    return moment.isoformat() if moment else ""
