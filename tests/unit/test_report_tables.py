@@ -3,7 +3,7 @@
 import pytest
 
 from gongbao.report.report import Cell, Row
-from gongbao.report.tables import count_columns, find_faults, find_number_columns, lay_out, place_cells
+from gongbao.report.tables import count_columns, find_faults, find_number_columns, lay_out, list_needs, place_cells
 
 HEADED: tuple[Row, ...] = (
     (Cell(text="项目", down=2), Cell(text="2024年", span=2)),
@@ -37,3 +37,8 @@ def test_what_does_not_fit_is_told_with_its_row(rows: tuple[Row, ...], row: int,
 def test_the_columns_of_numbers_are_those_with_more_numbers_than_words() -> None:
     rows = [["甲", "12", "3", "一"], ["乙", "7 700", "未报", "二"], ["丙", "—", "5", "3"]]
     assert find_number_columns(place_cells([tuple(row) for row in rows])) == {1, 2}
+
+
+def test_a_column_needs_room_for_its_longest_number_and_no_less_than_two_characters() -> None:
+    rows = place_cells((("收入合计", "1234567.8", "—"), ("支出合计", "12.5%", "见附件所列各项说明")))
+    assert list_needs(rows, 3) == [2.8, pytest.approx(9 * 0.55 + 0.7), 2.8]

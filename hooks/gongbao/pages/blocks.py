@@ -11,8 +11,14 @@ from gongbao.pages.inline import NO_LINKS, dress, link
 from gongbao.pages.marks import CODE, TEXT, mark, quote
 from gongbao.pages.no_break import hold_words
 from gongbao.report.note_marks import MARK
-from gongbao.report.report import Paragraph
-from gongbao.report.tables import Placed
+from gongbao.report.report import Paragraph, Table
+from gongbao.report.tables import Placed, count_columns, list_needs, place_cells
+
+# On paper a table of so many columns turns its page; in one of so many the type is smaller.
+BROAD, VERY_BROAD = 9, 15
+# How many characters broad a table must be at least, by steps: print.css has a size of type for each.
+STEPS = (25, 30, 35, 42, 50, 60, 72, 90, 120)
+DEEPEST = 8
 
 
 def mark_note(name: str, text: str, caller: str) -> Markup:
@@ -49,6 +55,22 @@ def mark_cell(text: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
     if text.isascii() and not links:
         return Markup(quote(text))  # noqa: S704  escaped
     return Markup(f"{TEXT}{hold_words(text, ends=False, links=links)}{TEXT}")  # noqa: S704  escaped
+
+
+def name_breadth(table: Table) -> str:
+    """Return the classes that tell a printer how broad a table is; none for one that any page has room for."""
+    columns = count_columns(table.rows)
+    need = sum(list_needs(place_cells(table.rows)[table.head :], columns))
+    names = ["broad"] * (columns >= BROAD) + ["many"] * (columns >= VERY_BROAD)
+    if need > STEPS[0]:
+        names.append(f"ems-{next((step for step in STEPS if need <= step), STEPS[-1])}")
+    return " ".join(names)
+
+
+def mark_hang(cell: Placed) -> Markup:
+    """Return the class of a cell whose text begins with full-width spaces: its further lines begin under the first."""
+    depth = len(cell.text) - len(cell.text.lstrip("\u3000"))
+    return Markup(f' class="hang-{min(depth, DEEPEST)}"' if depth else "")  # noqa: S704  a number
 
 
 def mark_spans_of(cell: Placed) -> Markup:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from gongbao.output.compression import deflate
 from gongbao.output.zip_file import Item, write_package
+from gongbao.pages.blocks import DEEPEST
 from gongbao.pages.inline import dress, link
 from gongbao.pages.marks import CODE, TEXT, choose
 from gongbao.pages.pictures import find_file, name_type
@@ -43,6 +44,8 @@ caption .unit-line { display: block; text-align: right; font-weight: normal; } .
 figure { margin: 1em 0; text-align: center; } img { max-width: 100%; }
 .table-caption, .table-note { text-indent: 0; font-size: .9em; } .table-caption { text-align: center; }
 """
+HANG = ".hang-{0} {{ padding-left: {0}.4em; text-indent: -{0}em; }}\n"
+STYLE += "".join(map(HANG.format, range(1, DEEPEST + 1))).encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from gongbao.pages.inline import NO_LINKS, SIGN, dress
 from gongbao.pages.marks import mark_block, quote
 from gongbao.pages.no_break import is_word
+from gongbao.report.note_marks import MARK
 from gongbao.report.report import split_heading
 from gongbao.script.segmenter import cut
 
@@ -43,18 +44,31 @@ def mark_breaks(title: str, links: Mapping[str, str] = NO_LINKS, *, words: bool 
 
     `links` are addresses of notes; `words` tells that no word is parted either.
     """
-    units = MEANING.split(title)
+    # A numeral stands with the title that it counts.
+    before = len(title) - len(split_heading(title)[1])
+    units = MEANING.split(title[before:])
     marked = [mark_words(unit, links) if words else mark_square(dress(unit, links)) for unit in units]
+    marked[0] = quote(title[:before]) + marked[0]
     if not units[1:]:
         return mark_block(f'<span class="by-word">{marked[0]}</span>' if "<wbr>" in marked[0] else marked[0])
     return mark_block("".join([f'<span class="unit">{unit}</span>' for unit in marked]))
 
 
-def mark_words(text: str, links: Mapping[str, str] = NO_LINKS) -> str:
-    """Return a stretch of a title as HTML parting only between words; one that calls a note is left to the browser."""
-    if links or SIGN.search(text):
+def mark_head(text: str, links: Mapping[str, str] = NO_LINKS) -> Markup:
+    """Return what heads a column or a passage: its line ends only between words, however short it is."""
+    return mark_block(mark_words(text, links, 0))
+
+
+def mark_words(text: str, links: Mapping[str, str] = NO_LINKS, short: int = SHORT) -> str:
+    """Return a stretch of a title as HTML parting only between words; a mark of a note stands with the word before."""
+    if SIGN.search(text):
         return dress(text, links)
-    return "<wbr>".join(map(quote, list_words(text)))
+    if not links:
+        return "<wbr>".join(map(quote, list_words(text, short)))
+    marks = f"(?:{MARK.pattern})*"
+    words = ["".join([f"{re.escape(sign)}{marks}" for sign in word]) for word in list_words(MARK.sub("", text), short)]
+    found = re.fullmatch("".join([f"({marks if not place else ''}{word})" for place, word in enumerate(words)]), text)
+    return "<wbr>".join([dress(word, links) for word in found.groups()]) if found else dress(text, links)
 
 
 def is_mark(sign: str) -> bool:
@@ -68,9 +82,9 @@ def mark_square(text: str) -> str:
 
 
 @lru_cache(512)
-def list_words(text: str) -> tuple[str, ...]:
+def list_words(text: str, short: int = SHORT) -> tuple[str, ...]:
     """Return the words of a title, each with the marks that no line parts from it, a number with what it counts."""
-    if len(text) <= SHORT:
+    if len(text) <= short:
         return (text,)
     words: list[str] = []
     for word in cut(text):

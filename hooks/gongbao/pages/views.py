@@ -11,9 +11,17 @@ from markupsafe import Markup
 
 from gongbao.archive.series import Group
 from gongbao.archive.text_diff import Span
-from gongbao.pages.blocks import mark_cell, mark_note, mark_paragraph, mark_spans, mark_spans_of
+from gongbao.pages.blocks import (
+    mark_cell,
+    mark_hang,
+    mark_note,
+    mark_paragraph,
+    mark_spans,
+    mark_spans_of,
+    name_breadth,
+)
 from gongbao.pages.environment import make_marking
-from gongbao.pages.headings import mark_breaks, mark_heading
+from gongbao.pages.headings import mark_breaks, mark_head, mark_heading
 from gongbao.pages.inline import dress_text
 from gongbao.pages.marks import (
     ROOT,
@@ -166,6 +174,7 @@ def dress_environment(environment: jinja2.Environment) -> None:
         numeral=lambda heading: split_heading(heading)[0],
         heading=mark_heading,
         breaks=mark_breaks,
+        head=mark_head,
         block=mark_block,
         words=dress_text,
         chinese_date=chinese_date,
@@ -174,6 +183,8 @@ def dress_environment(environment: jinja2.Environment) -> None:
         number_columns=find_number_columns,
         cell=mark_cell,
         spans=mark_spans_of,
+        hang=mark_hang,
+        breadth=name_breadth,
         outline=iter_outline,
     )
     environment.tests["paragraph"] = lambda item: isinstance(item, Paragraph)

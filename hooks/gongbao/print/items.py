@@ -19,7 +19,7 @@ from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import Paragraph, Picture, Subheading, Table
-from gongbao.report.tables import Placed, count_columns, is_number, place_cells
+from gongbao.report.tables import Placed, count_columns, is_number, list_needs, place_cells
 
 Item = dict[str, Any]
 
@@ -27,8 +27,6 @@ MILLIMETRES_A_POINT = 25.4 / 72
 # A table of so many columns turns its page; in one of so many the type is smaller.
 BROAD, VERY_BROAD = 9, 15
 LANDSCAPE_WIDTH, SMALL_POINTS = 225, 9
-# What a digit, the space beside a number and the narrowest column take, in characters.
-DIGIT_EMS, BESIDE_EMS, LEAST_EMS = 0.55, 0.7, 2.8
 # In a narrow cell a shorter word may part.
 LONG_IN_A_CELL = 8
 # A row with a cell of so many characters may go on on the next page.
@@ -176,9 +174,7 @@ class Items:
         A number does not part: in a column that is too narrow it would be printed over its neighbours.
         """
         widths = weigh_columns(placed, columns)
-        needs = [LEAST_EMS] * columns
-        for cell in (cell for row in placed[head:] for cell in row if cell.span == 1 and is_number(cell.text)):
-            needs[cell.column] = max(needs[cell.column], len(cell.text) * DIGIT_EMS + BESIDE_EMS)
+        needs = list_needs(placed[head:], columns)
         usual = (
             SMALL_POINTS * MILLIMETRES_A_POINT
             if columns >= VERY_BROAD

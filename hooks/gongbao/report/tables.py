@@ -12,6 +12,8 @@ from gongbao.report.report import Cell, Row
 # A cell that holds a number alone, or the dash in its place.
 NUMBER = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–…]{1,2}")
 LONGEST_NUMBER = 16
+# What a digit, the space beside a number and the narrowest column take, in characters.
+DIGIT_EMS, BESIDE_EMS, LEAST_EMS = 0.55, 0.7, 2.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +120,14 @@ def find_number_columns(rows: Sequence[Sequence[Placed]]) -> frozenset[int]:
     numbers = Counter(cell.column for cell in cells if is_number(cell.text))
     total = Counter(cell.column for cell in cells)
     return frozenset(column for column, count in numbers.items() if count * 2 > total[column])
+
+
+def list_needs(rows: Sequence[Sequence[Placed]], columns: int) -> list[float]:
+    """Return how many characters broad each column must be at least for rows without a head: a number does not part."""
+    needs = [LEAST_EMS] * columns
+    for cell in (cell for row in rows for cell in row if cell.span == 1 and is_number(cell.text)):
+        needs[cell.column] = max(needs[cell.column], len(cell.text) * DIGIT_EMS + BESIDE_EMS)
+    return needs
 
 
 def is_row_head(cell: Placed) -> bool:
