@@ -34,7 +34,9 @@ class Difference:
 
 
 def compare_texts(old: str, new: str) -> Difference:
-    """Return where two texts differ."""
+    """Return where two texts differ; where one is empty, in the whole of the other."""
+    if not old or not new:
+        return Difference(old=join_spans([(0, len(old))]), new=join_spans([(0, len(new))]))
     changes = list(iter_changes(old, new))
     return Difference(old=join_spans([one for one, _ in changes]), new=join_spans([other for _, other in changes]))
 
