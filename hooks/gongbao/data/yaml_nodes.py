@@ -44,6 +44,12 @@ class Loader(yaml.CSafeLoader):
             return PLAIN_TAGS.get(value, TEXT) if implicit[0] else TEXT
         return SEQUENCE if kind is yaml.SequenceNode else MAPPING
 
+    def descend_resolver(self, node: yaml.Node | None, place: Any) -> None:
+        """Do nothing: PyYAML's own looks at every node for tags by its place, of which there are none."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing, likewise."""
+
 
 def find_deep(text: str) -> int:
     """Return the line on which YAML is nested deeper than any data here; 0 if it nowhere is.
