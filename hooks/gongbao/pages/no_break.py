@@ -8,6 +8,7 @@ spans are inline codes: the paragraph around them is converted as one text.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from gongbao.pages.inline import NO_LINKS, dress
 from gongbao.pages.marks import CODE
@@ -44,6 +45,8 @@ JOINING = "·・•/／～–—"
 TO_END = r"(?:\w?\W*\Z)?"
 HELD = re.compile(f"(?:{AMOUNT}|{JOINED}){TO_END}"), re.compile(f"{AMOUNT}{TO_END}")
 OPENING, CLOSING = f'{CODE}<span class="whole">{CODE}', f"{CODE}</span>{CODE}"
+# A paragraph stands on its section's page and in the whole report; more than a report has need not be remembered.
+AGAIN = 1024
 HELD_INSIDE = re.compile(f"{AMOUNT}|{JOINED}"), re.compile(AMOUNT)
 
 
@@ -52,6 +55,17 @@ def hold_words(text: str, *, ends: bool = True, links: Mapping[str, str] = NO_LI
 
     `links` are the addresses of notes by their marks.
     """
+    return hold_linked(text, ends, links) if links else hold_plain(text, ends)
+
+
+@lru_cache(maxsize=AGAIN)
+def hold_plain(text: str, ends: bool) -> str:  # noqa: FBT001  remembered, keyed by place
+    """Return a text without notes, its held words in codes."""
+    return hold_linked(text, ends, NO_LINKS)
+
+
+def hold_linked(text: str, ends: bool, links: Mapping[str, str]) -> str:  # noqa: FBT001  as above
+    """Return the text, escaped, with its held words in inline codes and its marks of notes as links."""
     pieces: list[str] = []
     done = 0
     for start, end in find_held(text, ends=ends):
