@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from gongbao.output.allocation import set_apart
 from gongbao.output.manifest import MANIFEST, list_files, list_foreign, write_manifest
 from gongbao.report.messages import _, tell_reason
 from gongbao.report.problems import Problem, ReportError
@@ -47,6 +48,7 @@ def publish(target: Path, fill: Callable[[Path], None]) -> None:
             if new.exists():
                 new.rename(work / LEFT)
             new.mkdir()
+            set_apart(new)
             fill(new)
             check_target(target)  # last, so that a person learns of faults in the data first
             made = read_mark(new)
