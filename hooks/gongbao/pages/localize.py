@@ -94,7 +94,8 @@ def make_localization(tag: ScriptTag, scripts: Sequence[ScriptTag], conversion: 
 
 def cut_document(path: str, marked: str, *, entities: bool = True) -> Document:
     """Return a marked document, cut. Raises ReportError, with its path, for a text in it that nobody marked."""
-    pieces = tuple(marked.split(TEXT))
+    # Of Markup each piece would be Markup, which escapes whatever it meets.
+    pieces = tuple(str(marked).split(TEXT))
     # An inline code is part of a text, and is looked at where each distinct text is converted.
     check_ascii(path, "".join(pieces[::2]))
     return Document(path=path, pieces=pieces, entities=entities)
