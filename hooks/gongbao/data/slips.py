@@ -15,13 +15,15 @@ from gongbao.report.messages import _
 from gongbao.report.problems import shorten
 
 # Only a file with a sign of a slip is gone through: an odd sign before or after a key; a comment that is glued or after
-# one space; an anchor or a tag; a key in the lines of a text. Each begins with few signs: it is looked for fast.
+# one space; an anchor or a tag; a key in the lines of a text. Each begins with one sign, if it can: that is looked for
+# ten times as fast as one of several.
 SUSPECTS = (
     re.compile(rf"[\u00a0\u00ad\u200b-\u200f\u2060\u3000\ufeff] *{KEY} *:"),
-    re.compile(rf"[{{,] *{KEY}："),
+    re.compile(rf"\{{ *{KEY}："),
+    re.compile(rf", *{KEY}："),
     re.compile(r" #(?:[^\s#]|(?<=\S #))"),
     re.compile(r" [&!](?<=[:,\[{-] [&!])"),
-    re.compile(rf"^[ -]*{KEY}: +[|>][-+\d]*\n( +)\S[^\n]*\n(?:\1[^\n]*\n|\n)*?\1 *(?:- )?{KEY}:(?: |$)", re.MULTILINE),
+    re.compile(rf": +[|>][-+\d]*\n( +)\S[^\n]*\n(?:\1[^\n]*\n|\n)*?\1 *(?:- )?{KEY}:(?: |$)", re.MULTILINE),
 )
 KEY_IN_TEXT = re.compile(rf"\n[ \u3000]*(?P<line>(?:- )?{KEY}:)(?: |$)")
 # A comment that stands as everywhere in the files of a publication: after two spaces, and with one after its sign.

@@ -18,10 +18,10 @@ CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 FORBIDDEN = re.compile(f"[{CONTROLS}\u202a-\u202e\u2066-\u2069]")
 # No data of a report has a quarter of it.
 DEEPEST = 40
-# As many levels of a block by indentation, or on one line. Its pattern begins with the class of its first character and
-# is no choice between two: the search for that is several times quicker.
+# As many levels of a block by indentation, or on one line. Each pattern begins with one sign and is no choice between
+# two: the search for that is ten times quicker.
 INDENT = "\n" + " " * DEEPEST
-OPENINGS = re.compile(rf"[-?] +(?:[-?] +){{{DEEPEST - 1}}}")
+OPENINGS = tuple(re.compile(rf"{sign} +(?:[-?] +){{{DEEPEST - 1}}}") for sign in ("-", r"\?"))
 TEXT, SEQUENCE, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 # What a text that is not quoted may say else (YAML 1.1).
 PLAIN_TAGS = {
@@ -58,7 +58,8 @@ def find_deep(text: str) -> int:
     many of them is read through, event by event, which takes no more than a level's memory.
     """
     signs = text.count("[") + text.count("{")
-    if not (signs > DEEPEST or text.startswith(INDENT[1:]) or INDENT in text or OPENINGS.search(text)):
+    indented = text.startswith(INDENT[1:]) or INDENT in text
+    if not (signs > DEEPEST or indented or any(opening.search(text) for opening in OPENINGS)):
         return 0
     depth = 0
     try:
