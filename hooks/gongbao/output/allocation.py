@@ -17,7 +17,7 @@ GET_FLAGS, SET_FLAGS, TOP_DIRECTORY = 0x80086601, 0x40086602, 0x20000
 INT = 4
 
 
-def set_apart(folder: Path) -> None:
+def set_apart(folder: str | Path) -> None:
     """Let the folders that will be made in a folder lie apart on the disk, if that is one that can."""
     if sys.platform == "linux":
         import fcntl

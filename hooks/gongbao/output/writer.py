@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from gongbao.output.allocation import set_apart
 from gongbao.output.compression import deflate, is_textual
 
 File = tuple[str, bytes]
@@ -59,10 +60,20 @@ class Writer:
         return write_new(target, content, time)
 
     def make_folder(self, folder: str) -> None:
-        """Make a folder of the publication, unless this writer has."""
-        if folder not in self.folders:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)
-            self.folders.add(folder)
+        """Make a folder of the publication, unless this writer has; what is made around it is for many folders."""
+        if folder in self.folders:
+            return
+        self.folders.add(folder)
+        target = f"{self.folder}/{folder}"
+        try:
+            os.mkdir(target)
+        except FileExistsError:
+            return
+        except FileNotFoundError:
+            around = folder[: folder.rstrip("/").rfind("/") + 1]
+            self.make_folder(around)
+            set_apart(f"{self.folder}/{around}")
+            os.makedirs(target, exist_ok=True)
 
     def write_all(self, files: Iterable[File]) -> None:
         """Write files."""
