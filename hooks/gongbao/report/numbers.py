@@ -14,9 +14,11 @@ from gongbao.report.units import BEHIND
 DIGIT = "[0-9０-９]"
 SPACE = "[ \t\u00a0\u2002\u2003\u3000]"
 POINT = rf"(?:{SPACE}?[.．]{SPACE}?)"
-# Thousands are parted by commas or by spaces (`12 915元`); a space beside the point is the setter's (`92. 34%`).
+# Thousands are parted by commas or by spaces (`12 915元`); a space beside the point is the setter's (`92. 34%`). It
+# begins with the class of its first character, and looks back from behind that: the search is several times quicker.
 NUMBER = re.compile(
-    rf"(?<!{DIGIT})(?:{DIGIT}{{1,3}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}{{1,3}}(?:{SPACE}{DIGIT}{{3}})+|{DIGIT}+)(?!{DIGIT})"
+    rf"{DIGIT}(?<!{DIGIT}{DIGIT})"
+    rf"(?:{DIGIT}{{,2}}(?:[,，]{DIGIT}{{3}})+|{DIGIT}{{,2}}(?:{SPACE}{DIGIT}{{3}})+|{DIGIT}*)(?!{DIGIT})"
     rf"(?:{POINT}{DIGIT}+)?"
 )
 BESIDE = re.compile(rf"{DIGIT}[.．,，]?{SPACE}+$"), re.compile(rf"{SPACE}+[.．,，]?{DIGIT}|[.．]{DIGIT}")
