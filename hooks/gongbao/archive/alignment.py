@@ -8,7 +8,6 @@ kind. The work grows with the length of the texts, not with the square of their 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import chain
-from operator import add
 
 from gongbao.report.walk import Item, Kind
 
@@ -18,6 +17,8 @@ ALIKE = 0.3
 MOST_PLACES = 12
 CANDIDATES = 3
 FEW = 20
+# Bytes of two characters in UTF-32.
+PAIR = 8
 
 
 def pair_items(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
@@ -65,10 +66,10 @@ def pair_alike(old: Sequence[Item], new: Sequence[Item], found: dict[int, int], 
             taken.add(other)
 
 
-def iter_offers(ours: dict[int, set[str]], theirs: dict[int, set[str]]) -> Iterator[tuple[float, int, int]]:
+def iter_offers(ours: dict[int, set[int]], theirs: dict[int, set[int]]) -> Iterator[tuple[float, int, int]]:
     """Give the likeness, negative so that the best sorts first, with the places in the new and the old report."""
     # To hold each against each is the quickest where few are left.
-    find = make_finder(ours) if len(ours) > FEW else None
+    find = make_finder(ours, set().union(*theirs.values())) if len(ours) > FEW else None
     for place, pairs in theirs.items():
         for other in find(pairs) if find else ours:
             common = len(pairs & ours[other])
@@ -77,21 +78,29 @@ def iter_offers(ours: dict[int, set[str]], theirs: dict[int, set[str]]) -> Itera
                 yield -likeness, place, other
 
 
-def make_finder(ours: dict[int, set[str]]) -> Callable[[set[str]], list[int]]:
-    """Return the function that names, for the pairs of a new line, the old ones that share most telling pairs."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+def make_finder(ours: dict[int, set[int]], asked: set[int]) -> Callable[[set[int]], list[int]]:
+    """Return the function that names, for the pairs of a new line, the old ones that share most telling pairs.
+
+    `asked` are the pairs of all new lines: no other is gone through.
+    """
+    places: defaultdict[int, list[int]] = defaultdict(list)
     for place, pairs in ours.items():
-        for pair in pairs:
+        for pair in pairs & asked:
             places[pair].append(place)
     telling = {pair: own for pair, own in places.items() if len(own) <= MOST_PLACES}
 
-    def find(pairs: set[str]) -> list[int]:
-        counts = Counter(chain.from_iterable([telling[pair] for pair in pairs if pair in telling]))
+    def find(pairs: set[int]) -> list[int]:
+        counts = Counter(chain.from_iterable(filter(None, map(telling.get, pairs))))
         return sorted(counts, key=lambda place: (-counts[place], place))[:CANDIDATES]
 
     return find
 
 
-def list_pairs(text: str) -> set[str]:
-    """Return the pairs of neighbouring characters of a text."""
-    return set(map(add, text, text[1:]))
+def list_pairs(text: str) -> set[int]:
+    """Return the pairs of neighbouring characters of a text, each as one number: texts take half as long again."""
+    codes = memoryview(text.encode("utf-32-le"))
+    size = len(codes)
+    # Those that begin at an even place, and those at an odd one.
+    pairs = set(codes[: size // PAIR * PAIR].cast("Q").tolist())
+    pairs.update(codes[PAIR // 2 :][: (size - PAIR // 2) // PAIR * PAIR].cast("Q").tolist())
+    return pairs
