@@ -64,12 +64,12 @@ class Localization:
 
     def fill_all(self, documents: Sequence[Document]) -> list[str]:
         """Return documents in the script. Raises KeyError for a value that is not known."""
-        texts = [*chain.from_iterable([document.pieces[1::2] for document in documents])]
+        texts = set(chain.from_iterable([document.pieces[1::2] for document in documents]))
         if self.tag == SOURCE_SCRIPT:
             forms = {text: text.replace(CODE, "") for text in texts}
         else:
             coded = {text for document in documents if document.entities for text in document.pieces[1::2]}
-            forms = convert_texts(set(texts), coded, self.conversion)
+            forms = convert_texts(texts, coded, self.conversion)
         filled = []
         for document in documents:
             pieces = list(document.pieces)
