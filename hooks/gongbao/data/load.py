@@ -42,12 +42,16 @@ def load_publication(
 
     `store` gives reports that were read before and have not changed; or `open_one` opens each.
     """
-    open_one = open_one or (lambda folder, problems: open_report(folder, problems, store))
+    kept: list[Key] = []
+    open_one = open_one or (lambda folder, problems: open_report(folder, problems, store, kept))
     before = len(problems.found)
     site = load_site(data / "site.yml", problems)
     names = load_names(data / FILE, problems)
     redirects = load_redirects(data, problems)
     reports = [open_one(folder, problems) for folder in find_reports(data, problems)]
+    if store and kept:
+        # All at once: to look for those of one report goes through the whole store.
+        store.delete_older(kept)
     if len(problems.found) > before or site is None:
         return None
     found = [report for report in reports if report]
@@ -100,8 +104,11 @@ def load_site(path: Path, problems: Problems) -> Site | None:
     return site
 
 
-def open_report(folder: Path, problems: Problems, store: Store | None) -> Report | None:
-    """Return a report as it was kept, or load it and keep it. To read a kept one costs a tenth of parsing its YAML."""
+def open_report(folder: Path, problems: Problems, store: Store | None, kept: list[Key] | None = None) -> Report | None:
+    """Return a report as it was kept, or load it and keep it. To read a kept one costs a tenth of parsing its YAML.
+
+    Older states of it are deleted; or, if there is a list `kept`, that has then under what it was kept anew.
+    """
     if store is None:
         return load_report(folder, problems)
     try:
@@ -114,7 +121,10 @@ def open_report(folder: Path, problems: Problems, store: Store | None) -> Report
     report = load_report(folder, problems)
     if report is not None:
         store.keep(key, write_record(report))
-        store.delete_older([key])
+        if kept is None:
+            store.delete_older([key])
+        else:
+            kept.append(key)
     return report
 
 
