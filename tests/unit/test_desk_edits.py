@@ -1,6 +1,7 @@
 """Whatever is edited on the desk, in whatever order: every comment and every other line stays, and all can be undone."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,25 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongbao.data.load import load_report
+from gongbao.desk.edits import write_passages
 from gongbao.desk.fields import delete_comment, set_field, try_texts
-from gongbao.desk.passages import check_section, join, make_heading, make_plain, set_lead, split
+from gongbao.desk.passages import (
+    Stretch,
+    find_stretch,
+    join,
+    make_heading,
+    make_plain,
+    move,
+    set_lead,
+    set_role,
+    split,
+)
 from gongbao.desk.project import Project, reload
+from gongbao.desk.rewording import reword
 from gongbao.desk.saving import find_last, read_text, redo, save, undo
 from gongbao.importing.intake import import_reports
 from gongbao.report.problems import Problems, ReportError
-from gongbao.report.report import Paragraph, Report, Section, Subheading
+from gongbao.report.report import Paragraph, Report, Subheading
 
 REPORT = """\
 # 报告总表：题头
@@ -92,7 +105,7 @@ values = st.one_of(
     ),
     st.text("东江市，：:#-,[]{}'\"\\&!|>%@` 19a", max_size=12).map(str.strip),
 )
-edits = st.lists(st.tuples(st.integers(0, 7), st.integers(0, 99), values), min_size=1, max_size=6)
+edits = st.lists(st.tuples(st.integers(0, 10), st.integers(0, 99), values), min_size=1, max_size=6)
 
 
 def make_desk(folder: Path, end: str) -> Project:
@@ -136,22 +149,30 @@ def edit_section(project: Project, report: Report, kind: int, number: int, value
         text = set_field(before, path, ["figures", ("schools",), "label"], label)
         try_texts(project, report.slug, {path: text}, {"labels": {"schools": label}})
     else:
-        text = change_passage(kind, section, before, block.id, words, number)
-        check_section(section, try_texts(project, report.slug, {path: text}, {"parts": None}))
+        stretch = find_stretch(report, block.id)
+        pairs = list(change_passage(kind, report, stretch, block.id, words, number))
+        write_passages(project, report, pairs, what=str(kind))
+        return
     save(project, {path: text}, str(kind), {path: before})
 
 
-def change_passage(kind: int, section: Section, text: str, name: str, words: str, number: int) -> str:
-    """Return the section's text with one passage of it changed."""
-    if kind == 1:
-        return join(section, text, name)
-    if kind == 2:
-        return split(section, text, name, words[number % max(1, len(words)) :])
-    if kind == 3:
-        return make_heading(section, text, name)
-    if kind == 4:
-        return make_plain(section, text, name, words)
-    return set_lead(section, text, name, words[: number % 7])
+def change_passage(
+    kind: int, report: Report, stretch: Stretch, name: str, words: str, number: int
+) -> Iterator[tuple[Stretch, Stretch]]:
+    """Give the stretches that a change of one passage touches, before and after."""
+    if kind == 8:
+        yield from move(report, name, "closing" if number % 2 else "endnotes")
+        return
+    changes = {
+        1: lambda: join(stretch, name),
+        2: lambda: split(stretch, name, words[number % max(1, len(words)) :], frozenset()),
+        3: lambda: make_heading(stretch, name),
+        4: lambda: make_plain(stretch, name),
+        5: lambda: set_lead(stretch, name, words[: number % 7]),
+        9: lambda: reword(stretch, name, f"{words[: number % 9]}新 #{number}：{words[number % 11 :]}")[0],
+        10: lambda: set_role(stretch, name, (None, "signed", "dated")[number % 3]),
+    }
+    yield stretch, changes[kind]()
 
 
 def list_comments(project: Project) -> list[str]:

@@ -179,28 +179,56 @@ def review(tag: ScriptTag, page: Path | None) -> None:
 @click.argument("report")
 @click.argument("name")
 def rename(report: str, name: str) -> None:
-    """Give REPORT another NAME; what was published under the old one leads on."""
+    """Give REPORT, or a section of it (REPORT/SECTION), another NAME; what was published under the old one leads on."""
     from gongbao.data.moving import rename_report
+    from gongbao.data.moving_sections import rename_section, write_moved
 
-    slug = Path(report).name
-    rename_report(find_root(Path.cwd()), slug, name)
+    root = find_root(Path.cwd())
+    slug, section = part_section(root, report)
+    if section:
+        found = open_report(slug)
+        write_moved(root, found, rename_section(found, section, name))
+        say(
+            _("data/{slug}: {section} is {name} now; its published addresses lead on").format(
+                slug=slug, section=section, name=name
+            )
+        )
+        return
+    rename_report(root, slug, name)
     say(_("data/{name}: was {slug}; its published addresses lead on").format(name=name, slug=slug))
 
 
 @command()
 @click.argument("report")
 def withdraw(report: str) -> None:
-    """Take REPORT out of the publication; its addresses lead to the first page, its folder is kept."""
+    """Take REPORT, or a section (REPORT/SECTION), out of the publication; its addresses lead on, its text is kept."""
     from gongbao.data.moving import withdraw_report
+    from gongbao.data.moving_sections import withdraw_section, write_moved
 
     root = find_root(Path.cwd())
-    target, decisions = withdraw_report(root, Path(report).name)
+    slug, section = part_section(root, report)
+    if section:
+        found = open_report(slug)
+        write_moved(root, found, withdraw_section(root, found, section))
+        folder = Path("withdrawn", slug)
+        say(_("{folder}: here is the section now; it is published no more").format(folder=folder))
+        return
+    target, decisions = withdraw_report(root, slug)
     say(_("{folder}: here is the report now; it is published no more").format(folder=target.relative_to(root)))
     if decisions:
         told = _("{path}: {number} decisions on its paragraphs are comments now").format(
             path=Path("data", "wording.yml"), number=decisions
         )
         say(told)
+
+
+def part_section(root: Path, name: str) -> tuple[str, str]:
+    """Return a report's name and that of a section in it, which is empty where the report as a whole is meant."""
+    path = Path(name)
+    above = path.parent.name
+    if above and (root / "data" / above / "report.yml").is_file() and not (root / "data" / path.name).exists():
+        return above, path.name
+    return path.name, ""
 
 
 def find_wording() -> "Wording":

@@ -4,7 +4,7 @@ Nothing is deleted: a report that is withdrawn stands in `withdrawn/` beside `da
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -76,12 +76,17 @@ def move(root: Path, slug: str, target: Path, leads_to: str) -> int:
     return found
 
 
-def find_decisions(text: str, path: Path, slug: str) -> Iterator[tuple[yaml.Node, yaml.SequenceNode, list[yaml.Node]]]:
-    """Give each list of decisions on paragraphs, its key before it, and those of its items that are of a report."""
+def find_decisions(
+    text: str, path: Path, slug: str, wanted: Callable[[yaml.Node], bool] = lambda _item: True
+) -> Iterator[tuple[yaml.Node, yaml.SequenceNode, list[yaml.Node]]]:
+    """Give each list of decisions on paragraphs, its key before it, and those of its items that are of a report.
+
+    Of these only the `wanted` ones.
+    """
     node = compose(text.removeprefix("\ufeff"), path, Problems()) if text.strip() else None
     for key, value in node.value if isinstance(node, yaml.MappingNode) else []:
         if key.value == "paragraphs" and isinstance(value, yaml.SequenceNode):
-            yield key, value, [item for item in value.value if any(iter_names(item, slug))]
+            yield key, value, [item for item in value.value if any(iter_names(item, slug)) and wanted(item)]
 
 
 def iter_names(item: yaml.Node, slug: str) -> Iterator[yaml.Node]:
@@ -101,9 +106,16 @@ def rename_decisions(text: str, path: Path, slug: str, name: str) -> str:
     return "".join(lines)
 
 
-def withdraw_decisions(text: str, path: Path, slug: str) -> str:
-    """Return wording.yml with its decisions on paragraphs of a report as comments, so that no work is lost."""
-    for key, value, items in find_decisions(text, path, slug):
+def withdraw_decisions(
+    text: str, path: Path, slug: str, wanted: Callable[[yaml.Node], bool] = lambda _item: True
+) -> str:
+    """Return wording.yml with its decisions on paragraphs of a report as comments, so that no work is lost.
+
+    Only those that are `wanted`.
+    """
+    for key, value, items in find_decisions(text, path, slug, wanted):
+        if not items:
+            continue
         lines = text.splitlines(keepends=True)
         end = "\r\n" if "\r\n" in text else "\n"
         if value.flow_style:
@@ -177,7 +189,13 @@ def lead_on(text: str, slug: str, leads_to: str, *, published: bool) -> str:
     text = re.sub(returned, "", text, flags=re.MULTILINE)
     if not published:
         return text
+    return add_redirects(text, {f"{slug}/": leads_to})
+
+
+def add_redirects(text: str, leads: Mapping[str, str]) -> str:
+    """Return redirects.yml with entries of their own for addresses that lead on."""
     item, end = ITEM.search(text), "\r\n" if "\r\n" in text else "\n"
     head = "" if item or re.search(r"^redirects:", text, re.MULTILINE) else f"redirects:{end}"
     gap = "" if not text or text.endswith("\n") else end
-    return f"{text}{gap}{head}{item[1] if item else ''}- {{from: {slug}/, to: {leads_to}}}{end}"
+    entries = "".join(f"{item[1] if item else ''}- {{from: {old}, to: {new}}}{end}" for old, new in leads.items())
+    return f"{text}{gap}{head}{entries}"

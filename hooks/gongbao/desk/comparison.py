@@ -6,10 +6,13 @@ What the importer left out or doubted stands where it is; so does what a person 
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from typing import Literal
 
+from rapidfuzz import fuzz
+
+from gongbao.archive.text_diff import Span, compare_texts
 from gongbao.importing.account import group_by_line, take_until
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage
 from gongbao.importing.omissions import format_omission
@@ -17,11 +20,15 @@ from gongbao.importing.remarks import say
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.report import Report
 from gongbao.report.spacing import squeeze
-from gongbao.report.walk import Item, iter_printed
+from gongbao.report.walk import Item, walk
 
 MarkKind = Literal["lost", "doubt"]
 # So much of a passage that was changed since is looked for.
 START = 12
+# So much of its words, in hundredths, one that was changed at its start has in common with its source.
+ALIKE = 50
+# Some words, and whether they differ.
+Piece = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +71,43 @@ class Row:
     results: tuple[Result, ...] = ()
     shared: tuple[str, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Tell whether it became one passage of other words."""
+        return bool(self.text) and len(self.results) == 1 and self.results[0].words != squeeze(self.text)
+
+    @property
+    def pieces(self) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+        """The words of the source and of the passage that it became, each in pieces that differ or do not."""
+        old, new = self.text, "\n".join(self.results[0].lines)
+        difference = compare_texts(old, new)
+        return cut_pieces(old, difference.old), cut_pieces(new, difference.new)
+
+
+def cut_pieces(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:
+    """Return a text in pieces, each with whether it differs."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end in (*spans, (len(text), len(text))):
+        pieces += [(words, differs) for words, differs in ((text[at:start], False), (text[start:end], True)) if words]
+        at = end
+    return tuple(pieces)
+
 
 def list_results(report: Report) -> list[Result]:
     """Return the passages of a report in document order."""
     results = []
-    for name, group in groupby(iter_printed(report), key=lambda item: item.id):
+    # A picture without a caption and a section without a heading print no line, and are there all the same.
+    shown = (item for item in walk(report) if item.text or item.kind in ("picture", "section"))
+    for name, group in groupby(shown, key=lambda item: item.id):
         items = list(group)
         results.append(
-            Result(id=name, kind=name_kind(items), lines=tuple(item.text for item in items), lead=items[0].lead)
+            Result(
+                id=name,
+                kind=name_kind(items),
+                lines=tuple(item.text for item in items if item.text),
+                lead=items[0].lead,
+            )
         )
     return results
 
@@ -103,7 +139,7 @@ def compare(report: Report, summary: ImportSummary | None, open_remarks: Iterabl
         )
         for passage, before, after in iter_marked(summary, told)
     ]
-    return list(spread_rest(rows, results))
+    return list(spread_rest(pair_changed(rows, results), results))
 
 
 class _Finder:
@@ -176,6 +212,24 @@ def make_doubt(doubt: Doubt) -> Mark:
 def list_cells(passage: Passage) -> tuple[tuple[str, ...], ...]:
     """Return the rows of a table; none of anything else."""
     return () if passage.text else tuple(tuple(cell.text for cell in row) for row in passage.rows)
+
+
+def pair_changed(rows: Sequence[Row], results: Sequence[Result]) -> Iterator[Row]:
+    """Give the rows, those without a result with the next one that is left over, if that has most of their words."""
+    numbers = {result.id: number for number, result in enumerate(results)}
+    left = numbers.keys() - {result.id for row in rows for result in row.results}
+    at = 0
+    for row in rows:
+        if row.results:
+            at = numbers[row.results[-1].id] + 1
+        elif row.text and not row.shared:
+            following = next((number for number in range(at, len(results)) if results[number].lines), -1)
+            found = results[following]
+            if found.id in left and fuzz.ratio(squeeze(row.text), found.words) >= ALIKE:
+                yield replace(row, results=(found,))
+                at = following + 1
+                continue
+        yield row
 
 
 def spread_rest(rows: Iterable[Row], results: Sequence[Result]) -> Iterator[Row]:

@@ -5,8 +5,6 @@ loaded from the new text, before it replaces the file (`try_texts`).
 """
 
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,15 +12,13 @@ from typing import Any
 
 import yaml
 
-from gongbao.data.load import load_report
+from gongbao.data.trial import load_trial
 from gongbao.data.yaml_nodes import compose
 from gongbao.desk.project import Project
 from gongbao.importing.proposals import find_last_line, iter_leaves
 from gongbao.importing.yaml_writer import quote
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import Report
-from gongbao.report.spacing import squeeze
-from gongbao.report.walk import iter_lines
 
 # A key, or the item of a list that has this id.
 Step = str | tuple[str]
@@ -217,27 +213,21 @@ def refuse(path: Path, node: yaml.Node) -> ReportError:
 def try_texts(project: Project, slug: str, texts: Mapping[Path, str], changed: Mapping[str, Any]) -> Report:
     """Hold new texts of a report's files against the report: it must load, and differ in the changed fields alone.
 
-    `changed` names the fields of the report itself; a mapping of figures' ids to labels stands under `labels`. If the
-    `parts` change, not one character of the text may. Return the report as it will be. Raises ReportError if it does
-    not.
+    `changed` names the fields of the report itself; a mapping of figures' ids to labels stands under `labels`. Return
+    the report as it will be. Raises ReportError if it does not.
     """
-    folder = project.find_folder(slug)
-    with tempfile.TemporaryDirectory(prefix="gongbao-") as shelter:
-        trial = Path(shelter) / slug
-        shutil.copytree(folder, trial)
-        for path, text in texts.items():
-            (trial / path.name).write_bytes(text.encode())
-        problems = Problems()
-        report = load_report(trial, problems)
-        if report is None:
-            raise ReportError(replace(one, path=Path("data") / slug / one.path.name) for one in problems)
-        before, labels = project.open(slug), changed.get("labels", {})
-        own = {name: getattr(report, name) for name in changed if name != "labels"}
-        same = squeeze("".join(iter_lines(report))) == squeeze("".join(iter_lines(before)))
-        if relabel(replace(before, **own), labels) != report or ("parts" in changed and not same):
-            message = "这样改会动到别的内容，没有写入（请在文件中手工改）"
-            raise ReportError([Problem(path=Path("data") / slug, message=message)])
+    report = load_trial(project.find_folder(slug), texts)
+    before, labels = project.open(slug), changed.get("labels", {})
+    own = {name: getattr(report, name) for name in changed if name != "labels"}
+    hold(report, relabel(replace(before, **own), labels))
     return report
+
+
+def hold(report: Report, expected: Report) -> None:
+    """Hold a report as it will be against what it is to be. Raises ReportError."""
+    if report != expected:
+        message = "这样改会动到别的内容，没有写入（请在文件中手工改）"
+        raise ReportError([Problem(path=Path("data") / report.slug, message=message)])
 
 
 def relabel(report: Report, labels: Mapping[str, str]) -> Report:

@@ -1,154 +1,222 @@
-"""A section's file and a wish of a person in, the file's text with its passages joined, split or of another kind out.
+"""A report's passages and a wish of a person in, the same passages joined, split, moved, of other words or kind out.
 
-A passage keeps its id; one that is new by a split has a fresh one. Figures follow the words that they quote.
+Nothing is written here: `passage_lines` puts what changed into the files. A passage keeps its id; one that is new by a
+split has a fresh one. Figures follow the words that they quote.
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any, Literal
 
-import yaml
-
-from gongbao.desk.fields import find_entry, find_record, read_root, set_field
-from gongbao.importing.proposals import find_last_line, iter_leaves
-from gongbao.importing.yaml_writer import quote
 from gongbao.report.problems import Problem, ReportError
-from gongbao.report.report import Paragraph, Report, Section
+from gongbao.report.report import Block, Figure, Paragraph, Picture, Report, Role, Section, Subheading
+from gongbao.report.spacing import squeeze
+from gongbao.report.walk import iter_lines
 
-# A passage is split into two, or two are joined.
-TOUCHED = 2
+Key = Literal["content", "preface", "salutation", "opening", "closing", "endnotes"]
+# Where a passage of the end can stand, in the order of the text.
+End = Literal["content", "closing", "endnotes"]
+OUTSIDE: tuple[Key, ...] = ("preface", "opening", "closing", "endnotes")
+ENDS: tuple[End, ...] = ("content", "closing", "endnotes")
 PARA = re.compile(r"(.*__para_)\d+")
 
 
-def set_lead(section: Section, text: str, name: str, lead: str) -> str:
-    """Return the text with a paragraph's lead: its first words, or none."""
-    find_paragraph(section, name)
-    return set_field(text, section.path, ["content", (name,), "lead"], lead, ["id"])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Passages that stand in one list of one file: those of a section, with its figures, or outside the sections."""
+
+    path: Path
+    key: Key
+    blocks: tuple[Block, ...]
+    figures: tuple[Figure, ...] = ()
+    section: str = ""
 
 
-def make_heading(section: Section, text: str, name: str) -> str:
-    """Return the text with a paragraph made a heading of the section."""
-    paragraph = find_paragraph(section, name)
-    if any(figure.paragraph == name for figure in section.figures):
-        raise refuse(section.path, paragraph.line, "这一段有数字引用，不能作标题（先删去这些数字）")
-    lines = (f"  - id: {name}", f"    heading: {quote(paragraph.text)}", "    level: 3")
-    return put_lines(text, section.path, name, lines)
+Pair = tuple[Stretch, Stretch]
 
 
-def make_plain(section: Section, text: str, name: str, heading: str) -> str:
-    """Return the text with a heading made a paragraph."""
-    return put_lines(text, section.path, name, write_paragraph(Paragraph(id=name, text=heading)))
+def iter_stretches(report: Report) -> Iterator[Stretch]:
+    """Give the stretches of a report, those that are empty, too."""
+    for key in OUTSIDE:
+        yield Stretch(path=report.path, key=key, blocks=getattr(report, key))
+    if report.salutation:
+        yield Stretch(path=report.path, key="salutation", blocks=(report.salutation,))
+    yield from map(make_stretch, report.sections)
 
 
-def join(section: Section, text: str, name: str) -> str:
-    """Return the text with a paragraph joined to the one right before it."""
-    paragraph = find_paragraph(section, name)
-    place = section.content.index(paragraph)
-    before = section.content[place - 1] if place else None
+def make_stretch(section: Section) -> Stretch:
+    """Return the passages of a section."""
+    own = section.path, section.content, section.figures
+    return Stretch(path=own[0], key="content", blocks=own[1], figures=own[2], section=section.id)
+
+
+def find_stretch(report: Report, name: str) -> Stretch:
+    """Return the stretch that a passage stands in. Raises ReportError if there is none of that id."""
+    found = next((one for one in iter_stretches(report) if any(block.id == name for block in one.blocks)), None)
+    if found is None:
+        raise refuse(report.path, 0, f"没有 {name} 这一段（请重新打开这一页）")
+    return found
+
+
+def put(report: Report, stretch: Stretch) -> Report:
+    """Return a report with the passages of a stretch in their place."""
+    if stretch.key != "content":
+        own = tuple(block for block in stretch.blocks if isinstance(block, Paragraph))
+        value: Any = own[0] if stretch.key == "salutation" else own
+        return replace(report, **{stretch.key: value})
+    parts = []
+    for part in report.parts:
+        sections = (
+            replace(one, content=stretch.blocks, figures=stretch.figures) if one.id == stretch.section else one
+            for one in part.sections
+        )
+        parts.append(replace(part, sections=tuple(sections)))
+    return replace(report, parts=tuple(parts))
+
+
+def set_lead(stretch: Stretch, name: str, lead: str) -> Stretch:
+    """Return the stretch with a paragraph's lead: its first words, or none."""
+    paragraph = find_paragraph(stretch, name)
+    return exchange(stretch, name, replace(paragraph, lead=lead or None))
+
+
+def set_role(stretch: Stretch, name: str, role: Role | None) -> Stretch:
+    """Return the stretch with what a line at the end is."""
+    return exchange(stretch, name, replace(find_paragraph(stretch, name), role=role))
+
+
+def make_heading(stretch: Stretch, name: str) -> Stretch:
+    """Return the stretch with a paragraph made a heading of its section."""
+    paragraph = find_paragraph(stretch, name)
+    if stretch.key != "content":
+        raise refuse(stretch.path, paragraph.line, "各节之外没有标题")
+    if any(figure.paragraph == name for figure in stretch.figures):
+        raise refuse(stretch.path, paragraph.line, "这一段有数字引用，不能作标题（先删去这些数字）")
+    return exchange(stretch, name, Subheading(id=name, heading=paragraph.text, level=3))
+
+
+def make_plain(stretch: Stretch, name: str) -> Stretch:
+    """Return the stretch with a heading made a paragraph."""
+    block = find_block(stretch, name)
+    if not isinstance(block, Subheading):
+        raise refuse(stretch.path, block.line, "这里没有标题")
+    return exchange(stretch, name, Paragraph(id=name, text=block.heading))
+
+
+def join(stretch: Stretch, name: str) -> Stretch:
+    """Return the stretch with a paragraph joined to the one right before it."""
+    paragraph = find_paragraph(stretch, name)
+    place = stretch.blocks.index(paragraph)
+    before = stretch.blocks[place - 1] if place else None
     if not isinstance(before, Paragraph):
-        raise refuse(section.path, paragraph.line, "前面不是段落，不能合并")
+        raise refuse(stretch.path, paragraph.line, "前面不是段落，不能合并")
     if before.role != paragraph.role:
-        raise refuse(section.path, paragraph.line, "两段的 role 不同，不能合并（先在文件中改成一样）")
-    text = move_figures(section, text, name, before.id, "")
-    text = put_lines(text, section.path, name, ())
+        raise refuse(stretch.path, paragraph.line, "两段的种类不同（正文、署名、日期……），不能合并（先改成一样）")
     joined = replace(before, text=before.text + paragraph.text)
-    return put_lines(text, section.path, before.id, write_paragraph(joined))
+    figures = tuple(
+        replace(figure, paragraph=before.id) if figure.paragraph == name else figure for figure in stretch.figures
+    )
+    blocks = (*stretch.blocks[: place - 1], joined, *stretch.blocks[place + 1 :])
+    return replace(stretch, blocks=blocks, figures=figures)
 
 
-def split(section: Section, text: str, name: str, second: str) -> str:
-    """Return the text with a paragraph split where some words of it begin, which stand in it once."""
-    paragraph = find_paragraph(section, name)
+def split(stretch: Stretch, name: str, second: str, taken: Set[str]) -> Stretch:
+    """Return the stretch with a paragraph split where some words of it begin, which stand in it once.
+
+    The second half has an id that is not `taken`.
+    """
+    paragraph = find_paragraph(stretch, name)
     place = paragraph.text.find(second) if second else 0
-    if place <= 0 or paragraph.text.count(second) > 1:
-        raise refuse(section.path, paragraph.line, "请写出后一段开头的几个字（在这一段里只出现一次）")
-    fresh = name_fresh(section, name)
+    if place <= 0 or paragraph.text.count(second) > 1 or stretch.key == "salutation":
+        raise refuse(stretch.path, paragraph.line, "请写出后一段开头的几个字（在这一段里只出现一次）")
+    fresh = name_fresh(stretch, name, taken)
     head, tail = paragraph.text[:place].rstrip(), paragraph.text[place:]
     lead = paragraph.lead if paragraph.lead and head.startswith(paragraph.lead) else None
-    text = move_figures(section, text, name, fresh, head)
-    parts = replace(paragraph, text=head, lead=lead), replace(paragraph, id=fresh, text=tail, lead=None)
-    lines = tuple(line for part in parts for line in write_paragraph(part))
-    return put_lines(text, section.path, name, lines)
+    figures = tuple(
+        replace(figure, paragraph=fresh) if figure.paragraph == name and figure.quote not in head else figure
+        for figure in stretch.figures
+    )
+    number = stretch.blocks.index(paragraph)
+    halves = replace(paragraph, text=head, lead=lead), replace(paragraph, id=fresh, text=tail, lead=None)
+    blocks = (*stretch.blocks[:number], *halves, *stretch.blocks[number + 1 :])
+    return replace(stretch, blocks=blocks, figures=figures)
 
 
-def find_paragraph(section: Section, name: str) -> Paragraph:
-    """Return a paragraph of a section. Raises ReportError if there is none of that id."""
-    for block in section.content:
-        if isinstance(block, Paragraph) and block.id == name:
-            return block
-    raise refuse(section.path, section.line, "这里只改各节中的段落")
+def move(report: Report, name: str, to: End) -> tuple[Pair, Pair]:
+    """Return two stretches, before and after a passage moves from one to the other: to the end matter, or back.
 
-
-def name_fresh(section: Section, name: str) -> str:
-    """Return an id that no passage of the section has."""
-    match = PARA.fullmatch(name)
-    stem = match[1] if match else f"{section.id}__para_"
-    used = {block.id for block in section.content}
-    return next(f"{stem}{number}" for number in range(len(used) + 1, 10_000) if f"{stem}{number}" not in used)
-
-
-def write_paragraph(paragraph: Paragraph) -> tuple[str, ...]:
-    """Return the lines of a paragraph, as the importer writes them."""
-    words = paragraph.text
-    lead = (f"    lead: {quote(paragraph.lead)}",) if paragraph.lead else ()
-    role = (f"    role: {paragraph.role}",) if paragraph.role else ()
-    plain = words == words.strip() and words.isprintable()
-    body = ("    text: |-", f"      {words}") if plain else (f"    text: {quote(words)}",)
-    return (f"  - id: {paragraph.id}", *lead, *role, *body)
-
-
-def check_section(before: Section, report: Report) -> None:
-    """Hold a section as it will be against what it was: one or two passages may differ, and where figures stand.
-
-    Raises ReportError if anything else does.
+    The text keeps its order: with a passage goes what follows it, and back what stands before it.
     """
-    after = next((one for one in report.sections if one.id == before.id), before)
-    old, new = list(before.content), list(after.content)
-    while old and new and old[0] == new[0]:
-        del old[0], new[0]
-    while old and new and old[-1] == new[-1]:
-        del old[-1], new[-1]
-    places = {figure.id: figure.paragraph for figure in after.figures}
-    moved = tuple(replace(figure, paragraph=places.get(figure.id, "")) for figure in before.figures)
-    rest = replace(after, content=before.content, figures=before.figures)
-    if len(old) > TOUCHED or len(new) > TOUCHED or moved != after.figures or rest != before:
-        raise refuse(before.path, 0, "这样改会动到别的内容，没有写入（请在文件中手工改）")
+    source = find_stretch(report, name)
+    goal = find_end(report, to)
+    if source.key not in ENDS or source == goal:
+        raise refuse(source.path, 0, "只有正文末尾、结语和文后的段落可以这样移")
+    place = [block.id for block in source.blocks].index(name)
+    down = ENDS.index(to) > ENDS.index(source.key)
+    moved, stay = (
+        (source.blocks[place:], source.blocks[:place])
+        if down
+        else (source.blocks[: place + 1], source.blocks[place + 1 :])
+    )
+    if not all(isinstance(block, Paragraph) for block in moved):
+        raise refuse(source.path, moved[0].line, "后面还有标题、表或图，只有末尾的段落可以移到文末")
+    blocks = (*moved, *goal.blocks) if down else (*goal.blocks, *moved)
+    pairs = (source, replace(source, blocks=stay)), (goal, replace(goal, blocks=blocks))
+    after = put(put(report, pairs[0][1]), pairs[1][1])
+    # What stands between, an annex or a heading, would come before what was moved.
+    if not stay and source.key == "content":
+        raise refuse(source.path, moved[0].line, "这一节不能一段也不留（要撤下整节，用节标题下的“撤下”）")
+    if squeeze("".join(iter_lines(report))) != squeeze("".join(iter_lines(after))):
+        raise refuse(source.path, moved[0].line, "这样移会改变文字的次序，没有写入")
+    return pairs
 
 
-def move_figures(section: Section, text: str, old: str, new: str, staying: str) -> str:
-    """Return the text with the figures of a paragraph moved to another, but for those that `staying` words state."""
-    for figure in section.figures:
-        if figure.paragraph == old and not (staying and figure.quote in staying):
-            text = set_field(text, section.path, ["figures", (figure.id,), "paragraph"], new)
-    return text
+def find_end(report: Report, key: End) -> Stretch:
+    """Return the stretch at the end that a key names; of the text itself the last section of the body."""
+    if key == "content":
+        return make_stretch((report.body_parts or report.parts)[-1].sections[-1])
+    return Stretch(path=report.path, key=key, blocks=getattr(report, key))
 
 
-def put_lines(text: str, path: Path, name: str, lines: tuple[str, ...]) -> str:
-    """Return the text with other lines in the place of a passage's own; comments above it stay."""
-    record = find_record(read_root(text, path), ["content", (name,)])
-    if record is None or record.flow_style or not find_entry(record, "id"):
-        raise refuse(path, 0, "这一段的写法不能在这里改（请在文件中手工改）")
-    written = text.splitlines(keepends=True)
-    first, last = record.start_mark.line, max(map(find_last_line, iter_leaves(record)))
-    if holds_comment(written, record, first, last):
-        raise refuse(path, first + 1, "这一段中间有注释，不能在这里改（请在文件中手工改）")
-    end = "\r\n" if "\r\n" in text else "\n"
-    return "".join([*written[:first], *(f"{line}{end}" for line in lines), *written[last + 1 :]])
+def set_picture(stretch: Stretch, name: str, caption: str, alternative: str) -> Stretch:
+    """Return the stretch with a picture's caption, and what it shows in words."""
+    block = find_block(stretch, name)
+    if not isinstance(block, Picture):
+        raise refuse(stretch.path, block.line, "这里没有图")
+    return exchange(stretch, name, replace(block, caption=caption or None, alternative=alternative or None))
 
 
-def holds_comment(lines: list[str], record: yaml.MappingNode, first: int, last: int) -> bool:
-    """Tell whether a comment stands inside a passage: on a line of its own, or behind a value."""
-    covered: set[int] = set()
-    behind = []
-    for _key, value in record.value:
-        covered.update(range(value.start_mark.line, find_last_line(value) + 1))
-        block = value.style in ("|", ">")
-        behind.append(
-            lines[value.start_mark.line][value.start_mark.column :]
-            if block
-            else lines[value.end_mark.line][value.end_mark.column :]
-        )
-    behind += [line for number, line in enumerate(lines[first : last + 1], first) if number not in covered]
-    return any("#" in words for words in behind)
+def exchange(stretch: Stretch, name: str, block: Block) -> Stretch:
+    """Return the stretch with another block in the place of one."""
+    return replace(stretch, blocks=tuple(block if one.id == name else one for one in stretch.blocks))
+
+
+def find_block(stretch: Stretch, name: str) -> Block:
+    """Return a block of a stretch. Raises ReportError if there is none of that id."""
+    found = next((block for block in stretch.blocks if block.id == name), None)
+    if found is None:
+        raise refuse(stretch.path, 0, f"没有 {name} 这一段（请重新打开这一页）")
+    return found
+
+
+def find_paragraph(stretch: Stretch, name: str) -> Paragraph:
+    """Return a paragraph of a stretch. Raises ReportError if there is none of that id."""
+    block = find_block(stretch, name)
+    if not isinstance(block, Paragraph):
+        raise refuse(stretch.path, block.line, "这样只能改段落")
+    return block
+
+
+def name_fresh(stretch: Stretch, name: str, taken: Set[str]) -> str:
+    """Return an id that nothing has or had."""
+    match = PARA.fullmatch(name)
+    stem = match[1] if match else f"{stretch.section or stretch.key}__para_"
+    used = taken | {block.id for block in stretch.blocks}
+    return next(
+        f"{stem}{number}" for number in range(len(stretch.blocks) + 1, 100_000) if f"{stem}{number}" not in used
+    )
 
 
 def refuse(path: Path, line: int, message: str) -> ReportError:

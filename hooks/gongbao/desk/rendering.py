@@ -8,6 +8,7 @@ from typing import Any
 import jinja2
 from starlette.responses import HTMLResponse
 
+from gongbao.desk.saving import hash_text
 from gongbao.report.problems import ReportError, show
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,6 +27,7 @@ def make_environment() -> jinja2.Environment:
     )
     environment.globals["states"] = STATES
     environment.filters["show"] = show
+    environment.filters["state"] = hash_text
     return environment
 
 

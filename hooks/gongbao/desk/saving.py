@@ -5,6 +5,7 @@ was changed elsewhere in the meantime is never overwritten.
 """
 
 import contextlib
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,14 +27,14 @@ class Step:
 
     path: Path
     what: str
-    files: Mapping[str, tuple[str | None, str]]
+    files: Mapping[str, tuple[str | None, str | None]]
 
 
-def save(project: Project, texts: Mapping[Path, str], what: str, known: Mapping[Path, str]) -> None:
+def save(project: Project, texts: Mapping[Path, str | None], what: str, known: Mapping[Path, str]) -> None:
     """Write texts to their files and remember what these said; `what` tells a person of the change.
 
-    `known` is what each file said when its new text was made. Raises ReportError, nothing changed, if one says
-    something else by now or cannot be written.
+    A file whose text is None is deleted. `known` is what each file said when its new text was made. Raises ReportError,
+    nothing changed, if one says something else by now or cannot be written.
     """
     changed = {path: text for path, text in texts.items() if text != known[path]}
     refuse_any(
@@ -55,6 +56,10 @@ def save(project: Project, texts: Mapping[Path, str], what: str, known: Mapping[
         raise tell(project, error) from error
     try:
         for path, text in changed.items():
+            if text is None:
+                path.unlink(missing_ok=True)
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, text)
     except OSError as error:
         # If this fails, too, the step stays: undoing it puts the files right once they can be written.
@@ -125,6 +130,7 @@ def exchange(project: Project, step: Step, files: Mapping[str, tuple[str | None,
     )
     try:
         for path, (_now, wanted) in paths.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             put_back(path, wanted)
         step.path.replace(step.path.with_suffix(end))
     except OSError as error:
@@ -142,6 +148,11 @@ def tell(project: Project, error: OSError) -> ReportError:
     path = Path(error.filename or project.root)
     message = f"不能写入（{error.strerror or error}）（关掉正在用它的程序，或者腾出磁盘空间，再试一次）"
     return ReportError([Problem(path=path, message=message).under(project.root)])
+
+
+def hash_text(text: str) -> str:
+    """Return what tells two states of a text apart."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_text(path: Path) -> str:

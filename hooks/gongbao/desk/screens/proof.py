@@ -1,8 +1,9 @@
 """核对: the source beside what it became, what is open at its place, the title block as a form."""
 
-import hashlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,14 @@ from gongbao.desk.comparison import compare, list_results
 from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
 from gongbao.desk.forms import Form
 from gongbao.desk.open_points import group_points, list_points
-from gongbao.desk.passages import check_section, join, make_heading, make_plain, set_lead, split
+from gongbao.desk.passages import End, find_end, iter_stretches
 from gongbao.desk.project import Draft, Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import find_last, find_undone, read_text, redo, save, undo
+from gongbao.desk.saving import find_last, find_undone, hash_text, read_text, redo, save, undo
 from gongbao.desk.sources import Sources, bring_in, find_kept
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problem, ReportError
-from gongbao.report.report import Report
+from gongbao.report.report import Block, Paragraph, Report
 
 KINDS = {
     "title": "题名",
@@ -55,7 +56,16 @@ HEAD = {
     "source.date": ("来源日期", "date"),
 }
 
-WISHES = {"join": "合并", "split": "分段", "heading": "作标题", "plain": "作正文", "lead": "段首语"}
+# What a line at the end is, and where a passage of the end stands, as a clerk calls it.
+ROLES = {
+    "": "正文",
+    "attachments": "附件说明",
+    "signed": "署名",
+    "dated": "成文日期",
+    "copies": "抄送",
+    "issued": "印发",
+}
+END_NAMES: Mapping[End, str] = {"content": "正文末尾", "closing": "结语", "endnotes": "文后"}
 SETTLED = {
     "title": "题名",
     "body": "报告机关",
@@ -67,9 +77,23 @@ SETTLED = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """What was refused: where on the page it was asked for, why, and what had been filled in."""
+
+    place: str
+    problems: tuple[Problem, ...]
+    said: Mapping[str, str]
+
+
 def show_proof(project: Project, request: Request) -> Response:
     """Return the page on which a report is held against its source."""
-    draft = project.load(request.path_params["slug"])
+    return show_report(project, request.path_params["slug"])
+
+
+def show_report(project: Project, slug: str, refused: Refused | None = None) -> Response:
+    """Return the page of a report; what was refused is told where it was asked for."""
+    draft = project.load(slug)
     if draft.report is None:
         return show_broken(draft)
     summary, failed = read_source(project, draft.slug)
@@ -90,9 +114,20 @@ def show_proof(project: Project, request: Request) -> Response:
         "with_source": summary is not None,
         "failed": failed,
         "kinds": KINDS,
-        "editable": {block.id for section in draft.report.sections for block in section.content},
+        "blocks": {block.id: block for one in iter_stretches(draft.report) for block in one.blocks},
+        "inner": {block.id for section in draft.report.sections for block in section.content},
+        "open_in": {
+            section.id: [point for point in points if point.remark and point.file == section.path.name]
+            for section in draft.report.sections
+        },
+        "sections": {section.id: section for section in draft.report.sections},
+        "parts": {part.id: part for part in draft.report.parts if part.heading},
+        "ends": list_ends(draft.report),
+        "end_names": END_NAMES,
+        "roles": ROLES,
+        "refused": refused,
         "head": HEAD,
-        "values": read_head_values(draft.report),
+        "values": {**read_head_values(draft.report), **(refused.said if refused and refused.place == "head" else {})},
         "required": ("title", "body", "date"),
         "settled": SETTLED,
         "unsettled": draft.report.unsettled,
@@ -100,7 +135,16 @@ def show_proof(project: Project, request: Request) -> Response:
         "last": find_last(project),
         "undone": find_undone(project),
     }
-    return render("proof.html", values)
+    return render("proof.html", values, 400 if refused else 200)
+
+
+def list_ends(report: Report) -> Mapping[str, End]:
+    """Return the passages that may be moved to the end matter or back, each with where it stands."""
+    last: Sequence[Block] = find_end(report, "content").blocks
+    tail: list[Block] = list(takewhile(lambda block: isinstance(block, Paragraph), reversed(last)))
+    found: dict[str, End] = {block.id: "content" for block in tail}
+    found |= {block.id: "closing" for block in report.closing}
+    return found | {block.id: "endnotes" for block in report.endnotes}
 
 
 def show_broken(draft: Draft) -> Response:
@@ -152,7 +196,17 @@ def read_value(report: Report, name: str) -> str:
 def change_head(project: Project, request: Request, form: Form) -> Response:
     """Write what was changed in the title block; what was ticked is no guess any more."""
     slug = request.path_params["slug"]
-    report = project.open(slug)
+    try:
+        write_head(project, project.open(slug), form)
+    except ReportError as error:
+        said = {name: form.get(name) for name in HEAD}
+        return show_report(project, slug, Refused(place="head", problems=error.problems, said=said))
+    return RedirectResponse(f"/reports/{slug}/#head", status_code=303)
+
+
+def write_head(project: Project, report: Report, form: Form) -> None:
+    """Write the title block. Raises ReportError, nothing written, if that would change anything else."""
+    slug = report.slug
     path, before = report.path, read_text(report.path)
     check_state(before, form.get("state"), path.relative_to(project.root))
     text, changed, asked = before, set[str](), dict[str, str]()
@@ -168,7 +222,6 @@ def change_head(project: Project, request: Request, form: Form) -> Response:
         changed.add("unsettled")
     check_head(said, asked, read_head_values(try_texts(project, slug, {path: text}, dict.fromkeys(changed))), path)
     save(project, {path: text}, f"题头：{report.title}", {path: before})
-    return RedirectResponse(f"/reports/{slug}/#head", status_code=303)
 
 
 def check_head(said: Mapping[str, str], asked: Mapping[str, str], says: Mapping[str, str], path: Path) -> None:
@@ -181,41 +234,30 @@ def check_head(said: Mapping[str, str], asked: Mapping[str, str], says: Mapping[
 
 
 def accept(project: Project, request: Request, form: Form) -> Response:
-    """Take a remark away that is settled."""
-    slug, name = request.path_params["slug"], form.get("file")
+    """Take remarks away that are settled: one, those of a section, or all; none that the page did not show."""
+    slug, said = request.path_params["slug"], form.list("remark")
     report = project.open(slug)
     paths = {path.name: path for path in (report.path, *(section.path for section in report.sections))}
-    if name not in paths or not form.get("line").isdecimal():
-        raise ReportError([Problem(path=Path(name), message="没有这个文件")])
-    words = form.get("remark")
-    before = read_text(paths[name])
-    text = delete_comment(before, paths[name], int(form.get("line")), words)
-    try_texts(project, slug, {paths[name]: text}, {})
-    save(project, {paths[name]: text}, f"核对：{words}", {paths[name]: before})
+    known: dict[Path, str] = {}
+    texts: dict[Path, str] = {}
+    # From the end of each file, so that the lines before stay where they are.
+    for name, line, words in sorted(map(read_remark, said), key=lambda one: one[1], reverse=True):
+        if name not in paths:
+            raise ReportError([Problem(path=Path(name), message="没有这个文件")])
+        path = paths[name]
+        before = known.setdefault(path, read_text(path))
+        texts[path] = delete_comment(texts.get(path, before), path, line, words)
+    try_texts(project, slug, texts, {})
+    what = f"{len(said)} 处" if len(said) > 1 else read_remark(said[0])[2] if said else ""
+    save(project, texts, f"核对：{what}", known)
     return RedirectResponse(f"/reports/{slug}/#{form.get('place') or 'open'}", status_code=303)
 
 
-def change_passage(project: Project, request: Request, form: Form) -> Response:
-    """Join, split or rename a passage of a section."""
-    slug, name, wish = request.path_params["slug"], form.get("id"), form.get("do")
-    report = project.open(slug)
-    section = next((one for one in report.sections if any(block.id == name for block in one.content)), None)
-    if section is None:
-        raise ReportError([Problem(path=Path("data") / slug, message="这里只改各节中的段落")])
-    text = read_text(section.path)
-    heading = next((block.heading for block in section.subheadings if block.id == name), "")
-    changes = {
-        "join": lambda: join(section, text, name),
-        "split": lambda: split(section, text, name, form.get("second")),
-        "heading": lambda: make_heading(section, text, name),
-        "plain": lambda: make_plain(section, text, name, heading),
-        "lead": lambda: set_lead(section, text, name, form.get("lead")),
-    }
-    if wish in changes:
-        changed = changes[wish]()
-        check_section(section, try_texts(project, slug, {section.path: changed}, {"parts": None}))
-        save(project, {section.path: changed}, f"{WISHES[wish]}：{name}", {section.path: text})
-    return RedirectResponse(f"/reports/{slug}/#{name}", status_code=303)
+def read_remark(said: str) -> tuple[str, int, str]:
+    """Return a remark's file, its line and its words, as a form has them."""
+    name, _, rest = said.partition(":")
+    line, _, words = rest.partition(":")
+    return name, int(line) if line.isascii() and line.isdecimal() else 0, words
 
 
 def take_back(project: Project, request: Request, _form: Form) -> Response:
@@ -236,16 +278,10 @@ def check_state(text: str, state: str, path: Path) -> None:
         raise ReportError([Problem(path=path, message="这个文件已在别处改动（请返回，重新打开这一页再改）")])
 
 
-def hash_text(text: str) -> str:
-    """Return what tells two states of a file apart."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 SHOWN = {"/reports/{slug}/": show_proof}
 CHANGED = {
     "/reports/{slug}/head": change_head,
     "/reports/{slug}/accept": accept,
     "/reports/{slug}/undo": take_back,
     "/reports/{slug}/redo": make_again,
-    "/reports/{slug}/passage": change_passage,
 }
