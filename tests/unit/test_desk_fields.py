@@ -8,8 +8,8 @@ import pytest
 from gongbao.data.load import load_report
 from gongbao.desk.decisions import Choice, add_choices
 from gongbao.desk.fields import delete_comment, set_field, settle_field, try_texts
+from gongbao.desk.head import HEAD, check_head
 from gongbao.desk.project import Project
-from gongbao.desk.screens.proof import HEAD, check_head
 from gongbao.report.problems import Problems, ReportError
 
 REPORT = """\

@@ -18,14 +18,14 @@ from gongbao.desk.forms import Form, read_form
 from gongbao.desk.guard import Guard
 from gongbao.desk.project import Project
 from gongbao.desk.rendering import render_refusal
-from gongbao.desk.screens import drafts, figures, passages, preview, proof, publishing, sections, wording
+from gongbao.desk.screens import drafts, figures, passages, preview, proof, publishing, sections, settings, wording
 from gongbao.pages.asset_names import OWN as LOOK
 from gongbao.report.problems import Problem, ReportError
 
 Show = Callable[[Project, Request], Response]
 Change = Callable[[Project, Request, Form], Response]
 ASSETS = Path(__file__).parent / "assets"
-SCREENS = (drafts, proof, passages, sections, figures, wording, preview, publishing)
+SCREENS = (drafts, proof, passages, sections, figures, wording, preview, publishing, settings)
 
 
 def make_application(project: Project, *, token: str, hosts: frozenset[str]) -> Starlette:

@@ -24,6 +24,14 @@ from gongbao.report.report import Report
 Step = str | tuple[str]
 Entry = tuple[yaml.Node, yaml.Node]
 UNSETTLED = "unsettled"
+
+
+class Bare(str):
+    """A value that YAML reads as what it looks like: true, false."""
+
+    __slots__ = ()
+
+
 # A number, a date, a time; what else begins with a digit is a text, and may hold what YAML would cut off.
 BARE = re.compile(r"-?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?")
 # The first line of a text that is written as a block: its sign, and a comment.
@@ -38,9 +46,7 @@ def set_field(text: str, path: Path, steps: Sequence[Step], value: str, after: S
     *outer, name = steps
     record = find_record(read_root(text, path), outer)
     if record is None or not isinstance(name, str):
-        if not value or len(outer) != 1:
-            return text
-        return insert_line(text, read_root(text, path), after, f"{outer[0]}:", f"  {name}: {write_value(value)}")
+        return add_record(text, path, [*map(str, outer)], f"{name}: {write_value(value)}", after) if value else text
     found = find_entry(record, name)
     if found is None:
         return add_entry(text, record, after, name, value) if value else text
@@ -48,6 +54,33 @@ def set_field(text: str, path: Path, steps: Sequence[Step], value: str, after: S
         # A record of nothing is none.
         return set_field(text, path, outer, "")
     return change_entry(text, path, record, found, value) if value else delete_entry(text, path, record, found)
+
+
+def add_record(text: str, path: Path, names: Sequence[str], line: str, after: Sequence[str]) -> str:
+    """Return the text with a new record, and those around it that are not there either."""
+    known = next(number for number in range(len(names), -1, -1) if find_record(read_root(text, path), names[:number]))
+    parent = find_record(read_root(text, path), names[:known])
+    if parent is None or parent.flow_style:
+        raise refuse(path, parent or read_root(text, path))
+    indent = parent.start_mark.column
+    lines = [f"{' ' * (indent + 2 * step)}{name}:" for step, name in enumerate(names[known:])]
+    lines.append(f"{' ' * (indent + 2 * len(lines))}{line}")
+    return insert_line(text, parent, after if not known else [entry[0].value for entry in parent.value], *lines)
+
+
+def set_list(text: str, path: Path, steps: Sequence[str], values: Sequence[str], after: Sequence[str] = ()) -> str:
+    """Return the text with a list of words set, in brackets where it is new; an empty one takes it away.
+
+    Raises ReportError if the file has it in a way that cannot be changed in its own lines.
+    """
+    words = f"[{', '.join(quote(value, in_list=True) for value in values)}]" if values else ""
+    record = find_record(read_root(text, path), steps[:-1])
+    found = find_entry(record, steps[-1]) if record else None
+    if found is None or not values:
+        return set_field(text, path, steps, Bare(words), after)
+    if not isinstance(found[1], yaml.SequenceNode) or not found[1].flow_style:
+        raise refuse(path, found[1])
+    return replace_span(text, found[1], words)
 
 
 def add_entry(text: str, record: yaml.MappingNode, after: Sequence[str], name: str, value: str) -> str:
@@ -71,7 +104,7 @@ def change_entry(text: str, path: Path, record: yaml.MappingNode, found: Entry, 
 
 def write_value(value: str, *, flow: bool = False) -> str:
     """Return a value as YAML: a number, a date or a time as it is, all else as a text."""
-    return value if BARE.fullmatch(value) else quote(value, in_list=flow)
+    return value if isinstance(value, Bare) or BARE.fullmatch(value) else quote(value, in_list=flow)
 
 
 def settle_field(text: str, path: Path, name: str) -> str:

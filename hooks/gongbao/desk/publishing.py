@@ -13,9 +13,13 @@ from pathlib import Path
 from gongbao.archive.text_diff import Span, compare_texts
 from gongbao.build.checking import check_project
 from gongbao.checks.site_diff import Change, Difference, compare
+from gongbao.data.moving import WORDING
+from gongbao.data.project import CONFIG
+from gongbao.desk.head import HEAD
 from gongbao.desk.jobs import Job, run_command
 from gongbao.desk.open_points import make_point
 from gongbao.desk.project import Project
+from gongbao.desk.settings import NAMED, SITE, find_setting
 from gongbao.output.compression import deflate, is_textual
 from gongbao.output.manifest import MANIFEST, list_files, seal
 from gongbao.output.zip_file import Item, write_package
@@ -76,14 +80,25 @@ def list_lacks(project: Project) -> tuple[Lack, ...]:
 
 def make_lack(project: Project, problem: Problem) -> Lack:
     """Return a problem as an approver reads it."""
-    parts = problem.path.parts
     place = f"{problem.path.as_posix()}{f' 第 {problem.line} 行' if problem.line else ''}"
-    link = ""
-    if parts[:1] == ("data",) and len(parts) > len(("data", "report")):
-        link = f"/reports/{parts[1]}/#{make_point(project.root, problem).place}"
-    elif parts == ("data", "wording.yml"):
-        link = "/wording"
-    return Lack(place=place, message=problem.message, link=link)
+    return Lack(place=place, message=problem.message, link=find_field(project, problem))
+
+
+def find_field(project: Project, problem: Problem) -> str:
+    """Return the desk's page, and the field on it, where a problem is put right; nothing if there is none."""
+    parts = problem.path.parts
+    if problem.path in (SITE, Path(CONFIG)):
+        name = find_setting(problem.message)
+        return f"/settings#field-{name}" if name else "/settings"
+    if problem.path == Path("data", WORDING):
+        return "/wording"
+    if len(parts) <= len(("data", "report")) or parts[0] != "data":
+        return ""
+    place = make_point(project.root, problem).place
+    named = next((word for word in NAMED.findall(problem.message) if word in HEAD or f"{word}.name" in HEAD), "")
+    if place == "head" and named:
+        place = f"field-{named if named in HEAD else f'{named}.name'}"
+    return f"/reports/{parts[1]}/#{place}"
 
 
 def build(project: Project, job: Job) -> Built:
