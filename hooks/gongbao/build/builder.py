@@ -15,12 +15,13 @@ from gongbao.build.context import PLAIN, Context, Order, make_context
 from gongbao.build.distributed import join_parts, write_part
 from gongbao.build.generator import GENERATOR
 from gongbao.build.pipeline import Made
+from gongbao.build.told import tell
 from gongbao.build.written_sources import iter_pages, read_text
 from gongbao.checks.inspection import check_address, check_norms, check_pictures
 from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
 from gongbao.data.project import CONFIG
-from gongbao.data.yaml_nodes import find_deep
+from gongbao.data.yaml_nodes import compose, find_deep
 from gongbao.output.font_list import compare_fonts
 from gongbao.output.manifest import compare_folders
 from gongbao.output.swap import LEFT, publish
@@ -150,6 +151,10 @@ def open_config(root: Path) -> Any:
     try:
         return load_config(str(root / CONFIG), strict=True)
     except (ConfigurationError, ValueError) as error:
+        # What its syntax breaks is told in the words for data files, which name the line.
+        compose(text, root / CONFIG, problems)
+        if problems.found:
+            raise ReportError(problem.under(root) for problem in problems) from error
         raise ReportError([Problem(path=Path(CONFIG), message=str(error))]) from error
 
 
@@ -215,7 +220,7 @@ class Listener(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message."""
-        self.messages.append(record.getMessage())
+        self.messages.append(tell(record.getMessage()))
 
 
 class Terminal(logging.Handler):
@@ -223,7 +228,7 @@ class Terminal(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Show a message; its lines are the message's own."""
-        sys.stderr.writelines(f"{show(line)}\n" for line in record.getMessage().split("\n"))
+        sys.stderr.writelines(f"{show(line)}\n" for line in tell(record.getMessage()).split("\n"))
 
 
 def show_log(level: int = logging.WARNING) -> None:

@@ -1,6 +1,7 @@
 """Long work in, its state at any moment out: what it said so far, and how it ended."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -15,6 +16,9 @@ from gongbao.report.problems import Problem, ReportError
 
 State = Literal["running", "done", "failed"]
 MOST_LINES = 400
+# How far a command is, as it says to who watches; and a problem with its file, as it tells one.
+PROGRESS = re.compile(r"\S.* \d+/\d+")
+PLACED = re.compile(r"(?P<path>[^\s:：“]+\.\w+)[:：](?:(?P<line>\d+):)?\s*(?P<message>.+)")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +88,13 @@ def run_command(job: Job, root: Path, *arguments: str) -> None:
         for line in process.stdout or ():
             job.say(line.rstrip())
     if process.returncode:
-        said = [Problem(path=Path(), message=line) for line in job.lines] or [
-            Problem(path=Path(), message="没有说明原因就停止了")
-        ]
-        raise ReportError(said)
+        said = [read_line(line) for line in job.lines if not PROGRESS.fullmatch(line)]
+        raise ReportError(said or [Problem(path=Path(), message="没有说明原因就停止了")])
+
+
+def read_line(line: str) -> Problem:
+    """Return a line that a command said as a problem, with its file where it names one."""
+    found = PLACED.fullmatch(line)
+    if not found:
+        return Problem(path=Path(), message=line)
+    return Problem(path=Path(found["path"]), line=int(found["line"] or 0), message=found["message"])

@@ -80,7 +80,7 @@ def list_lacks(project: Project) -> tuple[Lack, ...]:
 
 def make_lack(project: Project, problem: Problem) -> Lack:
     """Return a problem as an approver reads it."""
-    place = f"{problem.path.as_posix()}{f' 第 {problem.line} 行' if problem.line else ''}"
+    place = f"{problem.path.as_posix() if problem.path.name else ''}{f' 第 {problem.line} 行' if problem.line else ''}"
     return Lack(place=place, message=problem.message, link=find_field(project, problem))
 
 

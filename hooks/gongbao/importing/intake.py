@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from gongbao.data.stems import find_other_stems
 from gongbao.importing import Repair
 from gongbao.importing.folder import check_target, load_standing, load_standing_glossary, write_folder
 from gongbao.importing.manuscript import Doubt, Manuscript, Omission, Passage, attach_pictures
@@ -116,6 +117,7 @@ def import_reports(
         moved=tuple(block.lines.values()) if block.at_end else (),
         repaired=(*mended, *repaired),
         renewed=standing is not None,
+        hints=tuple(find_other_stems(into.resolve().parent, report)),
     )
 
 

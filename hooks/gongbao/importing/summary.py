@@ -35,6 +35,7 @@ class ImportSummary:
     moved: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
     renewed: bool = False
+    hints: tuple[str, ...] = ()
 
 
 def format_summary(summary: ImportSummary) -> str:
@@ -47,6 +48,7 @@ def format_summary(summary: ImportSummary) -> str:
         _iter_damage(summary),
         iter_left_out(summary.manuscripts),
         iter_changes(summary.changes) if summary.renewed else (),
+        summary.hints,
         _iter_end(summary),
     )
     return "\n".join(show(line) for group in groups for line in group)

@@ -10,6 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from gongbao.data.stems import find_other_stems
 from gongbao.desk.comparison import compare, list_results
 from gongbao.desk.fields import delete_comment, try_texts
 from gongbao.desk.forms import Form
@@ -93,6 +94,7 @@ def show_report(project: Project, slug: str, refused: Refused | None = None) -> 
         "by_place": group_points(points),
         "passages": {result.id for result in list_results(draft.report)},
         "told": [words for one in summary.manuscripts for words in one.told] if summary else (),
+        "hints": list(find_other_stems(project.data, draft.report)),
         "left_out": sum(len(one.left_out) for one in summary.manuscripts) if summary else 0,
         "with_source": summary is not None,
         "failed": failed,

@@ -12,7 +12,7 @@ from gongbao.checks.permalinks import list_addresses, write_record
 from gongbao.desk.forms import Form
 from gongbao.desk.jobs import Job, start
 from gongbao.desk.project import Project
-from gongbao.desk.publishing import UPLOAD, build, keep_published, list_lacks, pack
+from gongbao.desk.publishing import UPLOAD, build, keep_published, list_lacks, make_lack, pack
 from gongbao.desk.rendering import render
 from gongbao.output.manifest import MANIFEST, seal
 from gongbao.report.problems import Problem, ReportError
@@ -26,6 +26,7 @@ def show_publishing(project: Project, _request: Request) -> Response:
         "title": "发布",
         "screen": "publish",
         "job": project.job,
+        "faults": [make_lack(project, problem) for problem in project.job.problems] if project.job else [],
         "names": NAMES,
         "built": (project.site / MANIFEST).is_file(),
         "seal": seal(project.site) if (project.site / MANIFEST).is_file() else "",
