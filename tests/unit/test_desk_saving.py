@@ -1,5 +1,6 @@
 """What the desk writes is written whole or not at all, never over another's change, and can be undone and redone."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from gongbao.data.text_file import write_whole
 from gongbao.desk import saving
 from gongbao.desk.project import Project
-from gongbao.desk.saving import MOST_KEPT, find_last, find_undone, read_text, redo, save, undo
+from gongbao.desk.saving import MOST_KEPT, find_last, find_undone, read_text, redo, replacing, save, undo
 from gongbao.report.problems import ReportError
 
 WINDOWS = "# 题头\r\ntitle: 报告\r\n"
@@ -147,3 +148,98 @@ def test_the_history_is_bounded(desk: Project) -> None:
         change(desk, str(number), "b.yml")
     assert len(list((desk.own / "history").iterdir())) == MOST_KEPT
     assert undo(desk) == str(MOST_KEPT + 4)
+
+
+def replace_folder(desk: Project, words: str, *, fail: bool = False) -> None:
+    """Replace a folder and another as an import does."""
+    one, two = desk.root / "data/x", desk.own / "sources/x"
+    with replacing(desk, (one, two), words):
+        for folder in (one, two):
+            shutil.rmtree(folder, ignore_errors=True)
+            (folder / "pictures").mkdir(parents=True)
+            (folder / "report.yml").write_text(words, encoding="utf-8")
+            (folder / "pictures/a.png").write_bytes(b"\x89PNG\x00\xff" + words.encode())
+        if fail:
+            raise OSError(28, "No space left on device", str(two))
+
+
+def read_all(desk: Project) -> dict[str, bytes]:
+    """Return every file of the project but those of its history."""
+    paths = [path for path in desk.root.rglob("*") if path.is_file() and "history" not in path.parts]
+    return {path.relative_to(desk.root).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_imports_are_undone_and_redone_with_their_pictures(desk: Project) -> None:
+    states = [read_all(desk)]
+    replace_folder(desk, "导入")
+    states.append(read_all(desk))
+    change(desk, "改", "data/x/report.yml")
+    states.append(read_all(desk))
+    replace_folder(desk, "更新")
+    states.append(read_all(desk))
+    for _again in range(2):
+        for words, state in zip(("更新", "改", "导入"), reversed(states[:-1]), strict=True):
+            assert undo(Project(root=desk.root)) == words
+            assert read_all(desk) == state
+        for words, state in zip(("导入", "改", "更新"), states[1:], strict=True):
+            assert redo(Project(root=desk.root)) == words
+            assert read_all(desk) == state
+
+
+def test_an_import_is_not_undone_over_another_change(desk: Project) -> None:
+    replace_folder(desk, "导入")
+    (desk.root / "data/x/report.yml").write_text("别人改的", encoding="utf-8")
+    before = read_all(desk)
+    with pytest.raises(ReportError, match="文件夹后来又改过，不能撤销"):
+        undo(desk)
+    assert read_all(desk) == before
+
+
+def test_an_import_that_fails_puts_all_back_and_leaves_no_step(desk: Project) -> None:
+    replace_folder(desk, "导入")
+    before = read_all(desk)
+    with pytest.raises(OSError, match="No space"):
+        replace_folder(desk, "更新", fail=True)
+    assert read_all(desk) == before
+    assert undo(desk) == "导入"
+
+
+@pytest.mark.parametrize("name", ["x", "000001.0.kept", "000001.1.kept"])
+def test_a_locked_folder_leaves_an_undone_import_whole(
+    desk: Project, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    replace_folder(desk, "一")
+    replace_folder(desk, "二")
+    before, rename = read_all(desk), Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if name in (Path(target).name, self.name.replace("000002", "000001")):
+            raise PermissionError(13, "Permission denied", str(self))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ReportError, match="不能写入"):
+        undo(desk)
+    monkeypatch.undo()
+    assert read_all(desk) == before
+    assert undo(desk) == "二"
+    assert undo(desk) == "一"
+
+
+def test_an_undone_import_that_was_cut_off_goes_on(desk: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = read_all(desk)
+    replace_folder(desk, "一")
+    rename, done = Path.rename, []
+
+    def die(self: Path, target: Path) -> Path:
+        done.append(target)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", die)
+    with pytest.raises(KeyboardInterrupt):
+        undo(desk)
+    monkeypatch.undo()
+    assert undo(Project(root=desk.root)) == "一"
+    assert read_all(desk) == before

@@ -113,6 +113,17 @@ def build(project: Project, job: Job) -> Built:
     return Built(seal=seal(project.site), pages=pages, groups=groups)
 
 
+def list_changes(project: Project, slug: str) -> tuple[Group, ...] | None:
+    """Return what the publication as built says of a report otherwise than the one published; None without one."""
+    before = project.own / PUBLISHED
+    if not (before / MANIFEST).is_file() or not (project.site / MANIFEST).is_file():
+        return None
+    states = tuple((folder / MANIFEST).stat().st_mtime_ns for folder in (before, project.site))
+    if project.compared is None or project.compared[0] != states:
+        project.compared = states, tuple(group_changes(compare(before, project.site)))
+    return tuple(group for group in project.compared[1] if group.name == slug)
+
+
 def group_changes(difference: Difference) -> Iterator[Group]:
     """Give what changed by report, that beside the reports last; equal pages in other scripts are told once."""
     told = [*difference.paragraphs]

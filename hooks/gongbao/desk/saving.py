@@ -7,11 +7,12 @@ was changed elsewhere in the meantime is never overwritten.
 import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gongbao.data.text_file import put_back, read_exactly, write_whole
+from gongbao.desk.folders import SWAP, delete_folder, hash_folder, iter_kept, keep_folder, swap_all
 from gongbao.desk.project import Project
 from gongbao.report.problems import Problem, ReportError
 
@@ -23,11 +24,15 @@ MARK = "\ufeff"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A change that was made: what it was, and of each file what it said before and after; None if it was not there."""
+    """A change that was made: what it was, and of each file what it said before and after; None if it was not there.
+
+    Of folders that were replaced as a whole it has what tells their states apart.
+    """
 
     path: Path
     what: str
     files: Mapping[str, tuple[str | None, str | None]]
+    folders: Mapping[str, tuple[str | None, str | None]]
 
 
 def save(project: Project, texts: Mapping[Path, str | None], what: str, known: Mapping[Path, str]) -> None:
@@ -68,8 +73,48 @@ def save(project: Project, texts: Mapping[Path, str | None], what: str, known: M
                 put_back(path, old)
             step.unlink()
         raise tell(project, error) from error
+    forget(folder)
+
+
+@contextlib.contextmanager
+def replacing(project: Project, folders: Sequence[Path], what: str) -> Iterator[None]:
+    """Keep what folders hold while they are replaced as a whole, so that this can be undone; `what` tells of it.
+
+    If it fails, they are put back. Raises ReportError if there is no room to keep them, nothing replaced.
+    """
+    history = project.own / HISTORY
+    try:
+        history.mkdir(parents=True, exist_ok=True)
+        step = history / f"{find_number(history):06}{MADE}"
+        kept = list(iter_kept(step, len(folders)))
+        before = [hash_folder(one) for one in folders]
+        for one, place in zip(folders, kept, strict=True):
+            keep_folder(one, place)
+    except OSError as error:
+        raise tell(project, error) from error
+    try:
+        yield
+        states = {
+            one.relative_to(project.root).as_posix(): (old, hash_folder(one))
+            for one, old in zip(folders, before, strict=True)
+        }
+        write_whole(step, json.dumps({"what": what, "files": {}, "folders": states}, ensure_ascii=False))
+    except BaseException:
+        for one, place, old in zip(folders, kept, before, strict=True):
+            with contextlib.suppress(OSError):
+                if hash_folder(one) != old:
+                    swap_all([(one, place)])
+                delete_folder(place)
+        raise
+    forget(history)
+
+
+def forget(folder: Path) -> None:
+    """Delete the oldest changes, and those that were undone before another was made."""
     for path in (*sorted(folder.glob(f"*{MADE}"))[:-MOST_KEPT], *folder.glob(f"*{UNDONE}")):
         path.unlink(missing_ok=True)
+        for place in folder.glob(f"{path.stem}.*.kept"):
+            delete_folder(place)
 
 
 def find_number(folder: Path) -> int:
@@ -96,7 +141,8 @@ def read_step(path: Path | None) -> Step | None:
         return None
     said = json.loads(path.read_text(encoding="utf-8"))
     files = {name: (old, new) for name, (old, new) in said["files"].items()}
-    return Step(path=path, what=said["what"], files=files)
+    folders = {name: (old, new) for name, (old, new) in said.get("folders", {}).items()}
+    return Step(path=path, what=said["what"], files=files, folders=folders)
 
 
 def undo(project: Project) -> str:
@@ -128,7 +174,18 @@ def exchange(project: Project, step: Step, files: Mapping[str, tuple[str | None,
         [path for path, pair in paths.items() if read_exactly(path) not in pair],
         f"这个文件后来又改过，不能{'撤销' if end == UNDONE else '重做'}（请手工改）",
     )
+    pairs = list(
+        zip([project.root / name for name in step.folders], iter_kept(step.path, len(step.folders)), strict=True)
+    )
+    now = {project.root / name: states[end == UNDONE] for name, states in step.folders.items()}
+    cut_off = any(kept.with_name(f"{kept.name}{SWAP}").exists() for _folder, kept in pairs)
+    refuse_any(
+        project,
+        [folder for folder, state in now.items() if not cut_off and hash_folder(folder) != state],
+        f"这个文件夹后来又改过，不能{'撤销' if end == UNDONE else '重做'}（请手工改）",
+    )
     try:
+        swap_all(pairs)
         for path, (_now, wanted) in paths.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             put_back(path, wanted)

@@ -11,7 +11,8 @@ from gongbao.data.load import SLUG
 from gongbao.desk.forms import Form
 from gongbao.desk.project import A_PAGE, Project
 from gongbao.desk.rendering import render
-from gongbao.desk.sources import ENDINGS, Sources, bring_in, keep, open_aside, put_aside, say_more
+from gongbao.desk.saving import find_last, find_undone, redo, replacing, undo
+from gongbao.desk.sources import ENDINGS, KEPT, Sources, bring_in, keep, open_aside, put_aside, say_more
 from gongbao.importing import Repair
 from gongbao.importing.folder import check_target
 from gongbao.importing.summary import ImportSummary
@@ -47,7 +48,8 @@ def show_drafts(project: Project, request: Request) -> Response:
     page = min(last, max(1, int(asked))) if asked.isascii() and asked.isdecimal() else 1
     shown = shelf[(page - 1) * A_PAGE : page * A_PAGE]
     rows = [(one, project.load(one.slug)) for one in shown]
-    return show_list(rows=rows, count=len(shelf), page=page, last=last, words=words)
+    steps = {"step_made": find_last(project), "step_undone": find_undone(project)}
+    return show_list(rows=rows, count=len(shelf), page=page, last=last, words=words, **steps)
 
 
 def show_list(**values: Any) -> Response:
@@ -86,10 +88,12 @@ def import_sources(project: Project, sources: Sources, slug: str, *, renew: bool
         standing = (into / "report.yml").is_file()
         if standing and not renew:
             return ask(sources, slug, (), summary=bring_in(sources, into, force=True, dry_run=True))
-        bring_in(sources, into, force=standing)
+        what = f"{'更新' if standing else '导入'}：{slug}"
+        with replacing(project, (into, project.own / KEPT / slug), what):
+            bring_in(sources, into, force=standing)
+            keep(project, sources, slug)
     except ReportError as error:
         return ask(sources, slug, [name_source(problem, project, sources) for problem in error.problems])
-    keep(project, sources, slug)
     return RedirectResponse(f"/reports/{slug}/", status_code=303)
 
 
@@ -122,5 +126,17 @@ def ask(sources: Sources, slug: str, problems: Sequence[Problem], summary: Impor
     return render("incoming.html", values, 400 if problems else 200)
 
 
+def take_back(project: Project, _request: Request, _form: Form) -> Response:
+    """Undo the last change."""
+    undo(project)
+    return RedirectResponse("/", status_code=303)
+
+
+def make_again(project: Project, _request: Request, _form: Form) -> Response:
+    """Make the change again that was undone last."""
+    redo(project)
+    return RedirectResponse("/", status_code=303)
+
+
 SHOWN = {"/": show_drafts, "/import/{key}": show_aside}
-CHANGED = {"/import": take_files, "/import/{key}": import_again}
+CHANGED = {"/import": take_files, "/import/{key}": import_again, "/undo": take_back, "/redo": make_again}

@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from gongbao.desk.project import Project
-from gongbao.desk.publishing import PUBLISHED
+from gongbao.desk.publishing import list_changes
 from gongbao.desk.rendering import render
 from gongbao.output.manifest import MANIFEST
 from gongbao.report.report import SOURCE_SCRIPT
@@ -40,7 +40,7 @@ def show_preview(project: Project, request: Request) -> Response:
         "frames": [(tag, SCRIPT_NAMES[tag], f"/site/{path}") for tag, path in shown],
         "papers": [path.relative_to(project.site).as_posix() for path in papers if "sec_" not in path.name],
         "source": SOURCE_SCRIPT,
-        "compared": (project.own / PUBLISHED).is_dir(),
+        "changes": list_changes(project, report.slug),
     }
     return render("preview.html", values)
 

@@ -206,13 +206,19 @@ def read_remark(said: str) -> tuple[str, int, str]:
 def take_back(project: Project, request: Request, _form: Form) -> Response:
     """Undo the last change."""
     undo(project)
-    return RedirectResponse(f"/reports/{request.path_params['slug']}/", status_code=303)
+    return lead_back(project, request.path_params["slug"])
 
 
 def make_again(project: Project, request: Request, _form: Form) -> Response:
     """Make the change again that was undone last."""
     redo(project)
-    return RedirectResponse(f"/reports/{request.path_params['slug']}/", status_code=303)
+    return lead_back(project, request.path_params["slug"])
+
+
+def lead_back(project: Project, slug: str) -> Response:
+    """Lead to a report, or to the list if it is not there any more: its import was undone."""
+    there = (project.data / slug / "report.yml").is_file()
+    return RedirectResponse(f"/reports/{slug}/" if there else "/", status_code=303)
 
 
 SHOWN = {"/reports/{slug}/": show_proof}
