@@ -23,8 +23,8 @@ from gongbao.report.walk import iter_paragraphs
 def follow(root: Path, before: Report, after: Report, renamed: Mapping[str, str]) -> dict[Path, str]:
     """Return the files that follow a change of a report, as far as they differ.
 
-    `renamed` has the ids that another has taken the place of; what is gone for good leads to the report's first page,
-    and decisions on it become comments.
+    `renamed` has the ids that another has taken the place of; what is gone for good leads to its page, or the report's
+    first, and decisions on it become comments.
     """
     data, slug = root / "data", before.slug
     paths = {name: data / name for name in (REDIRECTS, WORDING)} | {GLOSSARY: before.path.parent / GLOSSARY}
@@ -55,7 +55,7 @@ def list_places(report: Report) -> dict[str, str]:
 
 
 def find_lost(data: Path, before: Report, after: Report, renamed: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Give the published addresses that are gone, each with where it leads: to its passage, else to the first page."""
+    """Give the published addresses that are gone, each with where it leads: its passage, else its page or the first."""
     old, new, recorded = list_places(before), list_places(after), set(read_record(data))
     addresses, cover = make_addresses(after), f"{after.slug}/index.html"
     for address, name in old.items():
@@ -65,7 +65,7 @@ def find_lost(data: Path, before: Report, after: Report, renamed: Mapping[str, s
             continue
         if name:
             now = renamed.get(name, name)
-            yield address, addresses.link(now) if now in addresses.pages else cover
+            yield address, addresses.link(now) if now in addresses.pages else page
         else:
             section = next((one.id for one in before.sections if page == f"{before.slug}/{one.id}.html"), "")
             yield address, addresses.pages.get(renamed.get(section, ""), cover)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, takewhile
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -215,21 +215,34 @@ def list_cells(passage: Passage) -> tuple[tuple[str, ...], ...]:
 
 
 def pair_changed(rows: Sequence[Row], results: Sequence[Result]) -> Iterator[Row]:
-    """Give the rows, those without a result with the next one that is left over, if that has most of their words."""
+    """Give the rows, those without a result with one that is left over at their place.
+
+    Where as many rows as results are left between two that agree, they are pairs; else those with most words in common.
+    """
     numbers = {result.id: number for number, result in enumerate(results)}
-    left = numbers.keys() - {result.id for row in rows for result in row.results}
+    shown = {result.id for row in rows for result in row.results}
     at = 0
+    for lonely, group in groupby(rows, key=lambda row: bool(row.text) and not row.results and not row.shared):
+        own = list(group)
+        if lonely:
+            after = (result for result in results[at:] if result.lines)
+            yield from pair_gap(own, list(takewhile(lambda result: result.id not in shown, after)))
+        else:
+            yield from own
+            at = max((numbers[result.id] + 1 for row in own for result in row.results), default=at)
+
+
+def pair_gap(rows: Sequence[Row], left: Sequence[Result]) -> Iterator[Row]:
+    """Give rows with the results that are left at their place, in their order."""
+    if len(rows) == len(left):
+        yield from (replace(row, results=(result,)) for row, result in zip(rows, left, strict=True))
+        return
+    waiting = list(left)
     for row in rows:
-        if row.results:
-            at = numbers[row.results[-1].id] + 1
-        elif row.text and not row.shared:
-            following = next((number for number in range(at, len(results)) if results[number].lines), -1)
-            found = results[following]
-            if found.id in left and fuzz.ratio(squeeze(row.text), found.words) >= ALIKE:
-                yield replace(row, results=(found,))
-                at = following + 1
-                continue
-        yield row
+        if waiting and fuzz.ratio(squeeze(row.text), waiting[0].words) >= ALIKE:
+            yield replace(row, results=(waiting.pop(0),))
+        else:
+            yield row
 
 
 def spread_rest(rows: Iterable[Row], results: Sequence[Result]) -> Iterator[Row]:

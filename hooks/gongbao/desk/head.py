@@ -29,6 +29,9 @@ HEAD = {
     "source.date": ("来源日期", "date"),
 }
 
+# What takes more room than other fields.
+LONG = ("title", "session", "occasion", "source.name")
+
 
 def read_head_values(report: Report) -> dict[str, str]:
     """Return the values of the title block as a browser's fields take them."""

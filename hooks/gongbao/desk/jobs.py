@@ -89,7 +89,12 @@ def run_command(job: Job, root: Path, *arguments: str) -> None:
             job.say(line.rstrip())
     if process.returncode:
         said = [read_line(line) for line in job.lines if not PROGRESS.fullmatch(line)]
-        raise ReportError(said or [Problem(path=Path(), message="没有说明原因就停止了")])
+        # Where files are named, all else is what the command says on its way, and how many they are.
+        raise ReportError(
+            [problem for problem in said if problem.path.name]
+            or said
+            or [Problem(path=Path(), message="没有说明原因就停止了")]
+        )
 
 
 def read_line(line: str) -> Problem:

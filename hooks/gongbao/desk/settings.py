@@ -43,6 +43,7 @@ class Setting:
     kind: Kind = "text"
     choices: Mapping[str, str] | None = None
     required: bool = False
+    wide: bool = False
     file: Path = SITE
 
 
@@ -50,7 +51,7 @@ GROUPS: Mapping[str, Mapping[str, Setting]] = {
     "公报": {
         "title": Setting(label="公报名称", required=True),
         "publisher": Setting(label="主办单位", required=True),
-        "description": Setting(label="一句话说明", required=True),
+        "description": Setting(label="一句话说明", required=True, wide=True),
         "site_name": Setting(label="网站名称（浏览器标题）", required=True, file=Path(CONFIG)),
         "site_url": Setting(
             label="公开后的网址", hint="以 https:// 开头，以 / 结尾；只在本机或优盘上阅读的留空", file=Path(CONFIG)
@@ -80,7 +81,7 @@ GROUPS: Mapping[str, Mapping[str, Setting]] = {
     },
     "栏目": {
         "column.name": Setting(label="栏目名称（ColumnName）", hint="例：工作报告"),
-        "column.description": Setting(label="栏目说明（ColumnDescription）"),
+        "column.description": Setting(label="栏目说明（ColumnDescription）", wide=True),
         "column.keywords": Setting(label="栏目关键词（ColumnKeywords）", kind="list", hint="用顿号分开"),
         "column.type": Setting(
             label="栏目类别（ColumnType）",

@@ -7,11 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from gongbao.data.following import find_lost, follow
 from gongbao.data.load import SLUG
 from gongbao.desk.forms import Form
 from gongbao.desk.project import A_PAGE, Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import find_last, find_undone, redo, replacing, undo
+from gongbao.desk.saving import find_last, find_undone, read_text, redo, replacing, save, undo
 from gongbao.desk.sources import ENDINGS, KEPT, Sources, bring_in, keep, open_aside, put_aside, say_more
 from gongbao.importing import Repair
 from gongbao.importing.folder import check_target
@@ -87,11 +88,17 @@ def import_sources(project: Project, sources: Sources, slug: str, *, renew: bool
         check_name(slug, into)
         standing = (into / "report.yml").is_file()
         if standing and not renew:
-            return ask(sources, slug, (), summary=bring_in(sources, into, force=True, dry_run=True))
+            summary = bring_in(sources, into, force=True, dry_run=True)
+            lost = len(list(find_lost(project.data, project.open(slug), summary.report, {})))
+            return ask(sources, slug, (), summary=summary, lost=lost)
         what = f"{'更新' if standing else '导入'}：{slug}"
+        before = project.open(slug) if standing else None
         with replacing(project, (into, project.own / KEPT / slug), what):
             bring_in(sources, into, force=standing)
             keep(project, sources, slug)
+        if before:
+            following = follow(project.root, before, project.open(slug), {})
+            save(project, following, f"转址：{slug}", {path: read_text(path) for path in following})
     except ReportError as error:
         return ask(sources, slug, [name_source(problem, project, sources) for problem in error.problems])
     return RedirectResponse(f"/reports/{slug}/", status_code=303)
@@ -110,7 +117,9 @@ def name_source(problem: Problem, project: Project, sources: Sources) -> Problem
     return problem.under(sources.folder).under(project.root)
 
 
-def ask(sources: Sources, slug: str, problems: Sequence[Problem], summary: ImportSummary | None = None) -> Response:
+def ask(
+    sources: Sources, slug: str, problems: Sequence[Problem], summary: ImportSummary | None = None, lost: int = 0
+) -> Response:
     """Return the page that says what stands in the way of files, or what they would change, with all that may help."""
     values: Mapping[str, Any] = {
         "title": "更新报告" if summary else "尚未导入",
@@ -119,6 +128,7 @@ def ask(sources: Sources, slug: str, problems: Sequence[Problem], summary: Impor
         "slug": slug,
         "problems": problems,
         "summary": summary,
+        "lost": lost,
         "asked": ASKED,
         "repairs": REPAIRS,
         "chosen": sources.said.get("fix", "").split(),

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from gongbao.data.stems import find_other_stems
 from gongbao.desk.comparison import compare, list_results
 from gongbao.desk.fields import delete_comment, try_texts
 from gongbao.desk.forms import Form
-from gongbao.desk.head import HEAD, read_head_values, write_head
-from gongbao.desk.open_points import group_points, list_points
+from gongbao.desk.head import HEAD, LONG, read_head_values, write_head
+from gongbao.desk.open_points import Point, group_points, list_points
 from gongbao.desk.passages import End, find_end, iter_stretches
 from gongbao.desk.project import Draft, Project
 from gongbao.desk.rendering import render
 from gongbao.desk.saving import find_last, find_undone, hash_text, read_text, redo, save, undo
+from gongbao.desk.settings import NAMED
 from gongbao.desk.sources import Sources, bring_in, find_kept
 from gongbao.importing.summary import ImportSummary
 from gongbao.report.problems import Problem, ReportError
@@ -81,7 +82,7 @@ def show_report(project: Project, slug: str, refused: Refused | None = None) -> 
     if draft.report is None:
         return show_broken(draft)
     summary, failed = read_source(project, draft.slug)
-    points = list_points(project.root, draft.unfinished)
+    points = [tell_point(point) for point in list_points(project.root, draft.unfinished)]
     values: Mapping[str, Any] = {
         "title": draft.report.title,
         "screen": "drafts",
@@ -112,6 +113,7 @@ def show_report(project: Project, slug: str, refused: Refused | None = None) -> 
         "roles": ROLES,
         "refused": refused,
         "head": HEAD,
+        "long": LONG,
         "values": {**read_head_values(draft.report), **(refused.said if refused and refused.place == "head" else {})},
         "required": ("title", "body", "date"),
         "settled": SETTLED,
@@ -121,6 +123,18 @@ def show_report(project: Project, slug: str, refused: Refused | None = None) -> 
         "undone": find_undone(project),
     }
     return render("proof.html", values, 400 if refused else 200)
+
+
+def tell_point(point: Point) -> Point:
+    """Return what is open in the words of the desk, where the message speaks of the file."""
+    if point.remark:
+        return point
+    named = NAMED.findall(point.message)
+    if point.place == "head" and named and named[0] in SETTLED:
+        return replace(point, message=f"{SETTLED[named[0]]}：导入时推断的，或原件没有。核对、填好后，在题头下面打勾")
+    if "alternative" in named:
+        return replace(point, message="这幅图没有替代文字（写在图的下面）")
+    return point
 
 
 def list_ends(report: Report) -> Mapping[str, End]:
