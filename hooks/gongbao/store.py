@@ -61,6 +61,11 @@ class Store:
             if path.name not in current and path.name.rpartition(".")[0] in stems:
                 path.unlink(missing_ok=True)
 
+    def delete_kind(self, kind: str) -> None:
+        """Delete all that is kept of a kind."""
+        for path in self.folder.glob(f"{kind}.*"):
+            path.unlink(missing_ok=True)
+
 
 def make_key(kind: str, label: str, parts: Iterable[bytes]) -> Key:
     """Return the key of something that depends on these parts, in their order, and on the code."""

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from gongbao.archive.index import Library
 from gongbao.build.context import PLAIN, Context, Order, make_context
-from gongbao.build.distributed import join_parts, write_part
+from gongbao.build.distributed import make_joint, make_part_maker
 from gongbao.build.generator import GENERATOR
 from gongbao.build.pipeline import Made
 from gongbao.build.told import tell
@@ -108,12 +108,13 @@ def name_place(problem: Problem, folder: Path, target: Path, written: Set[str]) 
 
 def build_part(root: Path, slugs: Sequence[str], folder: Path) -> None:
     """Make the editions of some reports into `folder`, for `merge_parts`. Raises ReportError."""
-    write_part(open_context(root), slugs, folder)
+    make_part_maker(open_context(root)).write(slugs, folder)
 
 
 def merge_parts(root: Path, folders: Sequence[Path]) -> Path:
     """Build the publication from parts and return its folder. Raises ReportError if a report's edition is missing."""
-    join_parts(open_context(root), folders)
+    context = open_context(root)
+    make_joint(context).join(context.library.entries, folders)
     return build_site(root)
 
 

@@ -1,22 +1,28 @@
 """A project and a Dask cluster in, its publication out, whose reports were made in batches on the cluster's workers.
 
-Workers need the package and no shared disk: what a build reads travels to each worker once, as a plugin of Dask's,
-which workers that come later get as well. What a worker sends back is the files of a part, and joining verifies them.
+Workers need the package and no shared disk: what a build reads travels to each worker once. What a worker sends back is
+the files of a part, which are verified and put into the store as soon as they come: a build that is cut off goes on
+from there. Reports that are published as they are to be, or of which a part is there, do not travel.
 """
 
+import contextlib
+import logging
+import sys
 import tempfile
+import time
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongbao.build.builder import build_site, open_config, open_context
-from gongbao.build.distributed import join_parts
+from gongbao.build.crew import Crew
+from gongbao.build.distributed import Joint, make_joint
 from gongbao.build.progress import Progress
 from gongbao.data.project import CONFIG
 from gongbao.report.messages import _
-from gongbao.report.problems import Problem, Problems, ReportError
-from gongbao.store import DIGEST_SIZE, hash_code
+from gongbao.report.problems import Problems, ReportError, refuse
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -24,9 +30,14 @@ if TYPE_CHECKING:
     from gongbao.build.cluster_worker import Batch
 
 LOCAL = "local"
-# A batch's files are in memory at once, on its worker and here; an archive's report has less than 2 MB.
-BATCH = 8
+# The bytes of YAML in one batch: its files are in memory at once, on its worker and here, and have 15 times as many,
+# with PDFs 100 times.
+BATCH, BATCH_OF_PDFS = 800_000, 200_000
+SHARES = 6  # batches that come to a worker at the least, so that all end at the same time
+AHEAD = 2  # batches that a worker has at once: one that it makes, one for the time in which the first is fetched
 WAIT = 30  # seconds that a scheduler, a first worker or one that takes the place of a lost one may take to come
+LOOK = 2  # seconds between two looks at who is there
+LOSSES = 2  # workers that a batch may lose
 
 
 def build_on_cluster(root: Path, address: str, *, pdf: bool | None = None) -> Path:
@@ -35,13 +46,29 @@ def build_on_cluster(root: Path, address: str, *, pdf: bool | None = None) -> Pa
     The data is loaded and checked here first. Raises ReportError as `build_site`, and for a cluster of no use.
     """
     context = open_context(root, pdf=pdf)
-    with open_cluster(address) as client, tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
-        from gongbao.build.cluster_worker import pack_files
+    joint = make_joint(context)
+    published = Path(open_config(root).site_dir).is_dir()
+    left = [slug for slug in context.library.entries if not joint.is_made(slug, published=published)]
+    if len(left) < len(context.library.entries):
+        message = _("{count} of {total} reports are made already; the others are for the cluster")
+        done = len(context.library.entries) - len(left)
+        sys.stderr.write(f"{message.format(count=done, total=len(context.library.entries))}\n")
+    if left:
+        with open_cluster(address) as client, tell_loss(client, address):
+            from gongbao.build.cluster_worker import pack_files
 
-        project = pack_files(root, iter_read_files(root))
-        make_parts(client, project, list(context.library.entries), Path(folder), pdf=pdf)
-        join_parts(context, [Path(folder)])
-    return build_site(root, pdf=pdf)
+            project = pack_files(root, iter_read_files(root))
+            texts = {slug: measure_text(root / "data" / slug) for slug in left}
+            make_parts(client, project, texts, joint, pdf=context.frame.extras.pdf)
+    site = build_site(root, pdf=pdf)
+    # What came is in the publication now.
+    context.store.delete_kind("part")
+    return site
+
+
+def measure_text(folder: Path) -> int:
+    """Return how many bytes the YAML of a report has."""
+    return sum(path.stat().st_size for path in folder.glob("*.yml"))
 
 
 def iter_read_files(root: Path) -> Iterator[Path]:
@@ -62,14 +89,18 @@ def open_cluster(address: str) -> Iterator["Client"]:
     try:
         from distributed import Client, LocalCluster
     except ImportError as error:
-        raise fail(_('Dask is not installed (python -m pip install "gongbao[dask]")')) from error
+        raise refuse(Path(CONFIG), _('Dask is not installed (python -m pip install "gongbao[dask]")')) from error
+    # What Dask logs of a loss is a traceback; what it means is told.
+    for handler in logging.getLogger("distributed").handlers:
+        handler.setLevel(logging.CRITICAL + 1)
     name, _colon, number = address.partition(":")
     if name != LOCAL:
         with connect(address) as client:
             yield client
         return
     if number and not (number.isdecimal() and int(number)):
-        raise fail(_("{number} is no number of processes (write --dask local:4)").format(number=number))
+        message = _("{number} is no number of processes (write --dask local:4)").format(number=number)
+        raise refuse(Path(CONFIG), message)
     count = int(number) if number else None
     with (
         LocalCluster(n_workers=count, threads_per_worker=1, dashboard_address=None, silence_logs="CRITICAL") as cluster,
@@ -87,113 +118,155 @@ def connect(address: str) -> "Client":
         client.wait_for_workers(1, timeout=WAIT)
     except (OSError, ValueError) as error:
         message = _("no cluster of Dask with a worker answers at {address} (write --dask tcp://HOST:8786)")
-        raise fail(message.format(address=address)) from error
+        raise refuse(Path(CONFIG), message.format(address=address)) from error
     return client
 
 
-def make_parts(client: "Client", project: bytes, slugs: Sequence[str], folder: Path, *, pdf: bool | None) -> None:
-    """Make the editions of the named reports on the workers, and put their parts into a folder.
+@contextmanager
+def tell_loss(client: "Client", address: str) -> Iterator[None]:
+    """Raise ReportError where a scheduler that goes away would raise one of many things."""
+    from concurrent.futures import CancelledError
 
-    Raises ReportError with every problem that a worker found, for workers whose package is another one, and for reports
-    whose worker is lost whenever they are made.
-    """
-    from gongbao.build.cluster_worker import ProjectPlugin
+    from distributed.comm.core import CommClosedError
 
-    check_workers(client)
-    plugin = ProjectPlugin(content=project)
-    client.register_plugin(plugin, name=plugin.name)
     try:
-        batches = [tuple(slugs[start : start + BATCH]) for start in range(0, len(slugs), BATCH)]
-        run = Run(client, plugin.name, folder, Progress(label="reports", total=len(slugs)), pdf=pdf)
-        lost = run.make(batches, together=len(batches))
+        yield
+    except ReportError:
+        raise
+    except Exception as error:
+        if client.status == "running" and not isinstance(error, (CancelledError, CommClosedError)):
+            raise
+        message = _(
+            "the connection to the scheduler at {address} was lost (build again: what was made before is not made anew)"
+        )
+        raise refuse(Path(CONFIG), message.format(address=address)) from error
+
+
+def make_parts(client: "Client", project: bytes, texts: Mapping[str, int], joint: Joint, *, pdf: bool) -> None:
+    """Make the editions of the named reports on the workers, and put their parts where a build looks for them.
+
+    `texts` are the bytes of text of each. Raises ReportError with every problem that a worker found, for workers whose
+    package is another one, and for reports whose worker is lost whenever they are made.
+    """
+    crew = Crew(client, project)
+    try:
+        crew.renew().raise_any()
+        most = min(BATCH_OF_PDFS if pdf else BATCH, sum(texts.values()) // (max(1, len(crew.fit)) * SHARES))
+        run = Run(crew, joint, Progress(label="reports", total=len(texts)), pdf=pdf)
+        lost = run.make(cut_batches(texts, most))
         # A batch that only waited at a worker that was lost fails like the one that was being made, so none is blamed
         # before it was lost alone.
-        lost = run.make([(slug,) for batch in lost for slug in batch], together=1)
+        lost = run.make([(slug,) for batch in lost for slug in batch], alone=True)
         for (slug,) in lost:
             message = _(
                 "every worker that made its edition was lost, perhaps for want of memory (build without --dask)"
             )
             run.problems.add(Path("data", slug), 0, message)
     finally:
-        client.unregister_worker_plugin(plugin.name)
+        if client.status == "running":
+            crew.dismiss()
     run.problems.raise_any()
 
 
+def cut_batches(texts: Mapping[str, int], most: int) -> list["Batch"]:
+    """Return reports in batches, in their order, of so many bytes of text at most; a longer report is one by itself."""
+    batches: list[list[str]] = []
+    room = 0
+    for slug, size in texts.items():
+        if size > room:
+            batches.append([])
+            room = most
+        batches[-1].append(slug)
+        room -= size
+    return [tuple(batch) for batch in batches]
+
+
 class Run:
-    """The making of batches on a cluster: what came is in the folder, what is wrong among the problems."""
+    """The making of batches on a cluster: what came is where the parts join, what is wrong among the problems."""
 
-    def __init__(self, client: "Client", project: str, folder: Path, progress: Progress, *, pdf: bool | None) -> None:
+    def __init__(self, crew: Crew, joint: Joint, progress: Progress, *, pdf: bool) -> None:
         """Begin with nothing made."""
-        self.client, self.project, self.folder, self.progress, self.pdf = client, project, folder, progress, pdf
+        self.crew, self.joint, self.progress, self.pdf = crew, joint, progress, pdf
         self.problems = Problems()
+        self.waiting: deque[Batch] = deque()
+        # With the workers that each was given to: those that came later may be of no use.
+        self.running: dict[Future[dict[str, bytes]], tuple[Batch, frozenset[str]]] = {}
+        self.losses: Counter[Batch] = Counter()
 
-    def make(self, batches: Sequence["Batch"], together: int) -> list["Batch"]:
-        """Make batches, so many at a time, and return those whose workers were lost."""
-        from distributed import KilledWorker, wait
+    def make(self, batches: Sequence["Batch"], *, alone: bool = False) -> list["Batch"]:
+        """Make batches, each alone or some ahead for every worker, and return those whose workers were lost."""
+        from distributed import wait
 
-        waiting, lost = list(reversed(batches)), list["Batch"]()
-        running: dict[Future[dict[str, bytes]], Batch] = {}
-        while waiting or running:
-            while waiting and len(running) < together:
-                running |= self.submit(waiting.pop())
-            try:
-                done = wait(list(running), timeout=WAIT, return_when="FIRST_COMPLETED").done
-            except TimeoutError:
-                if not self.client.scheduler_info()["workers"]:
-                    raise fail(_("the cluster has no worker left (start some and build again)")) from None
+        self.waiting.extend(batches)
+        self.losses.clear()
+        seen = time.monotonic()
+        while self.waiting or self.running:
+            for problem in self.crew.renew():
+                sys.stderr.write(f"{problem}\n")
+            workers = frozenset(self.crew.fit)
+            self.take_back(workers)
+            self.submit(workers, together=1 if alone else AHEAD * len(workers))
+            if workers:
+                seen = time.monotonic()
+            elif time.monotonic() - seen > WAIT:
+                raise refuse(Path(CONFIG), _("the cluster has no worker left (start some and build again)"))
+            if not self.running:
+                time.sleep(LOOK)
                 continue
-            for future in done:
-                batch = running.pop(future)
-                try:
-                    self.keep(batch, future.result())
-                except KilledWorker:
-                    lost.append(batch)
-                except ReportError as error:
-                    self.problems.found += error.problems
-        return lost
+            with contextlib.suppress(TimeoutError):
+                for future in wait(list(self.running), timeout=LOOK, return_when="FIRST_COMPLETED").done:
+                    self.finish(future)
+        return [batch for batch, losses in self.losses.items() if losses > LOSSES]
 
-    def submit(self, batch: "Batch") -> dict["Future[dict[str, bytes]]", "Batch"]:
-        """Hand a batch to the scheduler."""
+    def submit(self, workers: frozenset[str], together: int) -> None:
+        """Hand batches to the scheduler, so many at a time, for these workers alone."""
         from gongbao.build.cluster_worker import make_batch
 
-        future = self.client.submit(make_batch, self.project, hash_code(), batch, pdf=self.pdf, pure=False)
-        return {future: batch}
+        while workers and self.waiting and len(self.running) < together:
+            batch = self.waiting.popleft()
+            future = self.crew.client.submit(
+                make_batch, self.crew.project, batch, pdf=self.pdf, workers=sorted(workers), pure=False
+            )
+            self.running[future] = batch, workers
+
+    def take_back(self, workers: frozenset[str]) -> None:
+        """Take back the batches of which no worker is left; the scheduler would wait for their return for ever."""
+        for future, (batch, given) in list(self.running.items()):
+            if not given & workers and not future.done():
+                del self.running[future]
+                self.lose(batch)
+
+    def lose(self, batch: "Batch") -> None:
+        """Let a batch be made again, unless it lost too many workers."""
+        self.losses[batch] += 1
+        if self.losses[batch] <= LOSSES:
+            self.waiting.append(batch)
+
+    def finish(self, future: "Future[dict[str, bytes]]") -> None:
+        """Take what a batch became. Raises ReportError if its part is of no use."""
+        from distributed import KilledWorker
+
+        from gongbao.build.cluster_worker import AbsentError
+
+        batch, _given = self.running.pop(future)
+        try:
+            files = future.result()
+        except AbsentError as error:
+            self.crew.forget(str(error))
+            self.lose(batch)
+        except KilledWorker:
+            self.losses[batch] = LOSSES
+            self.lose(batch)
+        except ReportError as error:
+            self.problems.found += error.problems
+        else:
+            self.keep(batch, files)
 
     def keep(self, batch: "Batch", files: Mapping[str, bytes]) -> None:
-        """Put a part's files into the folder."""
-        for name, content in files.items():
-            (self.folder / Path(name).name).write_bytes(content)
+        """Put the reports of a part where a build looks for them."""
+        with tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
+            for name, content in files.items():
+                Path(folder, Path(name).name).write_bytes(content)
+            self.joint.join(batch, [Path(folder)])
         for slug in batch:
             self.progress.step(slug)
-
-
-def check_workers(client: "Client") -> None:
-    """Raise ReportError for every worker whose package, Python or libraries differ; Dask itself would only warn."""
-    from gongbao.build.cluster_worker import tell_code
-
-    problems = Problems()
-    told = client.run(tell_code, on_error="return")
-    for address, code in sorted(told.items()):
-        worker = address.rpartition("/")[2]
-        if isinstance(code, BaseException):
-            message = _("has no Gongbao like this one: {error} (install the same version there)").format(error=code)
-            problems.add(Path(worker), 0, message)
-        elif code != hash_code():
-            problems.add(Path(worker), 0, name_difference(code, hash_code()))
-    problems.raise_any()
-
-
-def name_difference(theirs: bytes, ours: bytes) -> str:
-    """Return in what the package of a worker differs from this one."""
-    there, here = (set(code[DIGEST_SIZE:].decode().split("\n")) for code in (theirs, ours))
-    names = [name.removesuffix(".dist-info") for name in sorted(there - here)]
-    if names:
-        return _("has other versions than this machine: {names} (install from the same requirements.txt)").format(
-            names=", ".join(names)
-        )
-    return _("has another Gongbao, its code or dictionary differs (install the same version there)")
-
-
-def fail(message: str) -> ReportError:
-    """Return the error of a cluster that cannot be used."""
-    return ReportError([Problem(path=Path(CONFIG), message=message)])

@@ -1,6 +1,5 @@
 """A project packed for travelling and some of its reports in, the files of their part out: what a Dask worker does."""
 
-import hashlib
 import io
 import shutil
 import tempfile
@@ -10,13 +9,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import Worker, get_worker
 
 from gongbao.build.builder import open_context
-from gongbao.build.context import Context
-from gongbao.build.distributed import write_part
-from gongbao.report.messages import _
-from gongbao.report.problems import Problem, ReportError
+from gongbao.build.distributed import PartMaker, make_part_maker
+from gongbao.report.messages import _, tell_reason
+from gongbao.report.problems import refuse
 from gongbao.store import hash_code
 
 Batch = tuple[str, ...]
@@ -25,27 +23,8 @@ Batch = tuple[str, ...]
 turn = threading.Lock()
 
 
-class ProjectPlugin(WorkerPlugin):
-    """The project's files on a worker, under the hash of them all, for as long as the build runs."""
-
-    def __init__(self, content: bytes) -> None:
-        """Take the project as `pack_files` packed it."""
-        self.content, self.name = content, f"gongbao-{hashlib.sha256(content).hexdigest()[:32]}"
-
-    def setup(self, worker: Worker) -> None:
-        """Unpack the project in the worker's own folder."""
-        with zipfile.ZipFile(io.BytesIO(self.content)) as packed:
-            packed.extractall(find_project(worker, self.name))
-
-    def teardown(self, worker: Worker) -> None:
-        """Delete the project."""
-        open_once.cache_clear()
-        shutil.rmtree(find_project(worker, self.name), ignore_errors=True)
-
-
-def find_project(worker: Worker, name: str) -> Path:
-    """Return the folder of a project on a worker."""
-    return Path(worker.local_directory, name)
+class AbsentError(Exception):
+    """A worker that has no project: it was started anew at the same address."""
 
 
 def pack_files(root: Path, paths: Iterable[Path]) -> bytes:
@@ -63,21 +42,47 @@ def tell_code() -> bytes:
     return hash_code()
 
 
-def make_batch(project: str, code: bytes, batch: Batch, *, pdf: bool | None) -> dict[str, bytes]:
+def unpack_project(name: str, content: bytes, dask_worker: Worker) -> None:
+    """Put the project in the worker's own folder, where it stays as long as the build runs."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        packed.extractall(find_project(dask_worker, name))
+
+
+def drop_project(name: str, dask_worker: Worker) -> None:
+    """Delete the project, and free the memory that it took."""
+    open_once.cache_clear()
+    shutil.rmtree(find_project(dask_worker, name), ignore_errors=True)
+
+
+def find_project(worker: Worker, name: str) -> Path:
+    """Return the folder of a project on a worker."""
+    return Path(worker.local_directory, name)
+
+
+def make_batch(project: str, batch: Batch, *, pdf: bool | None) -> dict[str, bytes]:
     """Make the editions of some reports; return the files of their part.
 
-    Raises ReportError for what is wrong with them, and where the package is not the one whose `hash_code` is given.
+    Raises ReportError for what is wrong with them or with the worker's disk, AbsentError without a project.
     """
     worker = get_worker()
-    if tell_code() != code:
-        message = _("has another Gongbao than the machine that builds (install the same version there)")
-        raise ReportError([Problem(path=Path(worker.address.rpartition("/")[2]), message=message)])
-    with turn, tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
-        write_part(open_once(find_project(worker, project), pdf=pdf), batch, Path(folder))
-        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    root = find_project(worker, project)
+    if not root.is_dir():
+        raise AbsentError(worker.address)
+    try:
+        with turn, tempfile.TemporaryDirectory(prefix="gongbao-") as folder:
+            open_once(root, pdf=pdf).write(batch, Path(folder))
+            return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+    except OSError as error:
+        message = _("this worker cannot make reports: {reason} (mend that, or build without it)")
+        raise refuse(Path(name_worker(worker.address)), message.format(reason=tell_reason(error))) from error
+
+
+def name_worker(address: str) -> str:
+    """Return a worker's address as a person types it."""
+    return address.rpartition("/")[2]
 
 
 @lru_cache(maxsize=1)
-def open_once(root: Path, *, pdf: bool | None) -> Context:
+def open_once(root: Path, *, pdf: bool | None) -> PartMaker:
     """Load a project as a build does, once for all batches of a worker."""
-    return open_context(root, pdf=pdf)
+    return make_part_maker(open_context(root, pdf=pdf))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from gongbao.build.pdf_files import PdfMaker
 from gongbao.build.report_cache import Kept, find_strange
+from gongbao.build.report_files import Sizes
 from gongbao.data.record import read_record, write_record
 from gongbao.output.standing import Standing, link_standing, note_standing
 from gongbao.output.writer import Writer
@@ -54,9 +55,8 @@ class Publisher:
 
     def link(self, slug: str) -> Published | None:
         """Link a report's PDFs; nothing if they are to be others, or do not stand as they were published."""
-        content = self.maker.store.fetch(self.make_key(slug))
-        published = read_record(Published, content) if content else None
-        if published is None or not self.maker.fits(published.machine):
+        published = find_published(self.maker, slug)
+        if published is None:
             return None
         if find_strange((file.path for file in published.files), slug) is not None:
             return None
@@ -69,13 +69,29 @@ class Publisher:
         published = Published(
             files=note_standing(self.writer, sums), notes=kept.notes, fonts=kept.fonts, machine=kept.machine
         )
-        self.maker.store.keep(self.make_key(slug), write_record(published))
+        self.maker.store.keep(make_key(self.maker, slug), write_record(published))
         return published
-
-    def make_key(self, slug: str) -> Key:
-        """Return under what is kept how a report's PDFs stand: they depend on what the PDFs do."""
-        return self.maker.keys[slug]._replace(kind="published")
 
     def delete_older(self) -> None:
         """Delete what the store holds of older PDFs."""
-        self.maker.store.delete_older([*self.maker.keys.values(), *map(self.make_key, self.maker.keys)])
+        self.maker.store.delete_older(
+            [*self.maker.keys.values(), *(make_key(self.maker, slug) for slug in self.maker.keys)]
+        )
+
+
+def make_key(maker: PdfMaker, slug: str) -> Key:
+    """Return under what is kept how a report's PDFs stand: they depend on what the PDFs do."""
+    return maker.keys[slug]._replace(kind="published")
+
+
+def find_published(maker: PdfMaker, slug: str) -> Published | None:
+    """Return how a report's PDFs stand, if they are as they would be made now."""
+    content = maker.store.fetch(make_key(maker, slug))
+    published = read_record(Published, content) if content else None
+    return published if published and maker.fits(published.machine) else None
+
+
+def find_sizes(maker: PdfMaker, slug: str) -> Sizes | None:
+    """Return the sizes of a report's PDFs, if they are published or kept as they would be made now."""
+    known = find_published(maker, slug) or maker.fetch(slug)
+    return known.sizes if known else None
