@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas successors bench bench-search bench-serve conversion-score import-score clean
+.PHONY: help audit site serve handbook unit test test-full test-engines lighthouse check kit lock fort messages schemas successors bench bench-search bench-serve bench-cluster conversion-score import-score clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -78,11 +78,14 @@ lock: .venv/ready-dev ## Write the locked requirements anew
 	echo 'properdocs==1.6.7' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o tools/properdocs-requirements.txt -
 	printf 'properdocs==1.6.7\nmkdocs-materialx==10.2.0\n' | $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate -c requirements.txt -o tools/materialx-requirements.txt -
 
-bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10"); installs them under .cache
+bench: .venv/ready ## Measure builds against other generators (ARGS="--sizes 1 10", ARGS="--corpus FOLDER"); installs them under .cache
 	$(BIN)/python tools/bench.py $(ARGS)
 
-bench-serve: .venv/ready ## Measure how long a saved section takes to its page in the preview (ARGS="--sizes 100")
+bench-serve: .venv/ready ## Measure how long a saved section takes to its page in the preview, beside Hugo's (ARGS="--sizes 100")
 	$(BIN)/python tools/bench_serve.py $(ARGS)
+
+bench-cluster: .venv/ready-dev ## Measure what a cluster would bring for a project (ARGS=FOLDER)
+	$(BIN)/python tools/bench_cluster.py $(ARGS)
 
 bench-search: .venv/ready-dev ## Measure the search index and its queries (ARGS="--sizes 1 10 --alone")
 	$(BIN)/python tools/bench_search.py $(ARGS)

@@ -1,7 +1,8 @@
 """Sizes and generators in, a table out: what it costs to build archives with Gongbao and with what others would use.
 
 Everything is generated, so that a run can be repeated anywhere: `tools/archive.py` writes the archives,
-`bench_markdown` the same text for the others, which are installed in the versions of `bench-requirements.txt`.
+`bench_markdown` the same text for the others, which are installed in the versions of `bench-requirements.txt`. Or, with
+`--corpus FOLDER`, a folder of real reports is imported, and as many are generated, to be measured beside them.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bench_page import make_page
+from bench_page import make_page, make_real_page
 from bench_peers import PEERS, Peer, find_program, install_peer
 from bench_print import PDF, PRINTERS, WIDEST, Printer, find_print_command, install_printer
 from bench_run import BuildError, Cost, measure, take_median
@@ -36,7 +37,8 @@ LEFT_BY_BUILDS = ("site", "public", "resources", ".cache", ".zensical-i18n")
 class Plan:
     """What to measure: the sizes, the peers, how often at most, whether also what takes hours; and where to work.
 
-    A peer's build that would take more than `longest` seconds is left out.
+    A peer's build that would take more than `longest` seconds is left out. `corpus` is a folder of real reports: all
+    that can be imported are measured instead of what is generated.
     """
 
     sizes: tuple[int, ...]
@@ -45,6 +47,7 @@ class Plan:
     everything: bool
     longest: float
     home: Path
+    corpus: Path | None = None
 
     @property
     def aside(self) -> Path:
@@ -84,18 +87,25 @@ def main() -> None:
         everything=options.all,
         longest=options.longest,
         home=options.work.resolve(),
+        corpus=options.corpus,
     )
     skipped: list[str] = []
     try:
-        results = measure_all(plan, install_peers(plan, skipped), skipped)
+        peers = install_peers(plan, skipped)
+        results = measure_all(plan, peers, skipped)
+        if plan.corpus:
+            generated = measure_all(replace(plan, corpus=None, sizes=tuple(results)), peers, [])
     except BuildError as error:
         raise SystemExit(f"Gongbao does not build:\n{error}") from error
     finally:
         shutil.rmtree(plan.aside, ignore_errors=True)
-    page = make_page(results, skipped, options.date)
+    if plan.corpus:
+        page = make_real_page(results, generated, skipped, options.date)
+    else:
+        page = make_page(results, skipped, options.date)
     print(page)
     if options.write:
-        write_section(DOCUMENT, options.heading, page)
+        write_section(DOCUMENT, options.heading or ("Building real reports" if plan.corpus else "Building"), page)
 
 
 def read_options() -> argparse.Namespace:
@@ -109,7 +119,10 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--longest", type=float, default=math.inf, help="leave out peers' builds of more seconds")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache/bench", help="where to work (.cache/bench)")
     parser.add_argument("--write", action="store_true", help=f"write the table into {DOCUMENT.name}")
-    parser.add_argument("--heading", default="Building", help="the section to write (Building)")
+    parser.add_argument("--heading", help="the section to write (Building)")
+    parser.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help="real reports to import, beside as many generated"
+    )
     parser.add_argument("--date", help="the date to write, for nothing here reads the clock")
     options = parser.parse_args()
     if options.write and not options.date:
@@ -138,11 +151,15 @@ def install_peers(plan: Plan, skipped: list[str]) -> dict[str, Peer | Printer]:
 def measure_all(plan: Plan, peers: dict[str, Peer | Printer], skipped: list[str]) -> Results:
     """Measure every build at every size."""
     results: dict[int, dict[str, Cost]] = {}
-    for count in plan.sizes:
-        archive = plan.home / f"{count}/gongbao"
+    for size in plan.sizes[:1] if plan.corpus else plan.sizes:
+        archive = plan.home / ("corpus" if plan.corpus else str(size)) / "gongbao"
         plan.put_aside(archive.parent)
         archive.parent.mkdir(parents=True)
-        run_tool("archive.py", str(count), str(archive))
+        if plan.corpus:
+            run_tool("corpus.py", str(plan.corpus.resolve()), str(archive))
+        else:
+            run_tool("archive.py", str(size), str(archive))
+        count = len(list(archive.glob("data/*/report.yml")))
         runs = measure_gongbao(archive, plan) | measure_pdfs(archive, plan, skipped)
         beside = take_median(runs[BASE])
         costs = results[count] = {key: replace(take_median(own), beside=beside) for key, own in runs.items()}

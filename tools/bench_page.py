@@ -7,7 +7,7 @@ from importlib.metadata import version
 
 from bench_peers import PEERS, Peer, read_pins
 from bench_print import PDF, PRINTERS, Printer
-from bench_table import BASE, ONE_SCRIPT, Results, make_tables
+from bench_table import BASE, ONE_SCRIPT, Results, make_beside, make_tables
 
 GONGBAO = {
     BASE: ("Gongbao", "two scripts, search and downloads, nothing kept from an earlier build"),
@@ -31,18 +31,35 @@ of the program; installing, generating and converting beforehand are not counted
     make bench ARGS="--sizes 1 10 --peers hugo"         # a short run
     make bench ARGS="--write --date 2025-01-31"         # all sizes, into this file
 """
+REAL = """\
+Real reports, imported as they are found and built like the generated archives above, and beside them as many generated
+ones: these repeat their sentences and are shorter.
+
+    make bench ARGS="--corpus FOLDER"                   # any folder of reports in Word, text, Markdown or HTML
+"""
 
 
-def make_page(results: Results, skipped: Sequence[str], date: str | None) -> str:
-    """Return the Markdown: where and how it was measured, the tables, what was left out, how each was set up."""
+def make_real_page(real: Results, generated: Results, skipped: Sequence[str], date: str | None) -> str:
+    """Return the Markdown on real reports: the same page, and a table that sets generated ones beside them."""
+    names = list_names()
+    return "\n\n".join([make_page(real, skipped, date, REAL), make_beside(real, generated, names)])
+
+
+def list_names() -> dict[str, str]:
+    """Return the name of every build."""
     names = {key: name for key, (name, _) in GONGBAO.items()} | {key: peer.name for key, peer in PEERS.items()}
-    names |= {key: printer.name for key, printer in PRINTERS.items()}
+    return names | {key: printer.name for key, printer in PRINTERS.items()}
+
+
+def make_page(results: Results, skipped: Sequence[str], date: str | None, introduction: str = INTRODUCTION) -> str:
+    """Return the Markdown: where and how it was measured, the tables, what was left out, how each was set up."""
+    names = list_names()
     setups = dict(GONGBAO.values()) | {peer.name: describe_peer(peer) for peer in PEERS.values()}
     setups |= {printer.name: describe_printer(printer) for printer in PRINTERS.values()}
     built = {names[key] for costs in results.values() for key in costs}
     return "\n\n".join(
         [
-            INTRODUCTION.rstrip(),
+            introduction.rstrip(),
             f"Measured{f' on {date}' if date else ''} with {describe_machine()}.",
             make_tables(results, names),
             *(["### Left out", "\n".join(f"- {line}" for line in skipped)] if skipped else []),

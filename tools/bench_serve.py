@@ -1,7 +1,7 @@
 """Archives in, what a clerk waits for out: from saving a section to its page, and to the search, end to end over HTTP.
 
-make bench-serve                                   # 100 and 1,000 reports
-make bench-serve ARGS="--sizes 100 --times 9"
+make bench-serve                                   # 100 and 1,000 reports, beside hugo server
+make bench-serve ARGS="--sizes 100 --times 9 --alone"
 """
 
 import argparse
@@ -17,7 +17,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from archive import write_archive
+from bench_markdown import write_markdown
+from bench_peers import PEERS, find_program, install_peer
 
+ROOT = Path(__file__).resolve().parents[1]
 PORT = 18_431
 SLUG, SECTION = "taicang-npc-2025", "01.yml"
 PAUSE, PATIENCE = 0.005, 60.0
@@ -29,13 +32,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000])
     parser.add_argument("--times", type=int, default=5)
+    parser.add_argument("--alone", action="store_true", help="without Hugo")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / ".cache/bench", help="where Hugo is installed (.cache/bench)"
+    )
     options = parser.parse_args()
     for size in options.sizes:
         with tempfile.TemporaryDirectory(prefix="gongbao-bench-") as shelter:
             project = Path(shelter) / "archive"
             write_archive(project, size)
             pages, searches = measure_gongbao(project, options.times)
-            print(f"R = {size}: gongbao serve: page {tell(pages)}, search {tell(searches)}")
+            print(f"R = {size}: gongbao serve: page {tell(pages)}, search {tell(searches)}", flush=True)
+            if not options.alone:
+                pages = measure_hugo(project, Path(shelter) / "hugo", options.work.resolve(), options.times)
+                print(f"R = {size}: hugo server: page {tell(pages)}", flush=True)
 
 
 def measure_gongbao(project: Path, times: int) -> tuple[list[float], list[float]]:
@@ -51,6 +61,26 @@ def measure_gongbao(project: Path, times: int) -> tuple[list[float], list[float]
             pages.append(wait(lambda: name(number) in fetch(f"{SLUG}/sec_1.html")) - begun)  # noqa: B023  waited for here
             searches.append(wait(lambda: INDEX.findall(fetch("search.html")) != index) - begun)  # noqa: B023  likewise
     return pages, searches
+
+
+def measure_hugo(project: Path, folder: Path, home: Path, times: int) -> list[float]:
+    """Return how long Hugo's server takes from a saved section to its page, with the same text in the same scripts."""
+    peer = PEERS["hugo"]
+    install_peer(peer, home)
+    for path, text in peer.settings.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8", newline="\n")
+    write_markdown(project / "data", folder / peer.content)
+    section = folder / peer.content / SLUG / "sec_1.md"
+    program, *_options = find_program(peer, home)
+    pages = []
+    # The words of Gongbao's run stand there already.
+    with run([program, "server", "--quiet", "--bind", "127.0.0.1", "--port", str(PORT)], folder):
+        wait(lambda: "<main>" in fetch(f"{SLUG}/sec_1/"))
+        for number in range(times):
+            begun = save(section, "\n\n", times + number)
+            pages.append(wait(lambda: name(times + number) in fetch(f"{SLUG}/sec_1/")) - begun)  # noqa: B023  waited for here
+    return pages
 
 
 def save(path: Path, before: str, number: int) -> float:

@@ -70,6 +70,25 @@ def make_growth(results: Results, names: Mapping[str, str]) -> list[str]:
     return ["\n".join(lines)]
 
 
+def make_beside(real: Results, generated: Results, names: Mapping[str, str]) -> str:
+    """Return a section that sets the builds of as many generated reports beside those of real ones."""
+    lines = [
+        "### Beside as many generated reports",
+        "",
+        "| build | CPU s, real | generated | CPU ÷ Gongbao, real | generated |",
+        "|---" + "|---:" * 4 + "|",
+    ]
+    for count, costs in real.items():
+        others = generated.get(count, {})
+        for key in (key for key in costs if key in others):
+            pair = [costs[key], others[key]]
+            bases = [(one.beside or own[BASE]).cpu for one, own in zip(pair, (costs, others), strict=True)]
+            ratios = [one.cpu / base for one, base in zip(pair, bases, strict=True)]
+            cells = [*(f"{one.cpu:.2f}" for one in pair), *(f"{ratio:.2f}" for ratio in ratios)]
+            lines.append(f"| {names[key]} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def write_section(path: Path, heading: str, body: str) -> None:
     """Put a section of this heading into a Markdown file in the place of the old one, or at the end; others stay."""
     text = path.read_text(encoding="utf-8") if path.exists() else "# Benchmarks\n"

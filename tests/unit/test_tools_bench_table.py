@@ -50,3 +50,15 @@ def test_a_section_is_replaced_and_others_stay(table, tmp_path: Path) -> None:
     for heading, body in (("Building", "old"), ("Search", "kept"), ("Building", r"new \1")):
         table.write_section(path, heading, body)
     assert path.read_text(encoding="utf-8") == "# Benchmarks\n\n## Building\n\nnew \\1\n\n## Search\n\nkept\n"
+
+
+def test_generated_reports_stand_beside_real_ones(table) -> None:
+    from bench_run import Cost
+
+    def cost(seconds: float) -> Cost:
+        return Cost(cpu=seconds, wall=seconds, memory=10**6, files=1, size=10**6)
+
+    real, generated = {10: {"gongbao": cost(8), "peer": cost(1)}}, {10: {"gongbao": cost(4), "peer": cost(1)}}
+    text = table.make_beside(real, generated, {"gongbao": "G", "peer": "P"})
+    assert "| G | 8.00 | 4.00 | 1.00 | 1.00 |" in text
+    assert "| P | 1.00 | 1.00 | 0.12 | 0.25 |" in text

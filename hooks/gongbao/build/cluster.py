@@ -23,6 +23,7 @@ from gongbao.build.progress import Progress
 from gongbao.data.project import CONFIG
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems, ReportError, refuse
+from gongbao.store import FOLDER
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -72,10 +73,14 @@ def measure_text(folder: Path) -> int:
 
 
 def iter_read_files(root: Path) -> Iterator[Path]:
-    """Give every file of a project that a build reads: settings, data, written pages, own templates and hooks."""
+    """Give every file of a project that a build reads: settings, data, written pages, own templates and hooks.
+
+    The reports as they were read here go along: to read their YAML again would be half of a worker's work.
+    """
     config = open_config(root)
     own = [root / "data", Path(config.docs_dir), root / "hooks", Path(config.theme.custom_dir or root / "data")]
     yield from root.glob("*.yml")
+    yield from (root / FOLDER).glob("report.*")
     for folder in dict.fromkeys(own):
         yield from (path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 

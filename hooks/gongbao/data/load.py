@@ -117,7 +117,7 @@ def open_report(folder: Path, problems: Problems, store: Store | None, kept: lis
         # Loading tells which file cannot be read.
         return load_report(folder, problems)
     if content := store.fetch(key):
-        return read_record(Report, content)
+        return place_report(read_record(Report, content), folder)
     report = load_report(folder, problems)
     if report is not None:
         store.keep(key, write_record(report))
@@ -129,8 +129,20 @@ def open_report(folder: Path, problems: Problems, store: Store | None, kept: lis
 
 
 def make_report_key(folder: Path) -> Key:
-    """Return under what the report of a folder is kept; it holds the paths of its files."""
-    return make_key("report", folder.name, (str(folder.resolve()).encode(), hash_report(folder)))
+    """Return under what the report of a folder is kept, wherever that folder lies: a Dask worker has it elsewhere."""
+    return make_key("report", folder.name, (hash_report(folder),))
+
+
+def place_report(report: Report, folder: Path) -> Report:
+    """Return a report with the paths of its files in a folder."""
+    if report.path.parent == folder:
+        return report
+
+    def place(section: Section) -> Section:
+        return replace(section, path=folder / section.path.name)
+
+    parts = tuple(replace(part, sections=tuple(map(place, part.sections))) for part in report.parts)
+    return replace(report, path=folder / report.path.name, parts=parts)
 
 
 def hash_report(folder: Path) -> bytes:
