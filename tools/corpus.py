@@ -87,7 +87,7 @@ def write_variant(
         if name == "report.yml":
             own = {"body": f"{place}市人民政府", "place": f"{place}市", "date": f"{year}-01-08", "printed": ["title"]}
             write_yaml(folder / name, own | {key: file[key] for key in KEPT if key in file})
-        else:
+        elif "content" in file:
             free = {block["id"] for block in iter_paragraphs({name: file})}
             blocks = [{**one, "text": chance.choice(pool)} if one.get("id") in free else one for one in file["content"]]
             section = {key: value for key, value in file.items() if key != "figures"}

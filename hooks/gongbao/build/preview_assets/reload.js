@@ -2,7 +2,19 @@
 (function () {
   'use strict';
   var script = document.currentScript, changes = null;
+  var place = sessionStorage.getItem(location.pathname);
   var address = script.getAttribute('data-changes');
+
+  function isList() {
+    return document.querySelector('link[href$="_preview/mistakes.css"]') !== null;
+  }
+
+  function goBack() {
+    if (place !== null && !isList()) {
+      sessionStorage.removeItem(location.pathname);
+      window.scrollTo(0, Number(place));
+    }
+  }
 
   function look() {
     if (document.visibilityState === 'hidden') {
@@ -13,6 +25,8 @@
       changes = new EventSource(address);
       changes.addEventListener('other', function () {
         changes.close();
+        // Where mistakes are listed there is no place to keep: that of the page itself is kept until it is back.
+        if (!isList()) { sessionStorage.setItem(location.pathname, String(window.scrollY)); }
         location.reload();
       });
     }
@@ -21,5 +35,9 @@
   document.addEventListener('visibilitychange', look);
   window.addEventListener('pagehide', function () { if (changes) { changes.close(); changes = null; } });
   window.addEventListener('pageshow', look);
+  window.addEventListener('load', goBack);
+  // A browser would go back to where the list of mistakes was.
+  if (place !== null) { history.scrollRestoration = 'manual'; }
+  window.addEventListener('pagehide', function () { history.scrollRestoration = 'auto'; });
   look();
 }());
