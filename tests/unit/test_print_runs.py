@@ -39,3 +39,19 @@ def test_no_line_ends_with_a_hyphen_which_readers_would_take_out() -> None:
 
 def test_a_mark_that_a_line_may_not_begin_with_is_held_with_what_stands_before() -> None:
     assert held("居全国第4位；投资增长7.8%：其中30个——") == ["第4位；", "7.8%：", "30个——"]
+
+
+def test_a_long_amount_may_part_before_a_unit_of_several_characters_and_nowhere_else() -> None:
+    assert held("竣工面积达1304.81万平方米。共计多处。") == ["1304.81万", "平方米", "多处。"]
+    assert held("竣工面积达800万平方米，完成2500平方公里。共计多处。") == ["800万平方米", "2500平方公里", "多处。"]
+    runs = make_runs("竣工面积达800万平方米，产值1300.6亿元。共计多处。", same, characters=20)
+    assert [run["text"] for run in runs if run.get("hold")] == ["800万", "平方米", "1300.6亿元", "多处。"]
+
+
+def test_marks_keep_their_squares_only_where_pairs_of_them_would_crowd_a_line() -> None:
+    crowded = "各城市实施“绿地”、“蓝天”、“碧水”等环保工程，大力发展城市清洁能源，积极推进各项工作。"
+    runs = make_runs(crowded, same)
+    assert [run["text"] for run in runs if run.get("square")] == ["、", "、"]
+    assert "".join(run["text"] for run in runs) == crowded
+    few = "各城市实施“绿地”、蓝天和碧水等环保工程，大力发展城市清洁能源，积极推进各项工作，取得新成效。"
+    assert not any(run.get("square") for run in make_runs(few, same))

@@ -59,7 +59,7 @@ class Items:
 
     def runs(self, text: str, lead: str = "") -> tuple[Run, ...]:
         """Return the runs of a text."""
-        return make_runs(text, self.convert, lead=lead)
+        return make_runs(text, self.convert, lead=lead, characters=self.grid.characters)
 
     def lines(self, title: str, points: float) -> list[str]:
         """Return the lines of a title set in so many points."""
