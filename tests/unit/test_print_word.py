@@ -9,14 +9,18 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
+from PIL import Image
 
 from gongbao.importing.intake import import_reports
+from gongbao.print.drawings import read_pixels
+from gongbao.print.fonts import list_lettering
 from gongbao.print.word import make_word
 from gongbao.report.problems import ReportError
-from gongbao.report.report import Paragraph, Part, Picture, Report, ScriptTag, Section, Table
+from gongbao.report.report import Paragraph, Part, Picture, Report, Role, ScriptTag, Section, Table
 from gongbao.report.walk import walk
 from printing import get_lines, get_report, get_setting
 
@@ -234,3 +238,74 @@ def test_the_reports_of_the_corpus_come_back(shared: Path, tmp_path: Path) -> No
         tried += 1
         assert describe(import_again(report, tmp_path)) == describe(report), path.name
     assert tried > 3
+
+
+def make_table(*rows: tuple[str, ...]) -> Report:
+    section = replace(get_report().sections[0], content=(Table(id="t", rows=rows),), figures=())
+    return replace(get_report(), parts=(replace(get_report().parts[0], sections=(section,)),))
+
+
+def test_columns_of_a_table_have_room_for_their_numbers_and_lines_of_cells_have_no_holes() -> None:
+    rows = (("项目", *(f"{year}年" for year in range(2013, 2024))), ("财政收入", *["1234567.89"] * 11))
+    document = open_file(report=make_table(*rows))
+    table = document.tables[0]
+    size = table.rows[1].cells[1].paragraphs[0].runs[0].font.size.pt
+    assert all(cell.width.pt >= len("1234567.89") * size * 0.6 for cell in table.rows[1].cells[1:])
+    assert sum(column.width.mm for column in table.columns) == pytest.approx(225, abs=0.5)
+    styles = [[cell.paragraphs[0].style for cell in row.cells] for row in table.rows]
+    assert {style.paragraph_format.alignment for style in styles[0]} == {WD_ALIGN_PARAGRAPH.CENTER}
+    assert {style.paragraph_format.alignment for style in styles[1]} == {WD_ALIGN_PARAGRAPH.LEFT}
+
+
+def test_a_label_that_is_indented_is_so_in_all_its_lines(tmp_path: Path) -> None:
+    rows = (("项目", "金额"), ("财政收入", "203.5"), ("　　其中：税收收入", "103.5"))
+    report = make_table(*rows)
+    paragraph = open_file(report=report).tables[0].rows[2].cells[0].paragraphs[0]
+    assert paragraph.paragraph_format.left_indent.pt >= 24
+    assert paragraph.text == "其中：税收收入"
+    assert [item.text for item in walk(import_again(report, tmp_path)) if item.kind == "row"] == [
+        item.text for item in walk(report) if item.kind == "row"
+    ]
+
+
+def test_the_end_of_an_official_document_is_set_as_the_standard_asks() -> None:
+    roles: tuple[Role, ...] = ("attachments", "attachments", "signed", "dated", "copies", "issued")
+    texts = (
+        *("附件：1. 收支执行情况表", "2. 名词解释", "太仓市人大常委会办公室", "2025年1月8日"),
+        *("抄送：市委各部委办局。", "太仓市人大常委会办公室　2025年1月9日印发"),
+    )
+    lines = tuple(
+        Paragraph(id=f"p{number}", text=text, role=role)
+        for number, (text, role) in enumerate(zip(texts, roles, strict=True))
+    )
+    section = replace(get_report().sections[0], content=lines, figures=())
+    report = replace(get_report(), parts=(replace(get_report().parts[0], sections=(section,)),))
+    found = {paragraph.text: paragraph for paragraph in open_file(report=report).paragraphs}
+    first, second, name, date, copies, issued = (found[text] for text in texts)
+    forms = [line.paragraph_format for line in (first, second)]
+    assert forms[0].left_indent == forms[1].left_indent
+    # Two characters before the label, and the second number below the first.
+    assert forms[0].left_indent.pt + forms[0].first_line_indent.pt == pytest.approx(32)
+    assert forms[1].left_indent.pt + forms[1].first_line_indent.pt == pytest.approx(32 + 3 * 16)
+    # The date begins two characters behind the name.
+    assert name.paragraph_format.right_indent.pt == 32
+    breadth = (11 - 2) * 16 - date.paragraph_format.right_indent.pt + 32
+    assert breadth == pytest.approx((7 * 0.56 + 2 + 1 - 6 * 0.56 + 5 * 0.56) * 16, abs=16)
+    rules = [line._p.pPr.find(qn("w:pBdr")) for line in (copies, issued)]
+    assert [rule.tag for rule in rules[0]] == [qn("w:top"), qn("w:bottom"), qn("w:between")]
+    assert etree.tostring(rules[0]) == etree.tostring(rules[1])
+    assert copies.paragraph_format.left_indent == issued.paragraph_format.left_indent
+
+
+def test_the_letters_of_a_drawing_are_drawn_whatever_family_it_names(tmp_path: Path) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="60">{}</svg>'
+    letters = '<text x="10" y="40" font-family="No Such Family" font-size="30">全市总产值</text>'
+    families = list_lettering(get_setting("zh-Hans"))
+    found = []
+    for inside in ("", letters):
+        (tmp_path / "a.svg").write_text(drawing.format(inside), encoding="utf-8")
+        pixels = read_pixels(tmp_path / "a.svg", families)
+        assert pixels
+        with Image.open(pixels) as picture:
+            found.append(picture.convert("L").getextrema())
+    assert found == [(255, 255), (0, 255)]

@@ -113,9 +113,11 @@ class Press:
         """Draw here what the Word files of reports need as pixels: in a process that is forked Typst does not work."""
         for report in filter(has_drawings, reports if self.context.frame.extras.word else ()):
             from gongbao.print.drawings import read_pixels
+            from gongbao.print.fonts import list_lettering
 
-            for picture in filter(is_drawing, report.pictures):
-                read_pixels(find_file(report, picture))
+            for families in map(list_lettering, self.context.settings.values()):
+                for picture in filter(is_drawing, report.pictures):
+                    read_pixels(find_file(report, picture), families)
 
     def make_word(self, report: Report, converter: Converter) -> bytes:
         """Return the Word file of a report in a converter's script."""

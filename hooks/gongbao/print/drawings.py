@@ -7,6 +7,7 @@ JSON a megabyte takes it half a second.
 
 import base64
 import io
+import json
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from gongbao.print.faces import find_fonts
 # Sharp on paper, and no broader than a page.
 DENSITY = 192
 SHEET = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
+#set text(font: json(bytes(sys.inputs.families)))
 #let drawing = bytes(sys.inputs.drawing)
-#context image(drawing, format: "svg", width: calc.min(measure(image(drawing, format: "svg")).width, 156mm))"""
+#let picture = image.with(drawing, format: "svg")
+#context picture(width: calc.min(measure(picture()).width, 156mm))"""
 
 
 def make_drawing(path: Path) -> str | None:
@@ -36,16 +39,22 @@ def make_drawing(path: Path) -> str | None:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {place}><image {place} href="{address}"/></svg>'
 
 
-def read_pixels(path: Path) -> io.BytesIO | None:
-    """Return the file of a picture of pixels, that of a drawing made into one; None if the drawing is damaged."""
+def read_pixels(path: Path, families: tuple[str, ...]) -> io.BytesIO | None:
+    """Return the file of a picture of pixels, that of a drawing made into one; None if the drawing is damaged.
+
+    `families` set what is written in a drawing in a family that is not here.
+    """
     data = path.read_bytes()
-    made = draw(data) if path.suffix == ".svg" else data
+    made = draw(data, families) if path.suffix == ".svg" else data
     return None if made is None else io.BytesIO(made)
 
 
 @cache
-def draw(drawing: bytes) -> bytes | None:
+def draw(drawing: bytes, families: tuple[str, ...]) -> bytes | None:
     """Return a drawing (SVG) as a PNG, with this machine's fonts; None if it is damaged.
+
+    For a family that is not here Typst takes those around the drawing; where these are not here either, it leaves the
+    letters out without a word.
 
     It is Typst at work: what holds for `make_pdf` holds here. What is drawn before a process is forked, that one has.
     """
@@ -55,7 +64,7 @@ def draw(drawing: bytes) -> bytes | None:
             format="png",
             ppi=DENSITY,
             font_paths=find_fonts(),
-            sys_inputs={"drawing": drawing.decode()},
+            sys_inputs={"drawing": drawing.decode(), "families": json.dumps(families)},
         )
     except (typst.TypstError, UnicodeDecodeError):
         return None

@@ -19,6 +19,8 @@ REGULAR, BOLD = 400, 700
 BOLD_ENOUGH = 600
 # Uses that are set in bold where the face has it: titles, and the first words of a paragraph.
 BOLD_USES: frozenset[Use] = frozenset({"xiaobiaosong", "fangsong"})
+# Whose families serve the letters of drawings.
+LETTERING: tuple[Use, ...] = ("heiti", "songti")
 # What is printed in the place of a character that no font has: the first that a font has.
 SUBSTITUTES = "〓□?"
 # What every Chinese font has, whatever its script.
@@ -142,6 +144,12 @@ def is_ink(character: str) -> bool:
 def list_stacks(setting: Setting) -> Mapping[Use, Sequence[str]]:
     """Return the families for each use in a script."""
     return read_style(setting.sheet, setting.tag).stacks
+
+
+def list_lettering(setting: Setting) -> tuple[str, ...]:
+    """Return the families of this machine in which the letters of a drawing are set that names others."""
+    stacks = list_stacks(setting)
+    return tuple(dict.fromkeys(name for use in LETTERING for name in stacks[use] if name in list_families()))
 
 
 def find_missing_font(settings: Iterable[Setting]) -> str:

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
+from gongbao.print.columns import BROAD, LANDSCAPE_WIDTH, SMALL_POINTS, VERY_BROAD, count_indent, fit_columns
 from gongbao.print.drawings import make_drawing
 from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
@@ -19,14 +20,13 @@ from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import Paragraph, Picture, Subheading, Table
-from gongbao.report.tables import Placed, count_columns, is_number, list_needs, place_cells
+from gongbao.report.tables import Placed, count_columns, is_number, place_cells
 
 Item = dict[str, Any]
 
 MILLIMETRES_A_POINT = 25.4 / 72
-# A table of so many columns turns its page; in one of so many the type is smaller.
-BROAD, VERY_BROAD = 9, 15
-LANDSCAPE_WIDTH, SMALL_POINTS = 225, 9
+# The type of tables beside that of running text.
+TABLE_SIZE = 0.8
 # In a narrow cell a shorter word may part.
 LONG_IN_A_CELL = 8
 # A row with a cell of so many characters may go on on the next page.
@@ -87,7 +87,9 @@ class Items:
 
     def make_cell(self, text: str, longest: int = LONG_WORD) -> Item:
         """Return a cell of a table."""
-        cell: Item = {"runs": make_runs(text, self.convert, longest=longest, ends=False)}
+        indent = count_indent(text)
+        cell: Item = {"runs": make_runs(text[indent:], self.convert, longest=longest, ends=False)}
+        cell |= {"indent": indent} if indent else {}
         cell |= {"number": True} if is_number(text) else {}
         return cell | ({"long": True} if len(text) > LONG_CELL else {})
 
@@ -169,25 +171,11 @@ class Items:
         return item | ({"small": True} if columns >= VERY_BROAD else {})
 
     def fit_columns(self, placed: Sequence[Sequence[Placed]], columns: int, head: int) -> Item:
-        """Return how broad the columns are, and the size of type in points where their numbers have no room else.
-
-        A number does not part: in a column that is too narrow it would be printed over its neighbours.
-        """
-        widths = weigh_columns(placed, columns)
-        needs = list_needs(placed[head:], columns)
-        usual = (
-            SMALL_POINTS * MILLIMETRES_A_POINT
-            if columns >= VERY_BROAD
-            else self.grid.width / self.grid.characters * 0.8
-        )
-        room = (LANDSCAPE_WIDTH if columns >= BROAD else self.grid.width) / usual
-        if all(width / sum(widths) * room >= need for width, need in zip(widths, needs, strict=True)):
-            return {"widths": widths}
-        spare = max(0.0, room - sum(needs))
-        fitted = [round(100 * (need + spare * width / sum(widths))) for width, need in zip(widths, needs, strict=True)]
-        if spare:
-            return {"widths": fitted}
-        return {"widths": fitted, "size": round(usual * room / sum(needs) / MILLIMETRES_A_POINT, 1)}
+        """Return how broad the columns of a table are, and the size of type where it is not the usual one."""
+        usual = SMALL_POINTS if columns >= VERY_BROAD else self.size * TABLE_SIZE
+        room = (LANDSCAPE_WIDTH if columns >= BROAD else self.grid.width) / MILLIMETRES_A_POINT
+        fitted = fit_columns(placed, columns, head, room=room, size=usual)
+        return {"widths": fitted.widths} | ({"size": fitted.size} if fitted.size != usual else {})
 
 
 def tell_ending(block: object) -> str:
@@ -200,19 +188,6 @@ def open_row(row: Sequence[Item]) -> None:
     if any("long" in cell for cell in row):
         for cell in row:
             cell["long"] = True
-
-
-def weigh_columns(rows: Sequence[Sequence[Placed]], columns: int) -> list[int]:
-    """Return how broad the columns of a table are beside each other."""
-    # A column is as broad as its longest cell, but none so broad that others have no room; a cell that takes several
-    # gives each its share.
-    least, most = 3, 24
-    widths = [least] * columns
-    for cell in (cell for row in rows for cell in row):
-        share = min(most, -(-len(cell.text) // cell.span))
-        for column in range(cell.column, cell.column + cell.span):
-            widths[column] = max(widths[column], share)
-    return widths
 
 
 def close_levels(items: Iterable[Item]) -> None:

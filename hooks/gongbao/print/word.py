@@ -7,27 +7,33 @@ script is told in the properties of the file, so that an edition in Traditional 
 import datetime
 import io
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import singledispatch
+from itertools import groupby
 from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from gongbao.output.zip_file import FIRST, LAST
+from gongbao.print.columns import BROAD
 from gongbao.print.drawings import read_pixels
-from gongbao.print.items import BROAD
+from gongbao.print.fonts import list_lettering
+from gongbao.print.items import tell_ending
 from gongbao.print.setting import Convert, Setting
 from gongbao.print.style import read_style
 from gongbao.print.word_base import make_base
+from gongbao.print.word_endings import set_ending
 from gongbao.print.word_notes import Footnotes, begin_footnotes, find_footnotes
-from gongbao.report.report import Paragraph, Picture, Report, Subheading, Table
-from gongbao.report.tables import count_columns, is_number, place_cells
+from gongbao.print.word_tables import add_rows
+from gongbao.report.report import Block, Paragraph, Picture, Report, Subheading, Table
+from gongbao.report.tables import count_columns
 from gongbao.report.walk import iter_chapters
 
 DEEPEST = 6
@@ -35,12 +41,16 @@ DEEPEST = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """The document that is written, its footnotes, the folder of the report's pictures, and the script's conversion."""
+    """The document that is written, its footnotes, the folder of the report's pictures, and the script's conversion.
+
+    `families` set the letters of drawings.
+    """
 
     document: WordDocument
     footnotes: Footnotes
     folder: Path
     convert: Convert
+    families: tuple[str, ...]
 
     def add(self, text: str, style: str | None = None, lead: int = 0) -> WordParagraph:
         """Add a paragraph of converted text, the first so many characters of it bold."""
@@ -60,7 +70,13 @@ def make_word(report: Report, setting: Setting) -> bytes:
         paragraph._p.getparent().remove(paragraph._p)  # noqa: SLF001
     notes = find_footnotes(report)
     footnotes = begin_footnotes(document, {mark: setting.convert(note.text) for mark, note in notes.items()})
-    writer = Writer(document=document, footnotes=footnotes, folder=report.path.parent, convert=setting.convert)
+    writer = Writer(
+        document=document,
+        footnotes=footnotes,
+        folder=report.path.parent,
+        convert=setting.convert,
+        families=list_lettering(setting),
+    )
     write_report(writer, report, frozenset(note.id for note in notes.values()))
     facts = document.core_properties
     facts.title, facts.author = setting.convert(report.name), setting.convert(report.body)
@@ -82,9 +98,8 @@ def write_report(writer: Writer, report: Report, notes: frozenset[str]) -> None:
                 writer.add(chapter.part.heading, "Heading 1")
             if chapter.section.heading:
                 writer.add(chapter.section.heading, "Heading 2")
-        for block in (*(chapter.section.content if chapter.section else ()), *chapter.paragraphs):
-            if block.id not in notes:
-                write_block(block, writer)
+        content = (*(chapter.section.content if chapter.section else ()), *chapter.paragraphs)
+        write_blocks([block for block in content if block.id not in notes], writer)
     # A note whose mark stands in no text of the file, as in a title that is not printed, is not to be lost.
     for text in writer.footnotes.waiting.values():
         writer.document.add_paragraph(text)
@@ -98,17 +113,22 @@ def write_front(writer: Writer, report: Report) -> None:
         writer.add(report.salutation.text, "Salutation")
 
 
+def write_blocks(blocks: Sequence[Block], writer: Writer) -> None:
+    """Write blocks; the lines at the end of an official document are set together."""
+    for kind, group in groupby(blocks, key=tell_ending):
+        lines = [write_block(block, writer) for block in group]
+        set_ending(kind, [line for line in lines if line is not None])
+
+
 @singledispatch
-def write_block(block: object, writer: Writer) -> None:
-    """Write a block. Raises TypeError for a kind of block that is not registered here."""
+def write_block(block: object, writer: Writer) -> WordParagraph | None:
+    """Write a block, and return the paragraph that it became. Raises TypeError for a kind that is not registered."""
     raise TypeError(block, writer)
 
 
 @write_block.register
-def _(block: Paragraph, writer: Writer) -> None:
-    paragraph = writer.add(block.text, lead=len(block.lead or ""))
-    if block.role in ("signed", "dated"):
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _(block: Paragraph, writer: Writer) -> WordParagraph:
+    return writer.add(block.text, lead=len(block.lead or ""))
 
 
 @write_block.register
@@ -125,7 +145,7 @@ def _(block: Table, writer: Writer) -> None:
         writer.add(block.caption, "Caption")
     if block.unit:
         writer.add(block.unit, "Table Text").alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    add_rows(block, writer)
+    add_rows(block, writer.document, writer.footnotes, writer.convert)
     if block.caption_below and block.caption:
         writer.add(block.caption, "Caption")
     for note in block.notes:
@@ -136,10 +156,11 @@ def _(block: Table, writer: Writer) -> None:
 
 @write_block.register
 def _(block: Picture, writer: Writer) -> None:
-    if pixels := read_pixels(writer.folder / block.file):
+    if pixels := read_pixels(writer.folder / block.file, writer.families):
         section = writer.document.sections[-1]
         room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
         shape = writer.document.add_picture(pixels)
+        set_picture(writer.document.paragraphs[-1])
         if shape.width > room > 0:
             shape.width, shape.height = Emu(room), Emu(int(shape.height * room / shape.width))
         shape._inline.docPr.set("descr", writer.convert(block.alternative or block.caption or ""))  # noqa: SLF001
@@ -147,22 +168,14 @@ def _(block: Picture, writer: Writer) -> None:
         writer.add(block.caption, "Caption")
 
 
-def add_rows(block: Table, writer: Writer) -> None:
-    """Add the rows of a table; its head is repeated on each page."""
-    table = writer.document.add_table(len(block.rows), count_columns(block.rows), "Table Grid")
-    grid = [list(row.cells) for row in table.rows]
-    for number, cells in enumerate(place_cells(block.rows)):
-        for placed in cells:
-            cell = grid[number][placed.column]
-            if placed.span > 1 or placed.down > 1:
-                cell = cell.merge(grid[number + placed.down - 1][placed.column + placed.span - 1])
-            paragraph = cell.paragraphs[0]
-            paragraph.style = "Table Text"
-            if is_number(placed.text):
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            writer.footnotes.add_text(paragraph, writer.convert(placed.text))
-    for row in table.rows[: block.head]:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+def set_picture(paragraph: WordParagraph) -> None:
+    """Set the paragraph of a picture in the middle, as high as the picture, on the page of its caption."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    form = paragraph.paragraph_format
+    form.line_spacing_rule, form.keep_with_next = WD_LINE_SPACING.SINGLE, True
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001  python-docx has no name for it
+    indent.set(qn("w:firstLineChars"), "0")
+    indent.set(qn("w:firstLine"), "0")
 
 
 def turn_page(document: WordDocument) -> None:

@@ -27,6 +27,10 @@ TWIPS_A_MILLIMETRE, TWIPS_A_POINT = 1440 / 25.4, 20
 POINTS_A_MILLIMETRE = 72 / 25.4
 # 3号 and 4号, the sizes that Word offers for running text and page numbers; the grid makes up for the rest.
 BODY, NUMBER = 16, 14
+# The style of the cells in the head of a table.
+HEAD = "Table Heading"
+# The height of a table's line beside its type.
+TIGHT = 1.25
 LANGUAGES: dict[ScriptTag, str] = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW", "zh-Hant-TW": "zh-TW", "zh-Hant-HK": "zh-HK"}
 SIMPLIFIED: dict[Use, str] = {
     "xiaobiaosong": "方正小标宋简体", "fangsong": "仿宋", "kaiti": "楷体", "heiti": "黑体", "songti": "宋体",
@@ -46,7 +50,10 @@ FACES: dict[ScriptTag, dict[Use, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """How a style sets a paragraph: its face and size, centred, indented by two characters, bold, spaced by lines."""
+    """How a style sets a paragraph: its face and size, centred, indented by two characters, bold, spaced by lines.
+
+    `tight` is text of a table: at the left, on lines of its own height.
+    """
 
     use: Use = "fangsong"
     size: float = BODY
@@ -56,6 +63,7 @@ class Look:
     before: float = 0
     after: float = 0
     keep: bool = False
+    tight: bool = False
 
 
 def make_looks(grid: Grid) -> dict[str, Look]:
@@ -70,7 +78,8 @@ def make_looks(grid: Grid) -> dict[str, Look]:
         "Heading 3": Look(use="kaiti", indented=True, keep=True),
         **{f"Heading {level}": Look(indented=True, keep=True) for level in (4, 5, 6)},
         "Caption": Look(use="heiti", size=grid.small, centred=True, keep=True),
-        "Table Text": Look(size=grid.small - 2),
+        "Table Text": Look(size=grid.small - 2, tight=True),
+        HEAD: Look(use="heiti", size=grid.small - 2, centred=True, tight=True),
         "footnote text": Look(size=grid.small - 2, indented=True),
         "Footer": Look(use="songti", size=NUMBER),
     }
@@ -112,12 +121,18 @@ def set_style(style: ParagraphStyle, look: Look, face: str, tag: ScriptTag, line
     style.font.color.rgb = RGBColor(0, 0, 0)
     set_letters(style.element.get_or_add_rPr(), face, tag)
     form = style.paragraph_format
-    form.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else WD_ALIGN_PARAGRAPH.JUSTIFY
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
+    # A narrow line of a cell that is made even has holes.
+    usual = WD_ALIGN_PARAGRAPH.LEFT if look.tight else WD_ALIGN_PARAGRAPH.JUSTIFY
+    form.alignment = WD_ALIGN_PARAGRAPH.CENTER if look.centred else usual
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.size * TIGHT if look.tight else line)
     form.space_before, form.space_after = Pt(look.before * line), Pt(look.after * line)
     form.keep_with_next, form.widow_control = look.keep, True
     for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
         style.element.pPr.remove(border)
+    if look.tight:
+        loose = OxmlElement("w:snapToGrid")
+        loose.set(qn("w:val"), "0")
+        style.element.pPr.insert_element_before(loose, "w:spacing", "w:ind", "w:jc")
     indent = style.element.get_or_add_pPr().get_or_add_ind()
     # In characters, so that two of them stand clear in every size; Word wants the length too.
     indent.set(qn("w:firstLineChars"), "200" if look.indented else "0")

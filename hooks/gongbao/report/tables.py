@@ -122,11 +122,14 @@ def find_number_columns(rows: Sequence[Sequence[Placed]]) -> frozenset[int]:
     return frozenset(column for column, count in numbers.items() if count * 2 > total[column])
 
 
-def list_needs(rows: Sequence[Sequence[Placed]], columns: int) -> list[float]:
-    """Return how many characters broad each column must be at least for rows without a head: a number does not part."""
+def list_needs(rows: Sequence[Sequence[Placed]], columns: int, digit: float = DIGIT_EMS) -> list[float]:
+    """Return how many characters broad each column must be at least for rows without a head: a number does not part.
+
+    `digit` is the breadth of a digit in characters.
+    """
     needs = [LEAST_EMS] * columns
     for cell in (cell for row in rows for cell in row if cell.span == 1 and is_number(cell.text)):
-        needs[cell.column] = max(needs[cell.column], len(cell.text) * DIGIT_EMS + BESIDE_EMS)
+        needs[cell.column] = max(needs[cell.column], len(cell.text) * digit + BESIDE_EMS)
     return needs
 
 
