@@ -40,6 +40,14 @@ def test_numbers_keep_their_units_and_the_last_two_characters_stay_together(text
     assert re.findall(r'<span class="whole">(.*?)</span>', hold_words(text)) == held
 
 
+def test_the_mark_of_a_note_stands_with_what_calls_it() -> None:
+    links = {"[1]": "#a", "[2]": "#b"}
+    text = no_break.hold_words("分区域看[1]，东部投资12亿元[2]，比[3]上年增长", links=links).replace(CODE, "")
+    held = re.findall(r'<span class="whole">(.*?)</span>', re.sub(r"</?a[^>]*>", "", text))
+    assert held == ["看[1]", "12亿元[2]", "增长"]
+    assert re.sub(r"<[^>]+>", "", text) == "分区域看[1]，东部投资12亿元[2]，比[3]上年增长"
+
+
 def test_a_lead_that_goes_on_is_not_held_at_its_end() -> None:
     assert hold_words("坚持党的领导。", ends=False) == "坚持党的领导。"
 

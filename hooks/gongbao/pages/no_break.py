@@ -1,9 +1,9 @@
 """A paragraph's text in, the same text as HTML out: what a line must not part stands in `<span class="whole">`.
 
-Three rules that a style sheet cannot express: a number stays with its unit (GB/T 15835-2011), an interpunct, solidus or
-connector does not begin a line, and the last line of a paragraph has at least two characters besides its mark (both W3C
-clreq). The browser parts the lines, so the page says what it may not part; the characters stay what they are. The
-spans are inline codes: the paragraph around them is converted as one text.
+Four rules that a style sheet cannot express: a number stays with its unit (GB/T 15835-2011), an interpunct, solidus or
+connector does not begin a line, nor does the mark of a note, and the last line of a paragraph has at least two
+characters besides its mark (W3C clreq). The browser parts the lines, so the page says what it may not part; the
+characters stay what they are. The spans are inline codes: the paragraph around them is converted as one text.
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from gongbao.pages.inline import NO_LINKS, dress
 from gongbao.pages.marks import CODE
+from gongbao.report.note_marks import MARK
 from gongbao.report.units import OTHERS
 from gongbao.report.units import UNITS as NUMBER_UNITS
 
@@ -68,7 +69,8 @@ def hold_linked(text: str, ends: bool, links: Mapping[str, str]) -> str:  # noqa
     """Return the text, escaped, with its held words in inline codes and its marks of notes as links."""
     pieces: list[str] = []
     done = 0
-    for start, end in find_held(text, ends=ends):
+    held = find_held(text, ends=ends)
+    for start, end in join_calls(held, text, links) if links else held:
         pieces += (dress(text[done:start], links), OPENING, dress(text[start:end], links), CLOSING)
         done = end
     return "".join([*pieces, dress(text[done:], links)])
@@ -90,6 +92,18 @@ def find_held(text: str, *, ends: bool = True) -> list[tuple[int, int]]:
     if done <= last < len(text):
         held.append((last, len(text)))
     return held
+
+
+def join_calls(held: list[tuple[int, int]], text: str, links: Mapping[str, str]) -> list[tuple[int, int]]:
+    """Return held spans and the marks of notes, each with the character that it stands at, in order and apart."""
+    calls = [match.span() for match in MARK.finditer(text) if match.start() and match[0] in links]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted([*held, *((start - 1, end) for start, end in calls)]):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def find_last_two(text: str) -> int:
