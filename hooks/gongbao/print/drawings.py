@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 import typst
-from PIL import Image
 
 from gongbao.pages.pictures import TYPES, measure
 from gongbao.print.faces import find_fonts
@@ -70,6 +69,9 @@ def draw(drawing: bytes, families: tuple[str, ...]) -> bytes | None:
         return None
     if not isinstance(made, bytes):
         raise TypeError(made)
+    # Loading it takes as long as setting a section, and few reports have drawings.
+    from PIL import Image
+
     out = io.BytesIO()
     with Image.open(io.BytesIO(made)) as opened:
         opened.save(out, "PNG", dpi=(DENSITY, DENSITY))
