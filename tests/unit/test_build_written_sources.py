@@ -74,9 +74,9 @@ def test_calls_of_every_page_are_checked_with_the_lines_of_the_file(
 def test_ids_that_a_page_takes_away_are_told_of_the_page() -> None:
     problems = Problems()
     ids = frozenset(("sec_1", "sec_1__para_1"))
-    sheets = [Sheet(path="a/sec_1.html", title="a", description="", kind="section", make_body=Markup, ids=ids)]
-    check_ids('<h2 id="sec_1">', "a/sec_1.html", Path("a/sec_1.md"), sheets, problems)
-    check_ids("<h2>", "a/sec_2.html", Path("a/sec_2.md"), sheets, problems)
+    sheet = Sheet(path="a/sec_1.html", title="a", description="", kind="section", make_body=Markup, ids=ids)
+    check_ids('<h2 id="sec_1">', Path("a/sec_1.md"), sheet, problems)
+    check_ids('<h2 id="sec_1"><p id="sec_1__para_1">', Path("a/sec_1.md"), sheet, problems)
     (problem,) = problems
     assert problem.path.as_posix() == "docs/a/sec_1.md"
     assert problem.message.endswith("and lacks ids of it: sec_1__para_1 (write {#sec_1__para_1})")

@@ -49,18 +49,15 @@ class Order:
 
 
 class Sheets(Mapping[str, tuple[Sheet, ...]]):
-    """The pages of each report by its name; those of a report are made when they are asked for, once."""
+    """The pages of each report by its name, made when they are asked for: those of an archive take much memory."""
 
     def __init__(self, library: Library, extras: Extras) -> None:
         """Make none yet."""
         self._library, self._extras = library, extras
-        self._made: dict[str, tuple[Sheet, ...]] = {}
 
     def __getitem__(self, slug: str) -> tuple[Sheet, ...]:
         """Return the pages of a report. Raises KeyError for an unknown name."""
-        if slug not in self._made:
-            self._made[slug] = tuple(iter_report_sheets(self._library, self._library.entries[slug], self._extras))
-        return self._made[slug]
+        return tuple(iter_report_sheets(self._library, self._library.entries[slug], self._extras))
 
     def __iter__(self) -> Iterator[str]:
         """Give the names of the reports, newest first."""
@@ -111,6 +108,11 @@ class Context:
         """Give every page made from data."""
         yield from self.lists
         yield from chain.from_iterable(self.sheets.values())
+
+    def find_sheet(self, path: str) -> Sheet | None:
+        """Return the page made from data at a path, if there is one."""
+        own = self.sheets.get(path.partition("/")[0], ())
+        return next((sheet for sheet in chain(self.lists, own) if sheet.path == path), None)
 
 
 PLAIN = Order()

@@ -144,7 +144,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     marked = mark_html(html, page.file.dest_uri)
     finished = expansion.restore(marked) if expansion else marked
     problems = Problems()
-    check_ids(finished, page.file.dest_uri, Path(page.file.src_uri), config.extra["gongbao"].iter_sheets(), problems)
+    if sheet := config.extra["gongbao"].find_sheet(page.file.dest_uri):
+        check_ids(finished, Path(page.file.src_uri), sheet, problems)
     if problems.found:
         raise PluginError(str(ReportError(problems)))
     return finished

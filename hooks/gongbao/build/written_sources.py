@@ -4,7 +4,7 @@ MkDocs reads them one by one and stops at the first with Python's own words, so 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import yaml
@@ -51,12 +51,11 @@ def check_calls(docs: Path, library: Library, root: Path, problems: Problems) ->
             problems.found += error.problems
 
 
-def check_ids(html: str, address: str, page: Path, sheets: Iterable[Sheet], problems: Problems) -> None:
-    """Note that a page stands at the address of one made from data, and lacks ids that others link to there."""
-    for sheet in sheets:
-        if sheet.path == address and (lacking := sorted(set(sheet.ids) - set(ID.findall(html)))):
-            message = _("takes the place of a page made from data, and lacks ids of it: {names} (write {{#{name}}})")
-            problems.add(Path("docs") / page, 0, message.format(names=", ".join(lacking[:SHOWN]), name=lacking[0]))
+def check_ids(html: str, page: Path, sheet: Sheet, problems: Problems) -> None:
+    """Note that a page, which takes the place of one made from data, lacks ids that others link to there."""
+    if lacking := sorted(set(sheet.ids) - set(ID.findall(html))):
+        message = _("takes the place of a page made from data, and lacks ids of it: {names} (write {{#{name}}})")
+        problems.add(Path("docs") / page, 0, message.format(names=", ".join(lacking[:SHOWN]), name=lacking[0]))
 
 
 def iter_pages(docs: Path) -> Iterator[Path]:
