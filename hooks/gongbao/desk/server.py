@@ -8,15 +8,18 @@ import json
 import os
 import secrets
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from gongbao.data.wording import Wording
 from gongbao.desk.application import make_application
 from gongbao.desk.project import OWN, Project
 from gongbao.output.swap import lock
 from gongbao.report.messages import use_language
 from gongbao.report.problems import Problem, ReportError
+from gongbao.script.converter import make_converter
 from gongbao.serving.place import LOCAL, list_hosts, listen, read_address, run
 
 FIRST_PORT, PORTS = 8321, 20
@@ -35,11 +38,17 @@ def run_desk(root: Path, address: str, tell: Callable[[str], None], *, show: boo
         application = make_application(Project(root=root), token=token, hosts=list_hosts(host, port))
         opened = f"http://{host}:{port}/?token={token}"
         (own / OPEN).write_text(json.dumps({"address": f"http://{host}:{port}/"}), encoding="utf-8")
+        threading.Thread(target=warm_up, daemon=True).start()
         tell(f"公报工作台：{opened}")
         tell("只在本机打开；按 Ctrl+C 结束。")
         if show:
             webbrowser.open(opened)
         run(application, listener)
+
+
+def warm_up() -> None:
+    """Load what converts, while the clerk looks at the first page: to read its tables takes the longest."""
+    make_converter("zh-Hant", Wording()).convert("公报")
 
 
 def read_place(address: str) -> tuple[str, int]:
