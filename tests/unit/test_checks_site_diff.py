@@ -71,6 +71,18 @@ def test_a_changed_paragraph_is_told_once_with_its_words(old: Path, new: Path) -
     ]
 
 
+def test_of_one_report_only_its_own_pages_are_told(old: Path, new: Path) -> None:
+    for folder in (old, new):
+        shutil.copytree(folder / "r", folder / "r2")
+    for path in new.rglob("*.html"):
+        change(path, "丙", "丁")
+    for folder in (old, new):
+        finish(folder)
+    difference = compare(old, new, "r")
+    assert [one.place for one in difference.paragraphs] == ["r/s.html#p2"]
+    assert [one.place for one in difference.pages if not one.place.startswith(("r/", "zh-Hant/r/"))] == []
+
+
 def test_the_size_of_a_download_changes_no_page_of_words(old: Path, new: Path) -> None:
     for folder, size in ((old, "99 KB"), (new, "100 KB")):
         offered = f'<a href="a.zip">下载离线版</a> <span class="kind">ZIP · {size}</span></main>'

@@ -44,12 +44,13 @@ class Difference:
     files: tuple[Change, ...]
 
 
-def compare(old: Path, new: Path) -> Difference:
+def compare(old: Path, new: Path, report: str = "") -> Difference:
     """Return what changed from one published folder to another. Raises ReportError if one is not a publication.
 
-    Files are compared by their bytes as they are; a `.gz` says nothing that its source does not say.
+    If a `report` is named, only its files are looked at. Files are compared by their bytes as they are; a `.gz` says
+    nothing that its source does not say.
     """
-    before, after = sum_files(old), sum_files(new)
+    before, after = sum_files(old, report), sum_files(new, report)
     changed = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
     pages: list[Change] = []
     frames: list[Change] = []
@@ -71,14 +72,21 @@ def compare(old: Path, new: Path) -> Difference:
     )
 
 
-def sum_files(folder: Path) -> dict[str, str]:
+def sum_files(folder: Path, report: str = "") -> dict[str, str]:
     """Return the checksums of a publication's files, computed anew. Raises ReportError if it is not one."""
     problems = Problems()
     read_manifest(folder, problems)
     problems.raise_any()
+    names = sorted(list_report(folder, report)) if report else list_files(folder)
     # A pipe is nothing that was published (`verify` tells of it), and to open one would wait for ever.
-    files = (path for path in list_files(folder) if not path.endswith(".gz") and (folder / path).is_file())
+    files = (path for path in names if not path.endswith(".gz") and (folder / path).is_file())
     return {path: hash_file(folder / path) for path in files}
+
+
+def list_report(folder: Path, report: str) -> Iterator[str]:
+    """Give the files of a report in all scripts."""
+    for script in ("", *SCRIPTS):
+        yield from (path.relative_to(folder).as_posix() for path in (folder / script / report).rglob("*"))
 
 
 def read_page(path: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from gongbao.data.load import SLUG, load_report, open_report
 from gongbao.data.unfinished import list_unfinished
@@ -56,15 +56,11 @@ class Draft:
 
 @dataclass(slots=True, kw_only=True)
 class Project:
-    """The project that a desk stands in; `writing` is held while its files change; `job` is the last long work.
-
-    `compared` is what was told last of the difference of two publications, with what tells their states apart.
-    """
+    """The project that a desk stands in; `writing` is held while its files change; `job` is the last long work."""
 
     root: Path
     writing: threading.RLock = field(default_factory=threading.RLock)
     job: Job | None = None
-    compared: tuple[tuple[int, ...], tuple[Any, ...]] | None = None
     _kept: dict[str, tuple[Signature, Draft]] = field(default_factory=dict)
 
     @property

@@ -118,10 +118,7 @@ def list_changes(project: Project, slug: str) -> tuple[Group, ...] | None:
     before = project.own / PUBLISHED
     if not (before / MANIFEST).is_file() or not (project.site / MANIFEST).is_file():
         return None
-    states = tuple((folder / MANIFEST).stat().st_mtime_ns for folder in (before, project.site))
-    if project.compared is None or project.compared[0] != states:
-        project.compared = states, tuple(group_changes(compare(before, project.site)))
-    return tuple(group for group in project.compared[1] if group.name == slug)
+    return tuple(group for group in group_changes(compare(before, project.site, slug)) if group.name == slug)
 
 
 def group_changes(difference: Difference) -> Iterator[Group]:
