@@ -322,3 +322,20 @@ def test_a_refused_title_block_keeps_what_was_typed(clerk: TestClient, folder: P
     assert 'value="新题"' in told.text
     assert re.search(r'id="head".*?role="alert"', told.text, re.DOTALL)
     assert read(folder, "report.yml") == REPORT
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "told"),
+    [
+        ("/reports/x-2026/undo", {}, "没有可以撤销的改动"),
+        ("/reports/x-2026/accept", {"remark": "01-sec_1.yml:1:没有"}, "已在别处改动"),
+        ("/wording", {"report": "x-2026", "script": "zh-Hant", "words": "范主任"}, "每个词都要选一种写法"),
+    ],
+)
+def test_what_is_refused_is_told_on_the_screen_where_it_was_asked(
+    clerk: TestClient, path: str, said: dict[str, str], told: str
+) -> None:
+    answer = clerk.post(path, data=said)
+    assert answer.status_code == 400
+    assert re.search(rf'role="alert".*{told}', answer.text, re.DOTALL)
+    assert 'class="desk-steps"' in answer.text, "the screen is there"

@@ -20,6 +20,7 @@ from gongbao.desk.project import Project
 from gongbao.desk.rendering import render_refusal
 from gongbao.desk.screens import drafts, figures, passages, preview, proof, publishing, sections, settings, wording
 from gongbao.pages.asset_names import OWN as LOOK
+from gongbao.report.messages import tell_reason
 from gongbao.report.problems import Problem, ReportError
 
 Show = Callable[[Project, Request], Response]
@@ -79,7 +80,7 @@ def tell_refusal(request: Request, error: Exception) -> HTMLResponse:
 def tell_disk(request: Request, error: Exception) -> HTMLResponse:
     """Answer with what the disk refused: it is full, or another program has the file."""
     found = cast("OSError", error)
-    message = f"{found.strerror or found}（磁盘已满，或文件正在 Word 等程序中打开：处理后再试一次）"
+    message = f"{tell_reason(found)}（磁盘已满，或文件正在 Word 等程序中打开：处理后再试一次）"
     problem = Problem(path=Path(str(found.filename or "磁盘")), message=message)
     return tell_refusal(request, ReportError([problem]))
 

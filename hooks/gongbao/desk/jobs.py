@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from gongbao.build.progress import WATCHED
+from gongbao.report.messages import tell_reason
 from gongbao.report.problems import Problem, ReportError
 
 State = Literal["running", "done", "failed"]
@@ -61,7 +62,7 @@ def start(kind: str, work: Callable[[Job], object]) -> Job:
         except ReportError as error:
             job.problems = error.problems
         except OSError as error:
-            message = f"{error.strerror or error}（磁盘已满，或文件正在其他程序中打开：处理后再试一次）"
+            message = f"{tell_reason(error)}（磁盘已满，或文件正在其他程序中打开：处理后再试一次）"
             job.problems = (Problem(path=Path(str(error.filename or "磁盘")), message=message),)
         finally:
             # Whatever else goes wrong is told on the terminal by Python itself.

@@ -14,6 +14,7 @@ from pathlib import Path
 from gongbao.data.text_file import put_back, read_exactly, write_whole
 from gongbao.desk.folders import SWAP, delete_folder, hash_folder, iter_kept, keep_folder, swap_all
 from gongbao.desk.project import Project
+from gongbao.report.messages import tell_reason
 from gongbao.report.problems import Problem, ReportError
 
 HISTORY, MOST_KEPT = "history", 100
@@ -203,7 +204,7 @@ def refuse_any(project: Project, paths: list[Path], message: str) -> None:
 def tell(project: Project, error: OSError) -> ReportError:
     """Return what the system refused as a problem."""
     path = Path(error.filename or project.root)
-    message = f"不能写入（{error.strerror or error}）（关掉正在用它的程序，或者腾出磁盘空间，再试一次）"
+    message = f"不能写入（{tell_reason(error)}）（关掉正在用它的程序，或者腾出磁盘空间，再试一次）"
     return ReportError([Problem(path=path, message=message).under(project.root)])
 
 

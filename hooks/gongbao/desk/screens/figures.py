@@ -1,9 +1,10 @@
 """数字: the proposed figures of a report by section, each beside its sentence; kept, deleted, several at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from gongbao.desk.project import Project
 from gongbao.desk.rendering import render
 from gongbao.desk.saving import find_last, find_undone, read_text, save
 from gongbao.importing.proposals import Proposal, list_proposals, make_texts
+from gongbao.report.problems import Problem, ReportError
 from gongbao.report.report import Figure, Report, Section
 from gongbao.report.walk import iter_paragraphs
 
@@ -39,7 +41,14 @@ class Group:
 
 def show_figures(project: Project, request: Request) -> Response:
     """Return the page of the proposed figures."""
-    report = project.open(request.path_params["slug"])
+    return show_page(project, request.path_params["slug"])
+
+
+def show_page(
+    project: Project, slug: str, problems: Sequence[Problem] = (), labels: Mapping[str, str] = MappingProxyType({})
+) -> Response:
+    """Return the page of a report's proposed figures; what was refused is told above, what was typed stays."""
+    report = project.open(slug)
     values: Mapping[str, Any] = {
         "title": "数字",
         "screen": "drafts",
@@ -52,7 +61,7 @@ def show_figures(project: Project, request: Request) -> Response:
         "kept": len(report.figures),
         "proposed": len(report.all_figures) - len(report.figures),
     }
-    return render("figures.html", values)
+    return render("figures.html", {**values, "problems": problems, "labels": labels}, 400 if problems else 200)
 
 
 def group_proposals(report: Report) -> list[Group]:
@@ -77,7 +86,17 @@ def cut_sentence(figure: Figure, texts: Mapping[str, str]) -> Stated:
 
 def settle_figures(project: Project, request: Request, form: Form) -> Response:
     """Keep or delete proposed figures, those that were chosen or all of a section, or write down their labels."""
-    report = project.open(request.path_params["slug"])
+    slug = request.path_params["slug"]
+    try:
+        settle(project, project.open(slug), form)
+    except ReportError as error:
+        labels = {name.removeprefix("label-"): values[-1] for name, values in form.values.items()}
+        return show_page(project, slug, error.problems, labels)
+    return RedirectResponse(request.url.path, status_code=303)
+
+
+def settle(project: Project, report: Report, form: Form) -> None:
+    """Write what a form says of proposed figures. Raises ReportError, nothing written."""
     proposals = list_proposals(report)
     if form.get("do") == "labels":
         change_labels(project, report, proposals, form)
@@ -85,7 +104,6 @@ def settle_figures(project: Project, request: Request, form: Form) -> Response:
         known = {section.path: read_text(section.path) for section in report.sections}
         texts = make_texts(report, choose(proposals, form, "accept"), choose(proposals, form, "delete"))
         save(project, texts, f"数字：{report.title}", known)
-    return RedirectResponse(request.url.path, status_code=303)
 
 
 def change_labels(project: Project, report: Report, proposals: list[Proposal], form: Form) -> None:

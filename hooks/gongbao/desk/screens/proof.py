@@ -1,7 +1,7 @@
 """核对: the source beside what it became, what is open at its place, the title block as a form."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -191,9 +191,17 @@ def change_head(project: Project, request: Request, form: Form) -> Response:
 
 
 def accept(project: Project, request: Request, form: Form) -> Response:
-    """Take remarks away that are settled: one, those of a section, or all; none that the page did not show."""
-    slug, said = request.path_params["slug"], form.list("remark")
-    report = project.open(slug)
+    """Take remarks away that are settled: one, those of a section, or all."""
+    slug = request.path_params["slug"]
+    try:
+        settle(project, project.open(slug), form.list("remark"))
+    except ReportError as error:
+        return show_report(project, slug, Refused(place="top", problems=error.problems, said={}))
+    return RedirectResponse(f"/reports/{slug}/#{form.get('place') or 'open'}", status_code=303)
+
+
+def settle(project: Project, report: Report, said: Sequence[str]) -> None:
+    """Take remarks away, none that the page did not show. Raises ReportError, nothing written."""
     paths = {path.name: path for path in (report.path, *(section.path for section in report.sections))}
     known: dict[Path, str] = {}
     texts: dict[Path, str] = {}
@@ -204,10 +212,9 @@ def accept(project: Project, request: Request, form: Form) -> Response:
         path = paths[name]
         before = known.setdefault(path, read_text(path))
         texts[path] = delete_comment(texts.get(path, before), path, line, words)
-    try_texts(project, slug, texts, {})
+    try_texts(project, report.slug, texts, {})
     what = f"{len(said)} 处" if len(said) > 1 else read_remark(said[0])[2] if said else ""
     save(project, texts, f"核对：{what}", known)
-    return RedirectResponse(f"/reports/{slug}/#{form.get('place') or 'open'}", status_code=303)
 
 
 def read_remark(said: str) -> tuple[str, int, str]:
@@ -219,18 +226,20 @@ def read_remark(said: str) -> tuple[str, int, str]:
 
 def take_back(project: Project, request: Request, _form: Form) -> Response:
     """Undo the last change."""
-    undo(project)
-    return lead_back(project, request.path_params["slug"])
+    return turn(project, request.path_params["slug"], undo)
 
 
 def make_again(project: Project, request: Request, _form: Form) -> Response:
     """Make the change again that was undone last."""
-    redo(project)
-    return lead_back(project, request.path_params["slug"])
+    return turn(project, request.path_params["slug"], redo)
 
 
-def lead_back(project: Project, slug: str) -> Response:
-    """Lead to a report, or to the list if it is not there any more: its import was undone."""
+def turn(project: Project, slug: str, step: Callable[[Project], str]) -> Response:
+    """Undo or redo, and lead to the report, or to the list if it is not there any more: its import was undone."""
+    try:
+        step(project)
+    except ReportError as error:
+        return show_report(project, slug, Refused(place="top", problems=error.problems, said={}))
     there = (project.data / slug / "report.yml").is_file()
     return RedirectResponse(f"/reports/{slug}/" if there else "/", status_code=303)
 

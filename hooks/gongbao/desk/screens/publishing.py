@@ -1,5 +1,7 @@
 """发布: what is lacking, each leading to its field; the build with its progress, what changed, what to upload."""
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -20,10 +22,11 @@ from gongbao.report.problems import Problem, ReportError
 NAMES = {"check": "检查", "build": "生成", "pack": "打包", "record": "登记"}
 
 
-def show_publishing(project: Project, _request: Request) -> Response:
-    """Return the page of publishing, with the state of what was started last."""
+def show_publishing(project: Project, _request: Request, problems: Sequence[Problem] = ()) -> Response:
+    """Return the page of publishing, with the state of what was started last; what was refused is told above."""
     values: dict[str, Any] = {
         "title": "发布",
+        "problems": problems,
         "screen": "publish",
         "job": project.job,
         "faults": [make_lack(project, problem) for problem in project.job.problems] if project.job else [],
@@ -32,14 +35,15 @@ def show_publishing(project: Project, _request: Request) -> Response:
         "seal": seal(project.site) if (project.site / MANIFEST).is_file() else "",
         "packed": (project.own / UPLOAD).is_file(),
     }
-    return render("publishing.html", values)
+    return render("publishing.html", values, 400 if problems else 200)
 
 
-def begin(project: Project, _request: Request, form: Form) -> Response:
+def begin(project: Project, request: Request, form: Form) -> Response:
     """Start what a button asks for, unless something is still at work."""
     wanted = form.get("do")
     if project.job and project.job.state == "running":
-        raise ReportError([Problem(path=project.root, message=f"“{NAMES[project.job.kind]}”还没有做完（请稍候）")])
+        told = Problem(path=Path(), message=f"“{NAMES[project.job.kind]}”还没有做完（请稍候）")
+        return show_publishing(project, request, [told])
     if wanted == "check":
         project.job = start("check", lambda _job: list_lacks(project))
     elif wanted == "build":

@@ -1,7 +1,7 @@
 """用字: conversions in doubt, equal ones together, each with both contexts; a decision goes to `data/wording.yml`."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +15,7 @@ from gongbao.desk.forms import Form
 from gongbao.desk.project import A_PAGE, Project
 from gongbao.desk.rendering import render
 from gongbao.desk.saving import read_text, save
+from gongbao.desk.screens.proof import Refused
 from gongbao.report.problems import Problem, Problems, ReportError
 from gongbao.report.report import SOURCE_SCRIPT, Report, ScriptTag
 from gongbao.report.scripts import SCRIPT_NAMES
@@ -54,9 +55,14 @@ class Question:
 
 def show_wording(project: Project, request: Request) -> Response:
     """Return the page of the conversions in doubt of one report, the newest if none is named."""
+    return show_page(project, request.query_params.get("report", ""), request.query_params.get("script", ""))
+
+
+def show_page(project: Project, slug: str, script: str, refused: Refused | None = None) -> Response:
+    """Return the page of a report's conversions in doubt; what was refused is told by the words it was about."""
     shelf = project.list_shelf()
-    slug = request.query_params.get("report") or (shelf[0].slug if shelf else "")
-    tag = read_tag(request.query_params.get("script", ""))
+    slug = slug or (shelf[0].slug if shelf else "")
+    tag = read_tag(script)
     values: dict[str, Any] = {
         "title": "用字",
         "screen": "wording",
@@ -68,11 +74,16 @@ def show_wording(project: Project, request: Request) -> Response:
         "scripts": {one: SCRIPT_NAMES[one] for one in TAGS},
         "groups": (),
         "most": MOST_PLACES,
+        "refused": refused,
     }
     if slug:
         report = project.open(slug)
-        values |= {"name": report.title, "groups": ask(project, report, tag)}
-    return render("wording.html", values)
+        groups = ask(project, report, tag)
+        values |= {"name": report.title, "groups": groups}
+        if refused and refused.place not in {"、".join(one.doubt.words for one in group) for group in groups}:
+            # The words are decided by now: there is no group to tell it by.
+            values["refused"] = replace(refused, place="top")
+    return render("wording.html", values, 400 if refused else 200)
 
 
 def read_tag(text: str) -> ScriptTag:
@@ -127,6 +138,17 @@ def tell_other(other: tuple[str, tuple[str, ...]]) -> str:
 
 def decide(project: Project, _request: Request, form: Form) -> Response:
     """Write down how the words of a group are to be written."""
+    slug, tag = form.get("report"), read_tag(form.get("script"))
+    try:
+        write(project, form)
+    except ReportError as error:
+        refused = Refused(place="、".join(form.list("words")), problems=error.problems, said={})
+        return show_page(project, slug, tag, refused)
+    return RedirectResponse(f"/wording?{urlencode({'report': slug, 'script': tag})}", status_code=303)
+
+
+def write(project: Project, form: Form) -> None:
+    """Write down the decisions of a form. Raises ReportError, nothing written."""
     words, tag = form.list("words"), read_tag(form.get("script"))
     own = form.list("own")
     picked = form.list("form") if not form.get("other") else own
@@ -140,7 +162,6 @@ def decide(project: Project, _request: Request, form: Form) -> Response:
     path = project.root / WORDING
     known = {path: read_text(path)}
     save(project, {path: add_choices(path, choices, tag)}, f"用字：{'、'.join(words)}", known)
-    return RedirectResponse(f"/wording?{urlencode({'report': form.get('report'), 'script': tag})}", status_code=303)
 
 
 SHOWN = {"/wording": show_wording}
