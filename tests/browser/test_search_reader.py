@@ -69,7 +69,8 @@ def make_report(year: int, *texts: str, heading: str = "一、工作", lead: str
         ),
     )
     body = f"第{year % 2}机关"
-    return Report(slug=f"r{year}", title="报告", body=body, date=datetime.date(year, 1, 8), parts=parts)
+    place = "乙市" if year % 2 else "甲市"
+    return Report(slug=f"r{year}", title="报告", body=body, place=place, date=datetime.date(year, 1, 8), parts=parts)
 
 
 @pytest.fixture(scope="module")
@@ -182,7 +183,7 @@ def test_filters_narrow_the_results_and_stay_in_the_address(page: Page) -> None:
     page.select_option("select[name=year]", "2023")
     assert read_results(page) == ["r2023/sec_1.html#sec_1"]
     page.select_option("select[name=year]", "")
-    page.select_option("select[name=body]", label="第1机关")
+    page.select_option("select[name=body]", "0")
     assert len(read_results(page)) == 3
     page.select_option("select[name=report]", "r2024")
     assert read_results(page) == []
@@ -190,6 +191,40 @@ def test_filters_narrow_the_results_and_stay_in_the_address(page: Page) -> None:
     page.reload()
     assert page.input_value("select[name=report]") == "r2024"
     assert status(page) == "在所选范围内没有找到“营商环境”。"
+
+
+def test_filters_tell_how_much_each_choice_would_leave(page: Page) -> None:
+    def read(name: str) -> list[str]:
+        return page.locator(f"select[name={name}] option").all_inner_texts()
+
+    plain = read("year")
+    assert plain == ["全部", "2025", "2024", "2023"]
+    type_query(page, "营商环境")
+    assert read("year") == ["全部", "2025（2）", "2024（1）", "2023（1）"]
+    assert read("place") == ["全部", "甲市（1）", "乙市（3）"]
+    assert read("body") == ["全部", "第0机关（1）", "第1机关（3）"]
+    page.select_option("select[name=half]", "plan")
+    assert read("year") == ["全部", "2025（1）", "2024", "2023"]
+    assert read("half") == ["全部", "工作回顾（3）", "工作安排（1）"]
+    page.select_option("select[name=half]", "")
+    page.select_option("select[name=place]", label="乙市（3）")
+    assert len(read_results(page)) == 3
+    page.select_option("select[name=place]", "")
+    type_query(page, "")
+    assert read("year") == plain
+
+
+def test_results_are_sorted_by_nearness_or_by_year(page: Page) -> None:
+    type_query(page, "营商环境")
+    near = read_results(page)
+    page.select_option("select[name=sort]", "year")
+    newest = read_results(page)
+    assert sorted(newest) == sorted(near)
+    assert [address[:5] for address in newest] == ["r2025", "r2025", "r2024", "r2023"]
+    assert near != newest
+    page.reload()
+    assert page.input_value("select[name=sort]") == "year"
+    assert read_results(page) == newest
 
 
 def test_one_report_needs_no_filter_but_its_halves(browser: Browser, tmp_path: Path, small: Publication) -> None:

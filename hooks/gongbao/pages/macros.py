@@ -141,7 +141,13 @@ class Macros:
         numbers = {body: number for number, body in enumerate(dict.fromkeys(report.body for report in reports))}
         known = sort_names(numbers.keys() - {UNKNOWN}, self.library.publication.names.bodies)
         bodies = [(body, numbers[body]) for body in known]
-        return render("search.html", base=self.base, reports=reports, bodies=bodies)
+        found: dict[str, dict[int, None]] = {}
+        for report in reports:
+            if report.place:
+                found.setdefault(report.place, {})[numbers[report.body]] = None
+        known = sort_names(found.keys() - {UNKNOWN}, self.library.publication.names.places)
+        places = [(place, list(found[place])) for place in known]
+        return render("search.html", base=self.base, reports=reports, bodies=bodies, places=places)
 
     def site_title(self) -> Markup:
         """The name of the publication, which parts between words."""

@@ -103,10 +103,13 @@
     if (mine !== turn) return;
     clear();
     if (!found) {
+      tellCounts([]);
       say("hint");
       return;
     }
-    const groups = index.group(found.numbers).filter(makeFilter());
+    const all = index.group(found.numbers);
+    tellCounts(all);
+    const groups = all.filter(makeFilter());
     announce(query, found, groups);
     if (groups.length) yield show(rank(groups, found), found, mine);
     else if (!found.numbers.length && !found.broken) yield offerNearest(words, mine);
@@ -133,19 +136,48 @@
     else say(found.numbers.length ? "none-filtered" : "none", { query: query.trim().slice(0, 80) });
   }
 
-  function makeFilter() {
+  // What holds for a group of passages by every choice but one.
+  function makeFilter(but) {
     const wanted = {};
-    for (const select of filters.querySelectorAll("select")) if (select.value) wanted[select.name] = select.value;
+    for (const select of filters.querySelectorAll("select")) {
+      if (select.value && select.name !== but) wanted[select.name] = select.value;
+    }
     return ({ report, zone }) =>
       (!wanted.report || report.slug === wanted.report) &&
       (!wanted.year || report.year === wanted.year) &&
       (!wanted.body || String(report.body) === wanted.body) &&
+      (!wanted.place || wanted.place.split("-").includes(String(report.body))) &&
       (!wanted.half || PLACES[zone.place] === wanted.half);
   }
 
-  // Headings and leads first, then a phrase before scattered words; the groups themselves run from new to old. A text
-  // whose lead is found too stands in the lead's place.
+  // Every choice with the number of passages that it would leave.
+  function tellCounts(groups) {
+    const passages = groups.filter((group) => group.zone.kind !== LEAD);
+    for (const select of filters.querySelectorAll("select:not([name=sort])")) {
+      const counts = new Map();
+      for (const group of passages.filter(makeFilter(select.name))) {
+        const { report, zone, numbers } = group;
+        const keys = { report: report.slug, half: PLACES[zone.place], year: report.year };
+        const key = keys[select.name] || String(report.body);
+        counts.set(key, (counts.get(key) || 0) + numbers.length);
+      }
+      for (const option of Array.from(select.options).slice(1)) tellCount(option, select.name, counts);
+    }
+  }
+
+  function tellCount(option, name, counts) {
+    if (!option.hasAttribute("data-words")) option.setAttribute("data-words", option.textContent);
+    const keys = name === "place" ? option.value.split("-") : [option.value];
+    const count = keys.reduce((sum, key) => sum + (counts.get(key) || 0), 0);
+    const words = option.getAttribute("data-words") + (count ? `（${count}）` : "");
+    if (option.textContent !== words) option.textContent = words;
+  }
+
+  // Asked for by year, the groups stay as they run, from new to old. Else headings and leads come first, then a phrase
+  // before scattered words. A text whose lead is found too stands in the lead's place.
   function rank(groups, found) {
+    const sort = filters.querySelector("select[name=sort]");
+    const byYear = sort && sort.value === "year";
     const led = new Set();
     const ranks = [[], [], [], []];
     for (const { report, zone, numbers } of groups) {
@@ -153,7 +185,7 @@
         const text = zone.kind === LEAD ? number + report.counts[LEAD] : number;
         if (led.has(text)) continue;
         if (zone.kind === LEAD) led.add(text);
-        const batch = ranks[(zone.kind <= LEAD ? 0 : 2) + (found.together.has(number) ? 0 : 1)];
+        const batch = ranks[byYear ? 0 : (zone.kind <= LEAD ? 0 : 2) + (found.together.has(number) ? 0 : 1)];
         const last = batch[batch.length - 1];
         if (last && last.report === report) last.numbers.push(text);
         else batch.push({ report, numbers: [text] });
