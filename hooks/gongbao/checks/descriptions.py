@@ -76,7 +76,9 @@ def iter_dcat_faults(place: Place, document: Any) -> Iterator[Fault]:
     """Give where a catalogue is not that of its report's files."""
     (dataset,) = document[DATASETS]
     yield from iter_name_faults(place, dataset["dct:identifier"]["@value"])
-    yield from iter_address_faults(place, document, document["foaf:homepage"]["@id"])
+    home = document["foaf:homepage"]
+    # The catalogue of all is no part of the offline package.
+    yield from iter_address_faults(place, [home, dataset], home["@id"])
 
 
 def iter_name_faults(place: Place, name: str, title: str = "") -> Iterator[Fault]:
