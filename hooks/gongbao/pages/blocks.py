@@ -12,10 +12,8 @@ from gongbao.pages.marks import CODE, TEXT, mark, quote
 from gongbao.pages.no_break import hold_words
 from gongbao.report.note_marks import MARK
 from gongbao.report.report import Paragraph, Table
-from gongbao.report.tables import Placed, count_columns, list_needs, place_cells
+from gongbao.report.tables import BROAD, VERY_BROAD, Placed, count_columns, list_needs, place_cells
 
-# On paper a table of so many columns turns its page; in one of so many the type is smaller.
-BROAD, VERY_BROAD = 9, 15
 # How many characters broad a table must be at least, by steps: print.css has a size of type for each.
 STEPS = (25, 30, 35, 42, 50, 60, 72, 90, 120)
 DEEPEST = 8

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from gongbao.report.tables import BESIDE_EMS, DIGIT_EMS, Placed, is_number, list_needs
 
-# A table of so many columns turns its page; in one of so many the type is smaller.
-BROAD, VERY_BROAD = 9, 15
+# What is left of a page that was turned, in millimetres, and the type of a very broad table.
 LANDSCAPE_WIDTH, SMALL_POINTS = 225, 9
 # Words have room for so many characters beside numbers.
 WORDS_EMS = 4.3

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any
 
-from gongbao.print.columns import BROAD, LANDSCAPE_WIDTH, SMALL_POINTS, VERY_BROAD, count_indent, fit_columns
+from gongbao.print.columns import LANDSCAPE_WIDTH, SMALL_POINTS, count_indent, fit_columns
 from gongbao.print.drawings import make_drawing
 from gongbao.print.runs import LONG_WORD, Run, make_runs
 from gongbao.print.setting import Convert
@@ -20,7 +20,7 @@ from gongbao.print.style import Grid
 from gongbao.print.titles import break_title
 from gongbao.report.addresses import Addresses
 from gongbao.report.report import Paragraph, Picture, Subheading, Table
-from gongbao.report.tables import Placed, count_columns, is_number, place_cells
+from gongbao.report.tables import BROAD, VERY_BROAD, Placed, count_columns, is_number, place_cells
 
 Item = dict[str, Any]
 

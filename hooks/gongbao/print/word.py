@@ -22,7 +22,6 @@ from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from gongbao.output.zip_file import FIRST, LAST
-from gongbao.print.columns import BROAD
 from gongbao.print.drawings import read_pixels
 from gongbao.print.fonts import list_lettering
 from gongbao.print.items import tell_ending
@@ -33,7 +32,7 @@ from gongbao.print.word_endings import set_ending
 from gongbao.print.word_notes import Footnotes, begin_footnotes, find_footnotes
 from gongbao.print.word_tables import add_rows
 from gongbao.report.report import Block, Paragraph, Picture, Report, Subheading, Table
-from gongbao.report.tables import count_columns
+from gongbao.report.tables import BROAD, count_columns
 from gongbao.report.walk import iter_chapters
 
 DEEPEST = 6

@@ -9,14 +9,14 @@ from docx.shared import Emu, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from gongbao.print.columns import SMALL_POINTS, VERY_BROAD, Columns, count_indent, fit_columns
+from gongbao.print.columns import SMALL_POINTS, Columns, count_indent, fit_columns
 from gongbao.print.items import LONG_CELL
 from gongbao.print.setting import Convert
 from gongbao.print.word_base import BODY, HEAD, TIGHT, TWIPS_A_MILLIMETRE, TWIPS_A_POINT
 from gongbao.print.word_endings import indent_line
 from gongbao.print.word_notes import Footnotes
 from gongbao.report.report import Table
-from gongbao.report.tables import Placed, count_columns, is_number, place_cells
+from gongbao.report.tables import VERY_BROAD, Placed, count_columns, is_number, place_cells
 
 # The room between a cell's rule and its text, in millimetres.
 INSIDE = 1

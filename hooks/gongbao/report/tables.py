@@ -12,6 +12,8 @@ from gongbao.report.report import Cell, Row
 # A cell that holds a number alone, or the dash in its place.
 NUMBER = re.compile(r"[-+−]?\d[\d.,\u2009]*[%‰]?|[-—–…]{1,2}")
 LONGEST_NUMBER = 16
+# On paper a table of so many columns turns its page; in one of so many the type is smaller.
+BROAD, VERY_BROAD = 9, 15
 # What a digit, the space beside a number and the narrowest column take, in characters.
 DIGIT_EMS, BESIDE_EMS, LEAST_EMS = 0.55, 0.7, 2.8
 
