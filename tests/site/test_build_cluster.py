@@ -17,6 +17,7 @@ from conftest import ROOT, change, snapshot
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 COUNT = 20
+LOOK = 2  # seconds after which a build has seen who came
 
 needs_dask = pytest.mark.skipif(find_spec("distributed") is None, reason="Dask is not installed (gongbao[dask])")
 
@@ -222,15 +223,21 @@ def test_workers_that_come_late_are_checked_before_they_make_anything(
     other = make_other(tmp_path / "other")
     (tmp_path / "none/gongbao").mkdir(parents=True)
     (tmp_path / "none/gongbao/__init__.py").write_text("raise ImportError('broken')\n", encoding="utf-8")
-    # Slow enough for the others to come before the end.
+    # Waits in the middle of its work until the others have come.
     (tmp_path / "slow").mkdir()
-    slow = FATAL.replace("os._exit(9)", "__import__('time').sleep(5)")
-    (tmp_path / "slow/sitecustomize.py").write_text(slow, encoding="utf-8")
+    go = tmp_path / "go"
+    pause = f"[__import__('time').sleep(0.1) for _ in range(600) if not os.path.exists({str(go)!r})]"
+    (tmp_path / "slow/sitecustomize.py").write_text(
+        FATAL.replace("os._exit(9)", pause).replace("body03", "body15"), encoding="utf-8"
+    )
     cluster.join({"PYTHONPATH": os.pathsep.join([str(tmp_path / "slow"), str(ROOT / "hooks")])})
     building, results = build_meanwhile(gongbao, bare, cluster.wait(1))
     wait_for_part(bare, building)
     for environment in (other, {"PYTHONPATH": str(tmp_path / "none")}):
         cluster.join(environment)
+    cluster.wait(3)
+    time.sleep(LOOK + 1)
+    go.touch()
     building.join()
     (done,) = results
     assert done.returncode == 0, done.stderr
