@@ -18,7 +18,7 @@ def test_the_sizes_shown_are_the_sizes(public: Path) -> None:
         ):
             assert round((page.parent / address).stat().st_size / 1024) == int(size), address
             shown += 1
-    assert shown == 16
+    assert shown == 22
 
 
 def test_the_downloads_can_be_read(site: Path) -> None:
