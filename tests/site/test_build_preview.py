@@ -6,13 +6,16 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from conftest import AWKWARD, change, copy_archive, run_gongbao, snapshot
+from gongbao.build.preview import Preview
 from servers import free_port
 
 WRONG = "没有生成"
@@ -219,3 +222,33 @@ def test_it_ends_on_request_without_a_word_while_a_page_waits(project: Path) -> 
         assert server.stderr
         assert "Traceback" not in server.stderr.read()
         waiting.close()
+
+
+def test_a_page_that_goes_away_while_it_is_read_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = copy_archive(tmp_path / "project")
+    (project / "docs/more.md").write_text("# 监督\n", encoding="utf-8")
+    read = Page.read_source
+
+    def read_after(page: Page, config: MkDocsConfig) -> None:
+        if page.file.src_uri == "more.md":
+            (project / "docs/more.md").unlink()
+        read(page, config)
+
+    monkeypatch.setattr(Page, "read_source", read_after)
+    preview = Preview(project, lambda: None)
+    preview.start()
+    try:
+        wait_until(lambda: preview.state.wrong_docs != "")
+        preview.renew({project / "docs/more.md"})
+        wait_until(lambda: preview.holds("about.html") and not preview.state.mistakes)
+        assert not preview.holds("more.html")
+    finally:
+        preview.end()
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)

@@ -86,7 +86,7 @@ class Preview:
         try:
             config = open_config(self.root)
             files = Files(load_context(config, Order(preview=True, opened=self._opened, last=last)))
-        except (ReportError, SystemExit) as error:
+        except (ReportError, OSError, SystemExit) as error:
             wrong = describe(error)
             self._change(lambda state: replace(state, wrong_data=wrong, pictures=state.pictures + pictures))
             return
@@ -149,7 +149,8 @@ class Preview:
         try:
             pages = make_written(self.root, context, folder)
             documents = {page.path: page for page in cut_pages(pages)}
-        except (ReportError, WrittenError) as error:
+        except (ReportError, WrittenError, OSError) as error:
+            # A file may go away while it is read; that it did makes the pages due again.
             self._change(partial(replace, wrong_docs=str(error)))
             return
         self._change(partial(replace, written=Written(pages=documents, folder=folder), wrong_docs=""))
@@ -176,4 +177,4 @@ def is_same_data(one: Context, other: Context) -> bool:
 
 def describe(error: BaseException) -> str:
     """Return what is wrong, for a person; MkDocs ends where it has told why."""
-    return str(error) if isinstance(error, ReportError) else _("{name} is wrong").format(name=CONFIG)
+    return _("{name} is wrong").format(name=CONFIG) if isinstance(error, SystemExit) else str(error)
