@@ -12,7 +12,8 @@ from gongbao.data.load import SLUG
 from gongbao.desk.forms import Form
 from gongbao.desk.project import A_PAGE, Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import find_last, find_undone, read_text, redo, replacing, save, undo
+from gongbao.desk.saving import find_last, find_undone, read_text, replacing, save
+from gongbao.desk.screens.steps import make_again, take_back
 from gongbao.desk.sources import ENDINGS, KEPT, Sources, bring_in, keep, open_aside, put_aside, say_more
 from gongbao.importing import Repair
 from gongbao.importing.folder import check_target
@@ -134,18 +135,6 @@ def ask(
         "chosen": sources.said.get("fix", "").split(),
     }
     return render("incoming.html", values, 400 if problems else 200)
-
-
-def take_back(project: Project, _request: Request, _form: Form) -> Response:
-    """Undo the last change."""
-    undo(project)
-    return RedirectResponse("/", status_code=303)
-
-
-def make_again(project: Project, _request: Request, _form: Form) -> Response:
-    """Make the change again that was undone last."""
-    redo(project)
-    return RedirectResponse("/", status_code=303)
 
 
 SHOWN = {"/": show_drafts, "/import/{key}": show_aside}

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from gongbao.desk.forms import Form
 from gongbao.desk.project import Project
 from gongbao.desk.rendering import render
-from gongbao.desk.saving import find_last, find_undone, hash_text, read_text, redo, undo
+from gongbao.desk.saving import find_last, find_undone, hash_text, read_text
+from gongbao.desk.screens.steps import make_again, take_back
 from gongbao.desk.settings import GROUPS, SETTINGS, SITE, find_setting, read_settings, write_settings
 from gongbao.report.problems import Problem, ReportError
 
@@ -65,18 +66,6 @@ def tell_state(project: Project) -> str:
     """Return what tells two states of the settings apart."""
     files = sorted({one.file for one in SETTINGS.values()})
     return hash_text("".join(read_text(project.root / file) for file in files))
-
-
-def take_back(project: Project, _request: Request, _form: Form) -> Response:
-    """Undo the last change."""
-    undo(project)
-    return RedirectResponse("/settings", status_code=303)
-
-
-def make_again(project: Project, _request: Request, _form: Form) -> Response:
-    """Make the change again that was undone last."""
-    redo(project)
-    return RedirectResponse("/settings", status_code=303)
 
 
 SHOWN = {"/settings": show_settings}
