@@ -16,7 +16,7 @@ from gongbao.report.scripts import script_path
 from gongbao.report.site import Publication
 from gongbao.report.walk import Item, iter_printed
 from gongbao.script.converter import make_converter
-from gongbao.search.index import make_search_files
+from gongbao.search.index import iter_search_files
 from gongbao.search.normalize import fold
 
 SCRIPTS: tuple[ScriptTag, ...] = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
@@ -41,10 +41,10 @@ def write_site(site: Path, publication: Publication, **sizes: Any) -> None:
 def write_search(site: Path, publication: Publication, **sizes: Any) -> dict[str, str]:
     """Write the assets and the index; return the search page, marked."""
     convert_all = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
-    index = make_search_files(publication.reports, SCRIPTS, convert_all, **sizes)
-    write(site, index.files)
+    index = dict(iter_search_files(publication.reports, SCRIPTS, convert_all, **sizes))
+    write(site, index)
     write(site, {f"assets/{path.name}": path.read_bytes() for path in OWN.glob("*s/*.*s")})
-    return {"search.html": make_search_page(publication, index.entry)}
+    return {"search.html": make_search_page(publication, list(index)[-1])}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:

@@ -14,7 +14,7 @@ from gongbao.report.problems import Problems
 from gongbao.report.walk import iter_lines
 from gongbao.script.converter import make_converter
 from gongbao.search.documents import make_document
-from gongbao.search.index import make_search_files
+from gongbao.search.index import iter_search_files
 
 
 def main() -> None:
@@ -30,12 +30,13 @@ def main() -> None:
         for report in publication.reports:
             convert_all(make_document(report).words)
     start = time.process_time()
-    index = make_search_files(publication.reports, scripts, converters)
+    # A build writes each file as it comes.
+    sizes = [len(content) for _, content in iter_search_files(publication.reports, scripts, converters)]
     cost = {
         "cpu": time.process_time() - start,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-        "files": len(index.files),
-        "size": sum(map(len, index.files.values())),
+        "files": len(sizes),
+        "size": sum(sizes),
         "text": sum(len(line.encode()) for report in publication.reports for line in iter_lines(report)),
     }
     print(json.dumps(cost))

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Lock
 
 from gongbao.archive.index import Entry
 from gongbao.build.context import Context
@@ -32,7 +33,8 @@ from gongbao.report.messages import _
 from gongbao.report.report import ScriptTag
 from gongbao.report.scripts import script_path
 from gongbao.report.walk import iter_printed
-from gongbao.search.index import SearchFiles, make_search_files
+from gongbao.search.index import iter_search_files
+from gongbao.search.preview_index import PreviewIndex
 from gongbao.search.variants import ConvertAll
 
 OFFER = f"{VALUE}offline "
@@ -132,18 +134,34 @@ def write_assets(context: Context, writer: Writer) -> None:
             writer.write(f"assets/{asset.published}", asset.path.read_bytes())
 
 
-def make_index(context: Context, named: Named) -> SearchFiles:
-    """Return the index of the search."""
-    reports, scripts = context.library.publication.reports, context.site.scripts
-    convert_all = {tag: make_convert_all(context, tag, named) for tag in scripts}
-    return make_search_files(reports, scripts, convert_all, explained=iter_explained(reports))
-
-
 def write_search(context: Context, writer: Writer, named: Named) -> str:
     """Write the index of the search; return the path of the file that the search page names."""
-    index = make_index(context, named)
-    writer.write_all(index.files.items())
-    return index.entry
+    reports, scripts = context.library.publication.reports, context.site.scripts
+    path = ""
+    explained = iter_explained(reports)
+    for path, content in iter_search_files(reports, scripts, convert_texts(context, named), explained=explained):
+        writer.write(path, content)
+    return path
+
+
+def open_search(context: Context, named: Named, converting: Lock) -> PreviewIndex:
+    """Return the index of the search, whose files are made when they are asked for; who converts holds the lock."""
+    reports, scripts = context.library.publication.reports, context.site.scripts
+
+    def hold(convert_all: ConvertAll) -> ConvertAll:
+        def convert(texts: Iterable[str]) -> dict[str, str]:
+            with converting:
+                return convert_all(texts)
+
+        return convert
+
+    held = {tag: hold(convert_all) for tag, convert_all in convert_texts(context, named).items()}
+    return PreviewIndex(reports, scripts, held, explained=iter_explained(reports))
+
+
+def convert_texts(context: Context, named: Named) -> dict[ScriptTag, ConvertAll]:
+    """Return for each script what converts the texts of all reports."""
+    return {tag: make_convert_all(context, tag, named) for tag in context.site.scripts}
 
 
 def make_convert_all(context: Context, tag: ScriptTag, named: Named) -> ConvertAll:

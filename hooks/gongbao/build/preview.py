@@ -16,8 +16,8 @@ from pathlib import Path
 
 from gongbao.build.builder import WrittenError, load_context, make_written, open_config
 from gongbao.build.context import Context, Order, make_converters
-from gongbao.build.pipeline import make_index
-from gongbao.build.preview_files import NO_INDEX, NOTHING, Files, Written
+from gongbao.build.pipeline import open_search
+from gongbao.build.preview_files import NOTHING, Files, Written
 from gongbao.build.report_files import cut_pages, find_named
 from gongbao.data.opened import Opened
 from gongbao.data.project import CONFIG
@@ -25,7 +25,7 @@ from gongbao.report.messages import _
 from gongbao.report.problems import ReportError
 from gongbao.report.report import ScriptTag
 from gongbao.script.converter import Converter
-from gongbao.search.index import SearchFiles
+from gongbao.search.preview_index import PreviewIndex
 from gongbao.store import FOLDER, Store
 
 # What names itself by its content when it changes, or is read anew.
@@ -41,7 +41,7 @@ class State:
 
     files: Files | None = None
     written: Written = NOTHING
-    index: SearchFiles = NO_INDEX
+    index: PreviewIndex | None = None
     wrong_data: str = ""
     wrong_docs: str = ""
     pictures: int = 0
@@ -64,6 +64,7 @@ class Preview:
         self._due, self._ended = threading.Event(), threading.Event()
         self._shelter = Path(tempfile.mkdtemp(prefix="gongbao-"))
         self._runs = 0
+        self._converting = threading.Lock()
         self._converters: tuple[object, dict[ScriptTag, Converter]] = (None, {})
         self._follower = threading.Thread(target=self._follow, daemon=True)
 
@@ -157,13 +158,13 @@ class Preview:
         if old:
             shutil.rmtree(old, ignore_errors=True)
 
-    def _make_index(self, context: Context) -> SearchFiles:
+    def _make_index(self, context: Context) -> PreviewIndex:
         """Return the search index, made with converters of its own: those of the pages are at work."""
         rules = (context.wording, context.site.scripts)
         if self._converters[0] != rules:
             self._converters = rules, make_converters(context.library.publication, context.wording)
         own = replace(context, converters=self._converters[1])
-        return make_index(own, find_named(own))
+        return open_search(own, find_named(own), self._converting)
 
 
 def is_same_data(one: Context, other: Context) -> bool:

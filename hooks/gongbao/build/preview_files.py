@@ -24,12 +24,12 @@ from gongbao.report.addresses import name_picture
 from gongbao.report.report import SOURCE_SCRIPT, ScriptTag
 from gongbao.script.context import find_known_names
 from gongbao.script.converter import Converter
-from gongbao.search.index import SearchFiles
+from gongbao.search.preview_index import PreviewIndex
 from gongbao.serving.answers import read_below
 
 NAME = re.compile(f"{VALUE}([^{VALUE}]*){VALUE}")
 SIZE, OFFLINE = "size ", "offline "
-NO_INDEX = SearchFiles(entry="search/index.js", files={})
+NO_INDEX = "search/index.js"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +59,17 @@ class Files:
         self._feeds: dict[str, bytes] | None = None
         self._making = threading.Lock()
 
-    def make(self, path: str, written: Written, index: SearchFiles) -> bytes | None:
+    def make(self, path: str, written: Written, index: PreviewIndex | None) -> bytes | None:
         """Return the content of the file at a path; None if there is none."""
         with self._making:
             if path in self._assets:
                 return self._assets[path].read_bytes()
-            if path in index.files:
-                return index.files[path]
+            if index and (found := index.make(path)):
+                return found
             tag, own = self.split_script(path)
             page = written.pages.get(own)
             if page:
-                values = {"search": index.entry, **self._offer(page, tag)}
+                values = {"search": index.entry if index else NO_INDEX, **self._offer(page, tag)}
                 return self._fill(page, self._localizations[tag].with_values(values))
             made = self._make_of_report(own, tag) or self._make_list(own, tag) or self._find_feed(path)
             return made or (read_below(written.folder, path) if written.folder else None)

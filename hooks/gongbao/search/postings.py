@@ -2,7 +2,7 @@
 
 Heavy grams are those so common that the list of their places would be a burden to load (发展); each has a list of its
 passages instead. Every other place of the text belongs to one gram, its leaf: from its letter to the one after the
-longest heavy gram that follows it, three letters at least. So a query finds
+longest heavy gram that follows it. So a query finds
 - its passages at once, if it is itself heavy;
 - otherwise its places: those of a few leaves side by side, the last of which may be any that the query leads to.
 `pages/assets/js/search-postings.js` reads what is written here.
@@ -10,14 +10,17 @@ longest heavy gram that follows it, three letters at least. So a query finds
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from gongbao.search.encoding import (
     END,
     HALF,
     LETTERS,
     LOWER,
+    OFFSET_BITS,
     Numbers,
-    count_bytes,
+    count_bits,
+    find_low_bits,
     find_new,
     join_numbers,
     np,
@@ -25,128 +28,116 @@ from gongbao.search.encoding import (
     write_grams,
     write_letters,
     write_numbers,
-    write_passages,
+    write_rice,
 )
+from gongbao.search.letters import Text
 
 LONGEST_HEAVY = 8
-SHORTEST = 3
+SHORTEST = 2
 FILE_BYTES = 16_000
+# What a gram takes beside its places, and how many bits make a byte in a file.
+GRAM_BYTES = 5
+BYTE = 6
+# Of a text so many places are looked at together, for numpy counts and looks up in numbers four times as wide.
 BLOCK = 500_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Leaves:
-    """A run of leaves in their order, in four strings of which each holds one kind of thing.
+class List:
+    """The passages of a heavy gram: their number, and the steps from one to the next in Rice's code."""
 
-    `first`: the first leaf; `grams`: the letters of all; `counts`: the number of places of each; `passages`: for each
-    place the distance to the passage of the one before it in its leaf; `offsets`: where in the passage it is.
+    gram: str
+    count: int
+    passages: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaves:
+    """A run of leaves in their order, in strings of which each holds one kind of thing.
+
+    `first` is no later than the first leaf and later than all before; `grams`: the letters of all; `counts`: the number
+    of places of each; `places`: for each place the step to its passage and where in the passage it is, in Rice's code.
     """
 
     first: str
     grams: str
     counts: str
-    passages: str
-    offsets: str
+    places: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postings:
-    """All postings: the alphabet by frequency, the heavy grams with their passages, and the runs of leaves."""
+def iter_heavy(text: Text, heavy: int) -> Iterator[tuple[Numbers, list[str]]]:
+    """Give, from the shortest on, the grams of a length that occur more than `heavy` times.
 
-    alphabet: str
-    heavy: dict[str, str]
-    runs: list[Leaves]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """All passages as one text: the code of the letter at each place, its passage, and where each passage starts.
-
-    After each passage come two ends, so that a leaf never runs into the next passage.
+    They come as the number of the gram that starts at each place, 0 for none, and their letters by number. With any
+    gram its parts are heavy too, for they occur at least as often.
     """
-
-    codes: Numbers
-    passages: Numbers
-    starts: Numbers
-
-
-def make_postings(texts: Sequence[str], heavy: int) -> Postings:
-    """Return the postings of folded passages; a gram that occurs more than `heavy` times is heavy."""
-    alphabet, codes = encode(texts)
-    lengths = np.array([len(text) + 2 for text in texts], dtype=np.int64)
-    text = Text(
-        codes=codes,
-        passages=np.repeat(np.arange(len(texts), dtype=np.uint32), lengths),
-        starts=np.cumsum(lengths) - lengths,
-    )
-    lists: dict[str, str] = {}
-    reach = find_heavy(text, heavy, lists)
-    return Postings(alphabet=alphabet, heavy=dict(sorted(lists.items())), runs=list(iter_runs(text, reach)))
-
-
-def encode(texts: Sequence[str]) -> tuple[str, Numbers]:
-    """Return the letters of the texts, the commonest first, and the texts in their numbers, two ends after each."""
-    letters = read_codes("\n\n".join([*texts, ""]))
-    counts = np.bincount(letters, minlength=ord("\n") + 1)
-    counts[ord("\n")] = 0
-    alphabet = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
-    table = np.zeros(len(counts), dtype=np.uint16)
-    table[alphabet] = np.arange(LETTERS, LETTERS + len(alphabet))
-    table[ord("\n")] = END
-    return "".join(map(chr, alphabet.tolist())), table[letters]
-
-
-def find_heavy(text: Text, heavy: int, lists: dict[str, str]) -> Numbers:
-    """Return for each place how long the longest heavy gram is that starts there; note the passages of each in lists.
-
-    With any gram its parts are heavy too, for they occur at least as often.
-    """
-    counts = np.bincount(text.codes)
-    counts[END] = 0
+    counts = count_letters(text)
     table, found = number_heavy(counts, heavy)
     names = ["", *map(chr, found)]
-    grams = np.append(table[text.codes], table[:1])
-    reach = np.zeros(len(grams), dtype=np.uint8)
+    grams = np.zeros(len(text.codes) + 1, dtype=np.uint16)
+    for start in range(0, len(text.codes), BLOCK):
+        block = text.codes[start : start + BLOCK]
+        grams[start : start + len(block)] = table[block]
     for _ in range(LONGEST_HEAVY):
-        reach += grams > 0
-        list_passages(text, grams, names, lists)
+        yield grams, names
         counts = np.zeros(len(names) ** 2, dtype=np.int64)
-        for _, pairs in iter_pairs(grams, len(names)):
+        for _start, _places, pairs in iter_pairs(grams, len(names)):
             counts += np.bincount(pairs, minlength=len(counts))
         table, found = number_heavy(counts, heavy)
         if not found:
             break
-        longer = np.zeros(len(grams), dtype=table.dtype)
-        for places, pairs in iter_pairs(grams, len(names)):
-            longer[places] = table[pairs]
-        grams = longer
+        # In their place: a block is looked at before it is written, and the next one only after.
+        for start, places, pairs in iter_pairs(grams, len(names)):
+            grams[start : start + BLOCK] = 0
+            grams[places] = table[pairs]
         names = ["", *(names[pair // len(names)] + names[pair % len(names)][-1] for pair in found)]
-    return reach
 
 
-def iter_pairs(grams: Numbers, base: int) -> Iterator[tuple[Numbers, Numbers]]:
-    """Give, a block at a time, the places where a gram starts and another at the next place, and both as one number."""
+def count_letters(text: Text) -> Numbers:
+    """Return how often each letter occurs."""
+    counts = np.zeros(int(text.codes.max(initial=END)) + 1, dtype=np.int64)
+    for start in range(0, len(text.codes), BLOCK):
+        counts += np.bincount(text.codes[start : start + BLOCK], minlength=len(counts))
+    counts[END] = 0
+    return counts
+
+
+def add_reach(reach: Numbers, grams: Numbers) -> None:
+    """Note that at each place where a heavy gram starts the longest one is longer by a letter."""
+    reach += grams > 0
+
+
+def make_reach(text: Text) -> Numbers:
+    """Return for each place, and one more, how long the longest heavy gram there is, before any is known: 0."""
+    return np.zeros(len(text.codes) + 1, dtype=np.uint8)
+
+
+def iter_pairs(grams: Numbers, base: int) -> Iterator[tuple[int, Numbers, Numbers]]:
+    """Give, a block at a time, the places where a gram starts and another at the next place, and both as one number.
+
+    Before them comes the start of the block.
+    """
     for start in range(0, len(grams) - 1, BLOCK):
         one, other = grams[start : start + BLOCK], grams[start + 1 : start + BLOCK + 1]
         both = np.flatnonzero((one[: len(other)] > 0) & (other > 0))
-        yield start + both, one[both] * np.int64(base) + other[both]
+        yield start, start + both, one[both] * np.int64(base) + other[both]
 
 
 def number_heavy(counts: Numbers, heavy: int) -> tuple[Numbers, list[int]]:
     """Return the heavy ones of what was counted, and the table that numbers them, from 1 on."""
     found = np.flatnonzero(counts > heavy)
-    table = np.zeros(len(counts), dtype=np.min_scalar_type(len(found)))
+    table = np.zeros(len(counts), dtype=np.uint16)
     table[found] = np.arange(1, len(found) + 1)
     return table, found.tolist()
 
 
-def list_passages(text: Text, grams: Numbers, names: Sequence[str], lists: dict[str, str]) -> None:
-    """Note the passages of the heavy grams of one length."""
+def iter_lists(text: Text, grams: Numbers, names: Sequence[str]) -> Iterator[List]:
+    """Give the passages of the heavy grams of one length, in no order."""
     parts: list[list[Numbers]] = [[] for _ in names]
     for start in range(0, len(text.codes), BLOCK):
-        block = grams[start : start + BLOCK]
+        block = grams[start : min(start + BLOCK, len(text.codes))]
         places = np.flatnonzero(block)
-        pairs = join_numbers(block[places], text.passages[start + places])
+        pairs = join_numbers(block[places], text.read_passages(start, start + len(block))[places])
         pairs.sort()
         pairs = pairs[find_new(pairs)]
         found, passages = pairs >> HALF, pairs.astype(np.uint32)
@@ -156,52 +147,93 @@ def list_passages(text: Text, grams: Numbers, names: Sequence[str], lists: dict[
     for name, some in zip(names[1:], parts[1:], strict=True):
         passages = np.concatenate(some).astype(np.int64)
         # A passage may go on in the next block.
-        passages = passages[np.append(True, np.diff(passages) > 0)]
-        lists[name] = write_passages(passages, len(text.starts))
+        yield write_list(name, passages[find_new(passages)], len(text.starts))
+
+
+def find_list(text: Text, gram: str) -> List:
+    """Return the passages of one gram."""
+    letters = read_codes(gram)
+    places = np.flatnonzero(text.codes == letters[0])
+    for place, letter in enumerate(letters[1:], 1):
+        places = places[text.codes[places + place] == letter]
+    passages = text.find_passages(places)
+    return write_list(gram, passages[find_new(passages)], len(text.starts))
+
+
+def write_list(gram: str, passages: Numbers, most: int) -> List:
+    """Return ascending passages, of so many, as they are written."""
+    lows = np.broadcast_to(find_low_bits(np.array([len(passages)]), most), len(passages))
+    return List(gram=gram, count=len(passages), passages=write_rice(np.diff(passages, prepend=0), lows))
 
 
 def iter_runs(text: Text, reach: Numbers) -> Iterator[Leaves]:
     """Give the leaves in their order, in runs of about the size of a file."""
-    counts = np.bincount(text.codes, minlength=LETTERS)
-    counts[END] = 0
+    counts = count_letters(text)
     blocks = np.cumsum(counts) // BLOCK
     for block in range(int(blocks[-1]) + 1):
         letters = np.flatnonzero((blocks == block) & (counts > 0))
         if len(letters):
-            inside = (text.codes >= letters[0]) & (text.codes <= letters[-1])
-            # A heavy gram up to the end of its passage needs no leaf: its list has the passage.
-            places = np.flatnonzero(inside)
-            places = places[text.codes[places + reach[places]] != END]
-            yield from iter_block(text, places, np.maximum(SHORTEST, reach[places + 1] + 2))
+            yield from iter_block(text, reach, letters[0], letters[-1], FILE_BYTES)
 
 
-def iter_block(text: Text, places: Numbers, lengths: Numbers) -> Iterator[Leaves]:
-    """Give the runs of some places, whose leaves have these lengths."""
+def make_run(text: Text, reach: Numbers, place: int) -> Leaves:
+    """Return all leaves that begin with the letter at a place of the alphabet, as one run."""
+    letter = LETTERS + place
+    runs = iter_block(text, reach, letter, letter, inf)
+    return next(runs, Leaves(first=chr(letter), grams="", counts="", places=""))
+
+
+def iter_block(text: Text, reach: Numbers, first: int, last: int, most: float) -> Iterator[Leaves]:
+    """Give the runs of the leaves that begin with one of some letters, each of about `most` bytes."""
+    places = np.flatnonzero((text.codes >= first) & (text.codes <= last))
+    # A heavy gram up to the end of its passage needs no leaf: its list has the passage.
+    places = places[text.codes[places + reach[places]] != END]
     if not len(places):
         return
+    lengths = np.maximum(SHORTEST, reach[places + 1] + 2)
     pairs = [read_pairs(text, places, lengths, at) for at in range(0, int(lengths.max()), 2)]
     order = sort_leaves(pairs, lengths)
-    places, pairs = places[order], [column[order] for column in pairs]
+    passages = text.find_passages(places)
+    places, passages, pairs = places[order], passages[order], [column[order] for column in pairs]
     starts = np.flatnonzero(np.any([find_new(column) for column in pairs], axis=0))
     grams = np.stack([letter for column in pairs for letter in split_pairs(column[starts])], axis=1)
-    passages = text.passages[places].astype(np.int64)
-    steps, offsets = take_steps(passages, starts), places - text.starts[passages]
-    ends = np.append(starts[1:], len(places))
-    # About the bytes of each leaf in a file: letters and numbers take two, three from about 1,900 on.
-    bytes_so_far = np.cumsum(count_bytes(steps) + count_bytes(offsets))[ends - 1] + 5 * np.arange(1, len(ends) + 1)
-    first = 0
-    while first < len(starts):
-        before = bytes_so_far[first - 1] if first else 0
-        last = max(first + 1, int(np.searchsorted(bytes_so_far, before + FILE_BYTES)))
-        some = slice(starts[first], ends[last - 1])
+    counts = np.diff(starts, append=len(places))
+    numbers = np.stack((take_steps(passages, starts), places - text.starts[passages]), axis=1)
+    lows = np.repeat(find_low_bits(counts, len(text.starts)), counts)
+    lows = np.stack((lows, np.full_like(lows, OFFSET_BITS)), axis=1)
+    ends = starts + counts
+    sizes = np.cumsum(count_bits(numbers, lows).sum(axis=1))[ends - 1] / BYTE + GRAM_BYTES * np.arange(1, len(ends) + 1)
+    telling = count_telling(grams)
+    at = 0
+    while at < len(starts):
+        end = find_end(sizes, telling, at, most)
+        some = slice(starts[at], ends[end - 1])
         yield Leaves(
-            first=write_letters(grams[first : first + 1]),
-            grams=write_grams(grams[first:last]),
-            counts=write_numbers((ends - starts)[first:last]),
-            passages=write_numbers(steps[some]),
-            offsets=write_numbers(offsets[some]),
+            first=write_letters(grams[at : at + 1, : telling[at]]),
+            grams=write_grams(grams[at:end]),
+            counts=write_numbers(counts[at:end]),
+            places=write_rice(numbers[some].ravel(), lows[some].ravel()),
         )
-        first = last
+        at = end
+
+
+def count_telling(grams: Numbers) -> Numbers:
+    """Return how many of its first letters tell each leaf from the one before; of the first of all one is enough."""
+    return np.append(1, 1 + np.argmax(grams[1:] != grams[:-1], axis=1))
+
+
+def find_end(sizes: Numbers, telling: Numbers, at: int, most: float) -> int:
+    """Return the end of a run of about so many bytes, a quarter more or less, so that few letters tell the next one.
+
+    `sizes` are those of all leaves up to each.
+    """
+    before = sizes[at - 1] if at else 0
+    if sizes[-1] <= before + most * 5 / 4:
+        return len(sizes)
+    first, last = np.searchsorted(sizes, (before + most * 3 / 4, before + most * 5 / 4))
+    first = max(at + 1, int(first))
+    # The last of the best, for the fewer runs the better.
+    return max(first, int(last)) - int(np.argmin(telling[first : last + 1][::-1])) if last > first else first
 
 
 def read_pairs(text: Text, places: Numbers, lengths: Numbers, at: int) -> Numbers:

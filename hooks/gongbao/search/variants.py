@@ -7,25 +7,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 ConvertAll = Callable[[Iterable[str]], dict[str, str]]
+FindEdits = Callable[[Sequence[str], Mapping[str, str], Mapping[int, str]], dict[str, str]]
 SAMPLE = 300_000
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
-    """A script as the index knows it: the table, the exceptions of each text, the pairs of characters that occurred."""
+    """A script as the index knows it: the table, the pairs of characters that occurred, and how it converts."""
 
     table: Mapping[int, str]
-    edits: Mapping[str, str]
     pairs: Set[tuple[str, str]]
+    convert_all: ConvertAll
+    find: FindEdits
 
-    def make_edits(self, words: Sequence[str]) -> dict[int, str]:
-        """Return the exceptions of words by their places."""
-        return {place: self.edits[word] for place, word in enumerate(words) if word in self.edits}
+    def find_edits(self, words: Sequence[str]) -> dict[str, str]:
+        """Return the exceptions of each word that has some."""
+        return self.find(words, self.convert_all(words), self.table)
 
 
 def make_plain(words: Sequence[str], convert_all: ConvertAll) -> Plain:
-    """Return a script's table, in which each character becomes what it most often becomes, and the exceptions.
+    """Return a script's table, in which each character becomes what it most often becomes.
 
     A conversion keeps the number of characters. The first 300,000 characters are enough to go by.
     """
@@ -35,16 +36,12 @@ def make_plain(words: Sequence[str], convert_all: ConvertAll) -> Plain:
         from gongbao.search.edit_arrays import count_pairs, find_edits
     else:
         from gongbao.search.edits import count_pairs, find_edits
-    converted: dict[str, str] = {}
-    # Converting takes many times the memory of the text, so an archive is converted by and by.
-    for start in range(0, len(words), BATCH):
-        converted |= convert_all(words[start : start + BATCH])
-    counts = count_pairs(sample, converted)
+    counts = count_pairs(sample, convert_all(sample))
     table: dict[str, str] = {}
     for before, after in sorted(counts, key=lambda pair: (-counts[pair], pair)):
         table.setdefault(before, after)
     changed = {ord(before): after for before, after in sorted(table.items()) if before != after}
-    return Plain(table=changed, edits=find_edits(words, converted, changed), pairs=frozenset(counts))
+    return Plain(table=changed, pairs=frozenset(counts), convert_all=convert_all, find=find_edits)
 
 
 def take_sample(words: Sequence[str]) -> list[str]:

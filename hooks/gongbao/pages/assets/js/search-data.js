@@ -5,6 +5,7 @@
   const HEADING = 0;
   const LEAD = 1;
   const LED = 2; // A text that begins with a lead; the leads stand in the same order.
+  const FIRST_LETTER = 0x30;
 
   // What a query may stand for: for every character the characters of the reports that it may be.
   class Reader {
@@ -35,14 +36,16 @@
 
   // A report as the catalogue lists it. Its passages are numbered by kind, within a kind by place: these are its zones.
   class Report {
-    constructor([slug, date, body, zones, size], order, first) {
-      Object.assign(this, { slug, body, size, order, first, year: date.slice(0, 4), zones: [], counts: [0, 0, 0, 0] });
+    constructor({ slugs, years, bodies, zones, sizes }, order, first) {
+      Object.assign(this, { slug: slugs[order], year: String(years[order]), body: bodies[order], size: sizes[order] });
+      Object.assign(this, { order, first, zones: [], counts: [0, 0, 0, 0] });
       let next = first;
-      for (let at = 0; at < zones.length; at += 2) {
-        const zone = { code: zones[at], kind: zones[at] >> 3, place: zones[at] & 7, first: next };
-        next += zones[at + 1];
-        this.zones.push(Object.assign(zone, { end: next }));
-        this.counts[zone.kind] += zones[at + 1];
+      const entry = zones[order];
+      for (let at = 0; at < entry.length; at += 2) {
+        const [code, count] = [entry[at], entry[at + 1]];
+        this.zones.push({ code, kind: code >> 3, place: code & 7, first: next, end: next + count });
+        this.counts[code >> 3] += count;
+        next += count;
       }
       this.end = next;
     }
@@ -59,22 +62,30 @@
 
   function readReports(catalogue) {
     let first = 0;
-    return catalogue.reports.map((entry, order) => {
-      const report = new Report(entry, order, first);
+    return catalogue.reports.slugs.map((_, order) => {
+      const report = new Report(catalogue.reports, order, first);
       first = report.end;
       return report;
     });
   }
 
-  // Texts in the script of the reports, with what it takes to show them in another one.
+  // Texts in the script of the reports, with what it takes to show them in another one. In a large publication each
+  // letter is the character of its rank in the alphabet.
   class Words {
-    constructor(data, plain) {
-      Object.assign(this, { words: data.words, edits: data.edits, plain, shown: new Map() });
+    constructor(data, plain, alphabet) {
+      Object.assign(this, { words: data.words, edits: data.edits, plain, alphabet, shown: new Map() });
+    }
+
+    // A text as it stands in the reports.
+    read(place) {
+      const text = this.words[place];
+      if (!this.alphabet) return text;
+      return Array.from(text, (code) => this.alphabet[code.charCodeAt(0) - FIRST_LETTER] || "\n").join("");
     }
 
     // A text in a script, which is converted once however many hits it has.
     word(place, script) {
-      if (!this.plain.has(script)) return this.words[place];
+      if (!this.plain.has(script)) return this.read(place);
       const key = `${script} ${place}`;
       if (!this.shown.has(key)) this.shown.set(key, this.convert(place, script));
       return this.shown.get(key);
@@ -83,7 +94,7 @@
     // Converted character by character, then put right where that is not the conversion.
     convert(place, script) {
       const plain = this.plain.get(script);
-      const letters = Array.from(this.words[place], (letter) => plain.get(letter) || letter);
+      const letters = Array.from(this.read(place), (letter) => plain.get(letter) || letter);
       const edits = Array.from(this.edits[script][place] || "");
       for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];
       return letters.join("");
@@ -99,8 +110,8 @@
 
   // The texts of a report. Its rows stand in the order of the report.
   class Sheet extends Words {
-    constructor(report, data, plain) {
-      super(data, plain);
+    constructor(report, data, plain, alphabet) {
+      super(data, plain, alphabet);
       Object.assign(this, { report, rows: data.rows, places: new Map() });
       const next = new Map(report.zones.map((zone) => [zone.code, zone.first]));
       this.rows.forEach((row, place) => {
@@ -133,7 +144,7 @@
     // The text of a passage in the script of the reports; of a lead, the lead.
     source(number) {
       const row = this.rows[this.placeOf(number)];
-      const text = this.words[row[0]];
+      const text = this.read(row[0]);
       return this.report.textOf(number) === number ? text : text.slice(0, row[4]);
     }
 

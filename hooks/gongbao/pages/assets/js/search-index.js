@@ -42,21 +42,27 @@
       this.reports = readReports(catalogue);
       this.reader = new Reader(catalogue);
       this.plain = readPlain(catalogue);
-      this.terms = catalogue.terms;
+      Object.assign(this, { terms: catalogue.terms, sounds: catalogue.sounds });
       if (catalogue.sheets) {
         this.sheets = catalogue.sheets.map((data, order) => this.makeSheet(data, order));
         this.engine = new Scan(this.sheets);
       } else {
         this.sheets = [];
-        this.engine = new Postings(catalogue, (number) => this.sheet(number), (number) => this.reportOf(number));
+        this.alphabet = Array.from(catalogue.alphabet);
+        const passages = this.reports[this.reports.length - 1].end;
+        this.engine = new Postings(catalogue, passages, (number) => this.sheet(number), (number) => this.reportOf(number));
         this.store = this.engine.store;
       }
     }
 
-    // The words that complete a query, and the sounds of the letters. Throws if their file is missing.
+    // The words that complete a query. Throws if their file is missing.
     *loadTerms() {
-      const data = this.terms || (yield this.store.load("terms"));
-      return { words: new Words(data, this.plain), sounds: data.sounds };
+      return new Words(this.terms || (yield this.store.load("terms")), this.plain);
+    }
+
+    // The sounds of the letters. Throws if their file is missing.
+    *loadSounds() {
+      return this.sounds || (yield this.store.load("sounds")).sounds;
     }
 
     // The texts in which a query typed as pinyin is looked for, each with a function that gives it in a script: all
@@ -75,7 +81,7 @@
     }
 
     makeSheet(data, order) {
-      return new Sheet(this.reports[order], data, this.plain);
+      return new Sheet(this.reports[order], data, this.plain, this.alphabet);
     }
 
     // The texts of the report of a passage. Throws if its file is missing.
@@ -157,6 +163,6 @@
     }
   }
 
-  wait(Index, ["loadTerms", "sheet", "find", "findPart", "occurs"]);
+  wait(Index, ["loadTerms", "loadSounds", "sheet", "find", "findPart", "occurs"]);
   self.gongbao.Index = Index;
 })();

@@ -5,6 +5,12 @@
   const { fold } = self.gongbao;
   const TYPED = /^[a-z]{2,40}$/;
 
+  // What a reader typed, if it may be pinyin: without spaces, ü as v.
+  function readPinyin(query) {
+    const typed = fold(query).replace(/ü/g, "v");
+    return TYPED.test(typed) ? typed : "";
+  }
+
   class Pinyin {
     // `sounds`: syllables, each with the letters that have it.
     constructor(sounds) {
@@ -15,12 +21,6 @@
           this.sounds.set(letter, (this.sounds.get(letter) || []).concat(sound, sound.replace("v", "u")));
         }
       }
-    }
-
-    // What a reader typed, if it may be pinyin: without spaces, ü as v.
-    read(query) {
-      const typed = fold(query).replace(/ü/g, "v");
-      return TYPED.test(typed) ? typed : "";
     }
 
     // The words that a query may mean, the commonest first, each with a text in which it stands.
@@ -53,5 +53,5 @@
     }
   }
 
-  self.gongbao.Pinyin = Pinyin;
+  Object.assign(self.gongbao, { readPinyin, Pinyin });
 })();

@@ -4,15 +4,12 @@
   "use strict";
 
   const { wait, fold, findPattern } = self.gongbao;
-  const SHORTEST = 3;
+  const SHORTEST = 2;
   const BASE = 0x20;
-  const WIDE_BASE = 0xe000;
   const MARKS = 16;
-  const BITS = 6;
-  const BITS_BASE = 0x30;
-  const BITS_MARK = "\uf000";
-  const SAME_FIRST = "!";
-  const NEW_FIRST = "#";
+  const OFFSET_BITS = 7;
+  const SAME_FIRST = 0x21;
+  const NEW_FIRST = 0x23;
   const LENGTH = 0x24;
   const MOST_WORDS = 32; // Of the words that an unclear query may be.
   const AT_ONCE = 4; // Lists loaded before looking whether anything is left to find.
@@ -23,7 +20,9 @@
   class Store {
     constructor(catalogue) {
       const entry = document.querySelector('script[src*="search/index."]').src;
-      this.folder = entry.replace(/[^/]*$/, "") + catalogue.folder + "/";
+      const folder = entry.replace(/[^/]*$/, "");
+      this.postings = `${folder}${catalogue.folder}/`;
+      this.texts = `${folder}${catalogue.texts}/`;
       this.loads = new Map();
       this.arrived = new Map();
       this.count = 0;
@@ -50,35 +49,47 @@
         };
         script.onload = settle;
         script.onerror = settle;
-        script.src = `${this.folder}${name}.js`;
+        script.src = `${/^[gh]\d/.test(name) ? this.postings : this.texts}${name}.js`;
         document.head.append(script);
       });
     }
   }
 
-  function readNumbers(text) {
-    const numbers = [];
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code < WIDE_BASE) {
-        numbers.push(code - BASE);
-      } else {
+  // Reads numbers in Rice's code one after the other: the high bits are so many zeros and a one, `low` bits follow.
+  function readRice(text) {
+    const bytes = atob(text);
+    let at = 0;
+    let byte = 0;
+    let left = 0;
+    const readBit = () => {
+      if (!left) {
+        byte = bytes.charCodeAt(at);
         at += 1;
-        numbers.push(((code - WIDE_BASE) << 12) + text.charCodeAt(at) - BASE);
+        left = 8;
       }
-    }
-    return numbers;
+      left -= 1;
+      return (byte >> left) & 1;
+    };
+    return (low) => {
+      let number = 0;
+      while (!readBit()) number += 1;
+      for (let bit = 0; bit < low; bit += 1) number = 2 * number + readBit();
+      return number;
+    };
   }
 
-  // The passages of a heavy gram: the steps from one to the next, or after a mark six to a letter.
-  function readPassages(text) {
-    let passage = 0;
-    if (text[0] !== BITS_MARK) return readNumbers(text).map((step) => (passage += step));
+  // How many low bits the steps between the passages of a gram have that occurs so often.
+  function findLowBits(count, passages) {
+    return 31 - Math.clz32(Math.max(1, Math.floor(passages / count)));
+  }
+
+  // The passages of a heavy gram.
+  function readPassages([count, text], most) {
+    const read = readRice(text);
+    const low = findLowBits(count, most);
     const passages = [];
-    for (let at = 1; at < text.length; at += 1, passage += BITS) {
-      const bits = text.charCodeAt(at) - BITS_BASE;
-      for (let bit = 0; bit < BITS; bit += 1) if (bits & (1 << bit)) passages.push(passage + bit);
-    }
+    let passage = 0;
+    while (passages.length < count) passages.push((passage += read(low)));
     return passages;
   }
 
@@ -88,16 +99,17 @@
     let first = "";
     let second = "";
     for (let at = 0; at < text.length; ) {
-      if (text[at] === NEW_FIRST) {
+      if (text.charCodeAt(at) === NEW_FIRST) {
         [first, second] = [text[at + 1], text[at + 2]];
         at += 3;
-      } else if (text[at] === SAME_FIRST) {
+      } else if (text.charCodeAt(at) === SAME_FIRST) {
         second = text[at + 1];
         at += 2;
       }
+      // A mark where letters would be: the leaf has no more than the first two.
       const code = text.charCodeAt(at);
       const isLong = code >= LENGTH && code < BASE + MARKS;
-      const length = isLong ? code - LENGTH : 1;
+      const length = isLong ? code - LENGTH : Number(at < text.length && code !== SAME_FIRST && code !== NEW_FIRST);
       const start = isLong ? at + 1 : at;
       grams.push(first + second + text.slice(start, start + length));
       at = start + length;
@@ -107,22 +119,20 @@
 
   // A file of leaves: every gram with its positions.
   class Run {
-    constructor(file) {
+    constructor(file, passages) {
       this.grams = readGrams(file.grams);
-      const counts = readNumbers(file.counts);
-      const steps = readNumbers(file.passages);
-      const offsets = readNumbers(file.offsets);
-      this.lists = [];
-      let at = 0;
-      for (const count of counts) {
+      const read = readRice(file.places);
+      this.lists = Array.from(file.counts, (letter) => {
+        const count = letter.charCodeAt(0) - BASE;
+        const low = findLowBits(count, passages);
         const list = [];
         let passage = 0;
-        for (const end = at + count; at < end; at += 1) {
-          passage += steps[at];
-          list.push(passage * STEP + offsets[at]);
+        while (list.length < count) {
+          passage += read(low);
+          list.push(passage * STEP + read(OFFSET_BITS));
         }
-        this.lists.push(list);
-      }
+        return list;
+      });
     }
 
     collect(prefix, lists) {
@@ -131,12 +141,14 @@
   }
 
   class Postings {
-    constructor(catalogue, loadSheet, reportOf) {
-      Object.assign(this, { loadSheet, reportOf, store: new Store(catalogue), runs: new Map() });
+    constructor(catalogue, passages, loadSheet, reportOf) {
+      Object.assign(this, { passages, loadSheet, reportOf, store: new Store(catalogue), runs: new Map() });
       this.codes = new Map(Array.from(catalogue.alphabet, (letter, rank) => [letter, String.fromCharCode(BASE + MARKS + rank)]));
-      this.heavy = new Map(catalogue.heavy.map((gram, place) => [gram, place]));
-      this.bundles = catalogue.bundles;
-      this.firsts = catalogue.runs;
+      this.heavy = new Map(); // Where the list of each heavy gram is: the file, the place in it.
+      catalogue.heavy.split("#").forEach((bundle, file) =>
+        bundle.split("!").forEach((gram, place) => this.heavy.set(gram, [file, place]))
+      );
+      this.firsts = catalogue.runs.split("!"); // Each later than all leaves of the run before.
     }
 
     // The numbers, ascending, of the passages in which a pattern stands. If files are missing it is broken: then some
@@ -234,15 +246,12 @@
     }
 
     *loadRun(place) {
-      if (!this.runs.has(place)) this.runs.set(place, new Run(yield this.store.load(`g${place}`)));
+      if (!this.runs.has(place)) this.runs.set(place, new Run(yield this.store.load(`g${place}`), this.passages));
       return this.runs.get(place);
     }
 
-    *readHeavy(place) {
-      let bundle = 0;
-      while (bundle + 1 < this.bundles.length && this.bundles[bundle + 1] <= place) bundle += 1;
-      const file = yield this.store.load(`h${bundle}`);
-      return readPassages(file.lists[place - this.bundles[bundle]]);
+    *readHeavy([file, place]) {
+      return readPassages((yield this.store.load(`h${file}`)).lists[place], this.passages);
     }
 
     // The passages whose text holds a word.

@@ -2,13 +2,13 @@
 (function () {
   "use strict";
 
-  const { wait, fold, moveRange, Pinyin } = self.gongbao;
+  const { wait, fold, moveRange, readPinyin, Pinyin } = self.gongbao;
   const MOST = 8;
 
   class Suggestions {
     // `choose` is called when the reader has taken a term into the box.
     constructor(input, list, index, script, choose) {
-      Object.assign(this, { input, list, index, script, choose, entries: null, active: -1 });
+      Object.assign(this, { input, list, index, script, choose, entries: null, pinyin: null, active: -1 });
       for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) {
         input.setAttribute(name, value);
       }
@@ -22,9 +22,8 @@
     }
 
     *load() {
-      const { words, sounds } = yield this.index.loadTerms();
+      const words = yield this.index.loadTerms();
       this.entries = words.words.map((word, place) => ({ text: words.word(place, this.script), key: fold(word) }));
-      this.pinyin = new Pinyin(sounds);
       this.texts = this.index.listTexts(words);
     }
 
@@ -40,9 +39,18 @@
       } catch (error) {
         return; // Without the file of the terms nothing is suggested.
       }
-      if (typed !== this.input.value || document.activeElement !== this.input) return;
+      if (!this.isAwaited(typed)) return;
       const found = this.complete(typed);
-      this.open(found.length ? found : this.sound(typed));
+      if (found.length || !readPinyin(typed)) {
+        this.open(found);
+        return;
+      }
+      const sounding = yield this.sound(typed).catch(() => []);
+      if (this.isAwaited(typed)) this.open(sounding);
+    }
+
+    isAwaited(typed) {
+      return typed === this.input.value && document.activeElement === this.input;
     }
 
     // The terms that hold what is typed, those that begin with it first.
@@ -55,9 +63,9 @@
     }
 
     // The words that sound as what is typed.
-    sound(typed) {
-      const wanted = this.pinyin.read(typed);
-      const found = wanted ? this.pinyin.find(wanted, this.texts).slice(0, MOST) : [];
+    *sound(typed) {
+      if (!this.pinyin) this.pinyin = new Pinyin(yield this.index.loadSounds());
+      const found = this.pinyin.find(readPinyin(typed), this.texts).slice(0, MOST);
       return found.map(({ text, range }) => {
         const shown = text.show(this.script);
         return shown.slice(...moveRange(range, text.source, shown));
@@ -127,7 +135,7 @@
     }
   }
 
-  wait(Suggestions, ["load", "update"]);
+  wait(Suggestions, ["load", "update", "sound"]);
   // Calls when what is typed has changed, but not while it is being composed: older WebKit does not tell with the event.
   function watchTyping(input, change) {
     let composing = false;

@@ -10,7 +10,7 @@
   const AROUND = 60; // a longer one this far around every hit.
   const FIRST_RESULTS = 10;
   const MOST_RESULTS = 200; // Shown without being asked for more,
-  const MOST_BYTES = 300000; // nor more text than this loaded for them.
+  const MOST_TEXT = 40; // nor more thousands of letters than this loaded for them.
   const LONGEST_PART = 200;
 
   const input = document.querySelector("main form[role=search] input[name=q]");
@@ -200,7 +200,7 @@
     const showMore = waiting(function* () {
       more.hidden = true;
       results.setAttribute("aria-busy", "true");
-      const room = { results: MOST_RESULTS, bytes: MOST_BYTES };
+      const room = { results: MOST_RESULTS, text: MOST_TEXT };
       for (let batch = takeBatch(rest, room, FIRST_RESULTS); batch.length; batch = takeBatch(rest, room, MOST_RESULTS)) {
         if (!(yield showBatch(batch, found, mine))) return;
       }
@@ -228,10 +228,10 @@
     let count = 0;
     while (rest.length && count < wanted) {
       const { report, numbers } = rest[0];
-      const bytes = index.hasSheet(report) || batch.some((group) => group.report === report) ? 0 : report.size;
-      if (room.results < MOST_RESULTS && (room.results < numbers.length || room.bytes < bytes)) break;
+      const text = index.hasSheet(report) || batch.some((group) => group.report === report) ? 0 : report.size;
+      if (room.results < MOST_RESULTS && (room.results < numbers.length || room.text < text)) break;
       room.results -= numbers.length;
-      room.bytes -= bytes;
+      room.text -= text;
       count += numbers.length;
       batch.push(rest.shift());
     }
