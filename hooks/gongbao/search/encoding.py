@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 __all__ = ["np"]
 
 Numbers = NDArray[Any]
-HALF, LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 # A small number is the character of its code plus 32: below are control characters.
 BASE = 0x20
 # Letters are small numbers, the commonest first: 80 take one byte, 1,920 take two. The first characters are marks in
@@ -97,11 +96,3 @@ def write_codes(codes: Numbers) -> str:
 def find_new(numbers: Numbers) -> Numbers:
     """Tell of each number, all in order, whether it is another than the one before."""
     return np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]
-
-
-def join_numbers(one: Numbers, other: Numbers) -> Numbers:
-    """Return two numbers each as one, to be sorted by the first and then by the second."""
-    pairs = one.astype(np.uint64)
-    pairs <<= HALF
-    pairs |= other
-    return pairs

@@ -14,15 +14,12 @@ from math import inf
 
 from gongbao.search.encoding import (
     END,
-    HALF,
     LETTERS,
-    LOWER,
     OFFSET_BITS,
     Numbers,
     count_bits,
     find_low_bits,
     find_new,
-    join_numbers,
     np,
     read_codes,
     write_grams,
@@ -137,10 +134,10 @@ def iter_lists(text: Text, grams: Numbers, names: Sequence[str]) -> Iterator[Lis
     for start in range(0, len(text.codes), BLOCK):
         block = grams[start : min(start + BLOCK, len(text.codes))]
         places = np.flatnonzero(block)
-        pairs = join_numbers(block[places], text.read_passages(start, start + len(block))[places])
-        pairs.sort()
-        pairs = pairs[find_new(pairs)]
-        found, passages = pairs >> HALF, pairs.astype(np.uint32)
+        order = places[np.argsort(block[places], kind="stable")]
+        found, passages = block[order], text.read_passages(start, start + len(block))[order]
+        fresh = find_new(found) | find_new(passages)
+        found, passages = found[fresh], passages[fresh]
         starts = np.flatnonzero(find_new(found))
         for gram, part in zip(found[starts].tolist(), np.split(passages, starts[1:]), strict=False):
             parts[gram].append(part)
@@ -191,12 +188,12 @@ def iter_block(text: Text, reach: Numbers, first: int, last: int, most: float) -
     if not len(places):
         return
     lengths = np.maximum(SHORTEST, reach[places + 1] + 2)
-    pairs = [read_pairs(text, places, lengths, at) for at in range(0, int(lengths.max()), 2)]
-    order = sort_leaves(pairs, lengths)
+    columns = [read_letters(text, places, lengths, at) for at in range(int(lengths.max()))]
+    order = sort_leaves(columns, lengths)
     passages = text.find_passages(places)
-    places, passages, pairs = places[order], passages[order], [column[order] for column in pairs]
-    starts = np.flatnonzero(np.any([find_new(column) for column in pairs], axis=0))
-    grams = np.stack([letter for column in pairs for letter in split_pairs(column[starts])], axis=1)
+    places, passages, columns = places[order], passages[order], [column[order] for column in columns]
+    starts = np.flatnonzero(np.any([find_new(column) for column in columns], axis=0))
+    grams = np.stack([column[starts] for column in columns], axis=1)
     counts = np.diff(starts, append=len(places))
     numbers = np.stack((take_steps(passages, starts), places - text.starts[passages]), axis=1)
     lows = np.repeat(find_low_bits(counts, len(text.starts)), counts)
@@ -236,32 +233,23 @@ def find_end(sizes: Numbers, telling: Numbers, at: int, most: float) -> int:
     return max(first, int(last)) - int(np.argmin(telling[first : last + 1][::-1])) if last > first else first
 
 
-def read_pairs(text: Text, places: Numbers, lengths: Numbers, at: int) -> Numbers:
-    """Return two letters of each leaf as one number; what is not in the leaf is 0."""
-    pairs = np.zeros(len(places), dtype=np.uint32)
-    some = np.flatnonzero(lengths > at)
-    spots = places[some] + at
-    pairs[some] = text.codes.take(spots).astype(np.uint32) << 16
-    pairs[some] |= text.codes.take(spots + 1, mode="clip") * (lengths[some] > at + 1)
-    return pairs
+def read_letters(text: Text, places: Numbers, lengths: Numbers, at: int) -> Numbers:
+    """Return the letter at a place of each leaf; where the leaf is shorter, 0."""
+    letters = text.codes.take(places + at, mode="clip")
+    letters[lengths <= at] = 0
+    return letters
 
 
-def split_pairs(pairs: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the two letters of each pair."""
-    return pairs >> 16, pairs & 0xFFFF
+def sort_leaves(columns: Sequence[Numbers], lengths: Numbers) -> Numbers:
+    """Return the order of the leaves by their letters, a column each, and then by their places.
 
-
-def sort_leaves(pairs: Sequence[Numbers], lengths: Numbers) -> Numbers:
-    """Return the order of the leaves by their letters, which come in pairs, and then by their places."""
+    By the last letters first, each time with the leaves that have no more than these. A stable sort of short numbers
+    goes by their digits, in a fifth of the time of any other.
+    """
     order = np.zeros(0, dtype=np.int64)
-    longest = int(lengths.max())
-    # By the last letters first, each time with the leaves that have no more than these.
-    for number, column in reversed(list(enumerate(pairs))):
-        order = np.append(order, np.flatnonzero((lengths > 2 * number) & (lengths <= longest)))
-        keys = join_numbers(column[order], np.arange(len(order), dtype=np.uint64))
-        keys.sort()
-        order = order[keys & LOWER]
-        longest = 2 * number
+    for at, column in reversed(list(enumerate(columns))):
+        order = np.append(order, np.flatnonzero(lengths == at + 1))
+        order = order[np.argsort(column[order], kind="stable")]
     return order
 
 
