@@ -3,7 +3,6 @@
 `pages/assets/js/search-postings.js` reads what is written here.
 """
 
-import base64
 import os
 from typing import Any
 
@@ -24,6 +23,8 @@ END, SAME_FIRST, NEW_FIRST, LENGTH = 0x20, 0x21, 0x23, 0x24
 LETTERS = BASE + 16
 # The low bits of where in its passage a gram stands: in real reports these take 9.0 bits, 8.9 are the least.
 OFFSET_BITS = 7
+# Thirteen bits are two of 91 digits, from # to ~ without the backslash: 8192 of 8281 pairs.
+GROUP, DIGITS, FIRST_DIGIT, BACKSLASH = 13, 91, 0x23, 0x5C
 
 
 def find_low_bits(counts: Numbers, passages: int) -> Numbers:
@@ -41,21 +42,27 @@ def count_bits(numbers: Numbers, lows: Numbers) -> Numbers:
 
 
 def write_rice(numbers: Numbers, lows: Numbers) -> str:
-    """Return numbers in Rice's code, in base 64: for the high bits so many zeros and a one, then the low bits.
+    """Return numbers in Rice's code as text: for the high bits so many zeros and a one, then the low bits.
 
     Source: R. F. Rice, Some Practical Universal Noiseless Coding Techniques, JPL 79-22 (1979).
     """
-    ends = np.cumsum(count_bits(numbers, lows))
-    # The one and the low bits of a number, moved to where they end in a byte; they reach into some bytes before it.
-    last = ends - 1
-    values = (1 << lows | numbers & (1 << lows) - 1) << (7 - (last & 7))
-    reach = int(values.max(initial=0)).bit_length() // 8
-    size = (int(ends[-1]) + 7 >> 3 if len(ends) else 0) + reach
-    written = np.zeros(size)
+    last = np.cumsum(count_bits(numbers, lows)) - 1
+    # The one and the low bits of a number, moved to where they end in a group; they reach into some groups before it.
+    values = (1 << lows | numbers & (1 << lows) - 1) << (GROUP - 1 - last % GROUP)
+    reach = int(values.max(initial=0)).bit_length() // GROUP
+    groups = np.zeros((int(last[-1]) // GROUP + 1 if len(last) else 0) + reach)
     for lane in range(reach + 1):
         # No two have a bit in common, so that adding joins them.
-        written += np.bincount((last >> 3) + (reach - lane), values >> 8 * lane & 0xFF, size)
-    return base64.b64encode(written[reach:].astype(np.uint8).tobytes()).decode("ascii")
+        places = last // GROUP + (reach - lane)
+        groups += np.bincount(places, values >> GROUP * lane & (1 << GROUP) - 1, len(groups))
+    return write_groups(groups[reach:].astype(np.int64))
+
+
+def write_groups(groups: Numbers) -> str:
+    """Return groups of bits as two characters each, of those that a script writes as they are."""
+    digits = np.stack(np.divmod(groups, DIGITS), axis=1).ravel() + FIRST_DIGIT
+    digits += digits >= BACKSLASH
+    return digits.astype(np.uint8).tobytes().decode("ascii")
 
 
 def write_numbers(numbers: Numbers) -> str:

@@ -14,6 +14,7 @@ from math import inf
 
 from gongbao.search.encoding import (
     END,
+    GROUP,
     LETTERS,
     OFFSET_BITS,
     Numbers,
@@ -34,7 +35,7 @@ SHORTEST = 2
 FILE_BYTES = 16_000
 # What a gram takes beside its places, and how many bits make a byte in a file.
 GRAM_BYTES = 5
-BYTE = 6
+BYTE = GROUP / 2
 # Of a text so many places are looked at together, for numpy counts and looks up in numbers four times as wide.
 BLOCK = 500_000
 

@@ -8,6 +8,10 @@
   const BASE = 0x20;
   const MARKS = 16;
   const OFFSET_BITS = 7;
+  const GROUP = 13; // Bits, which are two digits.
+  const DIGITS = 91;
+  const FIRST_DIGIT = 0x23;
+  const BACKSLASH = 0x5c; // No digit.
   const SAME_FIRST = 0x21;
   const NEW_FIRST = 0x23;
   const LENGTH = 0x24;
@@ -57,18 +61,21 @@
 
   // Reads numbers in Rice's code one after the other: the high bits are so many zeros and a one, `low` bits follow.
   function readRice(text) {
-    const bytes = atob(text);
+    const readDigit = (place) => {
+      const code = text.charCodeAt(place);
+      return code - FIRST_DIGIT - Number(code > BACKSLASH);
+    };
     let at = 0;
-    let byte = 0;
+    let group = 0;
     let left = 0;
     const readBit = () => {
       if (!left) {
-        byte = bytes.charCodeAt(at);
-        at += 1;
-        left = 8;
+        group = readDigit(at) * DIGITS + readDigit(at + 1);
+        at += 2;
+        left = GROUP;
       }
       left -= 1;
-      return (byte >> left) & 1;
+      return (group >> left) & 1;
     };
     return (low) => {
       let number = 0;
