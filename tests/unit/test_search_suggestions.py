@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from gongbao.build.context import make_context
-from gongbao.build.pipeline import write_search
+from gongbao.build.report_cache import make_cache
+from gongbao.build.search_files import write_search
 from gongbao.data.glossary import iter_explained
 from gongbao.output.writer import Writer
 from gongbao.report.report import Report
@@ -50,6 +51,6 @@ def test_the_terms_of_glossaries_complete_a_query(root: Path, tmp_path: Path) ->
     (tmp_path / "data/taicang-npc-2025/glossary.yml").write_text(glossary, encoding="utf-8")
     context = make_context(tmp_path, root / "docs", "")
     assert list(iter_explained(context.library.publication.reports)) == ["家站点"]
-    write_search(context, Writer(tmp_path / "site"), {})
+    write_search(context, make_cache(context), Writer(tmp_path / "site"), {})
     (entry,) = (tmp_path / "site/search").glob("index.*.js")
     assert read(entry.read_bytes())["terms"]["words"][0] == "家站点"

@@ -5,20 +5,19 @@ manifest last: it is the mark of a complete publication. No file is opened again
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
 
 from gongbao.archive.index import Entry
 from gongbao.build.context import Context
 from gongbao.build.parallel import spread
 from gongbao.build.progress import Progress
-from gongbao.build.report_cache import Written, make_cache
-from gongbao.build.report_files import Named, Press, cut_pages, find_named, make_press
+from gongbao.build.report_cache import ReportCache, Written, make_cache
+from gongbao.build.report_files import Press, cut_pages, find_named, make_press
+from gongbao.build.search_files import write_search
 from gongbao.build.whole_files import write_wholes
 from gongbao.checks.page_facts import Survey
-from gongbao.data.glossary import iter_explained
 from gongbao.output.compression import format_size, write_gzips
 from gongbao.output.font_list import FONTS, format_fonts
 from gongbao.output.manifest import write_manifest
@@ -30,12 +29,7 @@ from gongbao.pages.macros import Offer, name_package, render_offer
 from gongbao.pages.marks import VALUE
 from gongbao.report.citation import get_day
 from gongbao.report.messages import _
-from gongbao.report.report import ScriptTag
 from gongbao.report.scripts import script_path
-from gongbao.report.walk import iter_printed
-from gongbao.search.index import iter_search_files
-from gongbao.search.preview_index import PreviewIndex
-from gongbao.search.variants import ConvertAll
 
 OFFER = f"{VALUE}offline "
 NO_OFFER = Offer()
@@ -57,10 +51,11 @@ def run_pipeline(context: Context, folder: Path, pages: Mapping[str, str]) -> Ma
         write_gzips(folder)
     write_assets(context, writer)
     named = find_named(context)
-    entry = write_search(context, writer, named)
+    cache = make_cache(context)
+    entry = write_search(context, cache, writer, named)
     press = make_press(context, named)
     pdfs = write_pdfs(press, writer)
-    surveys, sizes = write_reports(press, writer, pdfs)
+    surveys, sizes = write_reports(press, cache, writer, pdfs)
     writer.write_all(press.iter_lists())
     writer.write_all(iter_feeds(press))
     written = WrittenPages(press=press, pages=cut_pages(pages), entry=entry, sizes=sizes)
@@ -134,51 +129,6 @@ def write_assets(context: Context, writer: Writer) -> None:
             writer.write(f"assets/{asset.published}", asset.path.read_bytes())
 
 
-def write_search(context: Context, writer: Writer, named: Named) -> str:
-    """Write the index of the search; return the path of the file that the search page names."""
-    reports, scripts = context.library.publication.reports, context.site.scripts
-    path = ""
-    explained = iter_explained(reports)
-    for path, content in iter_search_files(reports, scripts, convert_texts(context, named), explained=explained):
-        writer.write(path, content)
-    return path
-
-
-def open_search(context: Context, named: Named, converting: Lock) -> PreviewIndex:
-    """Return the index of the search, whose files are made when they are asked for; who converts holds the lock."""
-    reports, scripts = context.library.publication.reports, context.site.scripts
-
-    def hold(convert_all: ConvertAll) -> ConvertAll:
-        def convert(texts: Iterable[str]) -> dict[str, str]:
-            with converting:
-                return convert_all(texts)
-
-        return convert
-
-    held = {tag: hold(convert_all) for tag, convert_all in convert_texts(context, named).items()}
-    return PreviewIndex(reports, scripts, held, explained=iter_explained(reports))
-
-
-def convert_texts(context: Context, named: Named) -> dict[ScriptTag, ConvertAll]:
-    """Return for each script what converts the texts of all reports."""
-    return {tag: make_convert_all(context, tag, named) for tag in context.site.scripts}
-
-
-def make_convert_all(context: Context, tag: ScriptTag, named: Named) -> ConvertAll:
-    """Return what converts the texts of all reports, each with the names that its report knows."""
-    plain = context.converters[tag].convert_all
-    own: dict[str, str] = {}
-    for report in context.library.publication.reports:
-        if report.slug in named:
-            own |= named[report.slug][tag].convert_all(item.text for item in iter_printed(report))
-
-    def convert_all(texts: Iterable[str]) -> dict[str, str]:
-        converted = plain(texts)
-        return converted | {text: own[text] for text in converted.keys() & own.keys()}
-
-    return convert_all if own else plain
-
-
 def write_pdfs(press: Press, writer: Writer) -> dict[str, dict[str, int]]:
     """Write the PDFs of the reports, if they are wanted, and a list of their fonts; return their sizes by report."""
     context = press.context
@@ -205,10 +155,10 @@ def write_pdfs(press: Press, writer: Writer) -> dict[str, dict[str, int]]:
 
 
 def write_reports(
-    press: Press, writer: Writer, pdfs: Mapping[str, Mapping[str, int]]
+    press: Press, cache: ReportCache, writer: Writer, pdfs: Mapping[str, Mapping[str, int]]
 ) -> tuple[list[Survey], dict[str, int]]:
     """Write every other file of the reports; return what stands on their pages, and the sizes of all downloads."""
-    cache, context = make_cache(press.context), press.context
+    context = press.context
     entries = list(context.library.entries.values())
 
     def link_report(entry: Entry) -> Written | None:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from gongbao.build.builder import WrittenError, load_context, make_written, open_config
 from gongbao.build.context import Context, Order, make_converters
-from gongbao.build.pipeline import open_search
 from gongbao.build.preview_files import NOTHING, Files, Written
 from gongbao.build.report_files import cut_pages, find_named
+from gongbao.build.search_files import open_search
 from gongbao.data.opened import Opened
 from gongbao.data.project import CONFIG
 from gongbao.report.messages import _
