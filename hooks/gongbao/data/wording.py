@@ -124,7 +124,9 @@ def check_twice(wording: Wording, problems: Problems) -> None:
 
 def place_wording(wording: Wording, reports: Iterable[Report], problems: Problems) -> Wording:
     """Return the decisions with the text of the paragraphs they name; a paragraph that is not there is a problem."""
-    texts = {(report.slug, one.id): one.text for report in reports for one in iter_paragraphs(report)}
+    named = {decision.report for decision in wording.paragraphs}
+    own = [report for report in reports if report.slug in named]
+    texts = {(report.slug, one.id): one.text for report in own for one in iter_paragraphs(report)}
     placed = []
     for decision in wording.paragraphs:
         text = texts.get((decision.report, decision.paragraph))
