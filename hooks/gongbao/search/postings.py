@@ -16,17 +16,17 @@ from gongbao.search.encoding import (
     END,
     GROUP,
     LETTERS,
-    OFFSET_BITS,
     Numbers,
-    count_bits,
+    code_offsets,
+    code_steps,
     find_low_bits,
     find_new,
     np,
     read_codes,
+    write_bits,
     write_grams,
     write_letters,
     write_numbers,
-    write_rice,
 )
 from gongbao.search.letters import Text
 
@@ -54,7 +54,7 @@ class Leaves:
     """A run of leaves in their order, in strings of which each holds one kind of thing.
 
     `first` is no later than the first leaf and later than all before; `grams`: the letters of all; `counts`: the number
-    of places of each; `places`: for each place the step to its passage and where in the passage it is, in Rice's code.
+    of places of each; `places`: for each place the step to its passage and its offset in the passage, in bits.
     """
 
     first: str
@@ -161,7 +161,7 @@ def find_list(text: Text, gram: str) -> List:
 def write_list(gram: str, passages: Numbers, most: int) -> List:
     """Return ascending passages, of so many, as they are written."""
     lows = np.broadcast_to(find_low_bits(np.array([len(passages)]), most), len(passages))
-    return List(gram=gram, count=len(passages), passages=write_rice(np.diff(passages, prepend=0), lows))
+    return List(gram=gram, count=len(passages), passages=write_bits(*code_steps(np.diff(passages, prepend=0), lows)))
 
 
 def iter_runs(text: Text, reach: Numbers) -> Iterator[Leaves]:
@@ -196,11 +196,11 @@ def iter_block(text: Text, reach: Numbers, first: int, last: int, most: float) -
     starts = np.flatnonzero(np.any([find_new(column) for column in columns], axis=0))
     grams = np.stack([column[starts] for column in columns], axis=1)
     counts = np.diff(starts, append=len(places))
-    numbers = np.stack((take_steps(passages, starts), places - text.starts[passages]), axis=1)
-    lows = np.repeat(find_low_bits(counts, len(text.starts)), counts)
-    lows = np.stack((lows, np.full_like(lows, OFFSET_BITS)), axis=1)
+    steps = code_steps(take_steps(passages, starts), np.repeat(find_low_bits(counts, len(text.starts)), counts))
+    offsets = code_offsets(places - text.starts[passages])
+    values, bits = (np.stack(pair, axis=1) for pair in zip(steps, offsets, strict=True))
     ends = starts + counts
-    sizes = np.cumsum(count_bits(numbers, lows).sum(axis=1))[ends - 1] / BYTE + GRAM_BYTES * np.arange(1, len(ends) + 1)
+    sizes = np.cumsum(bits.sum(axis=1))[ends - 1] / BYTE + GRAM_BYTES * np.arange(1, len(ends) + 1)
     telling = count_telling(grams)
     at = 0
     while at < len(starts):
@@ -210,7 +210,7 @@ def iter_block(text: Text, reach: Numbers, first: int, last: int, most: float) -
             first=write_letters(grams[at : at + 1, : telling[at]]),
             grams=write_grams(grams[at:end]),
             counts=write_numbers(counts[at:end]),
-            places=write_rice(numbers[some].ravel(), lows[some].ravel()),
+            places=write_bits(values[some].ravel(), bits[some].ravel()),
         )
         at = end
 

@@ -59,8 +59,9 @@
     }
   }
 
-  // Reads numbers in Rice's code one after the other: the high bits are so many zeros and a one, `low` bits follow.
-  function readRice(text) {
+  // Reads numbers one after the other: a step has its high bits as so many zeros, a one and `low` bits; an offset as
+  // many zeros as its high bits, more one, have places after the first.
+  function readBits(text) {
     const readDigit = (place) => {
       const code = text.charCodeAt(place);
       return code - FIRST_DIGIT - Number(code > BACKSLASH);
@@ -77,11 +78,18 @@
       left -= 1;
       return (group >> left) & 1;
     };
-    return (low) => {
-      let number = 0;
-      while (!readBit()) number += 1;
-      for (let bit = 0; bit < low; bit += 1) number = 2 * number + readBit();
+    const countZeros = () => {
+      let zeros = 0;
+      while (!readBit()) zeros += 1;
+      return zeros;
+    };
+    const readOn = (number, count) => {
+      for (let bit = 0; bit < count; bit += 1) number = 2 * number + readBit();
       return number;
+    };
+    return {
+      readStep: (low) => readOn(countZeros(), low),
+      readOffset: () => readOn(1, countZeros() + OFFSET_BITS) - (1 << OFFSET_BITS),
     };
   }
 
@@ -92,11 +100,11 @@
 
   // The passages of a heavy gram.
   function readPassages([count, text], most) {
-    const read = readRice(text);
+    const { readStep } = readBits(text);
     const low = findLowBits(count, most);
     const passages = [];
     let passage = 0;
-    while (passages.length < count) passages.push((passage += read(low)));
+    while (passages.length < count) passages.push((passage += readStep(low)));
     return passages;
   }
 
@@ -128,15 +136,15 @@
   class Run {
     constructor(file, passages) {
       this.grams = readGrams(file.grams);
-      const read = readRice(file.places);
+      const { readStep, readOffset } = readBits(file.places);
       this.lists = Array.from(file.counts, (letter) => {
         const count = letter.charCodeAt(0) - BASE;
         const low = findLowBits(count, passages);
         const list = [];
         let passage = 0;
         while (list.length < count) {
-          passage += read(low);
-          list.push(passage * STEP + read(OFFSET_BITS));
+          passage += readStep(low);
+          list.push(passage * STEP + readOffset());
         }
         return list;
       });
