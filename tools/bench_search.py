@@ -22,6 +22,8 @@ from bench_table import write_section
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENT = ROOT / "BENCHMARKS.md"
 SIZES = (1, 10, 100, 1000)
+# Put together of the paragraphs of real reports, if a folder of them is given.
+REAL = 3000
 # The largest archive that Material's search is given: at 1,000 reports it loads more than 70 MB for every page.
 WIDEST = 100
 MATERIAL = "static-i18n-pruned"
@@ -51,6 +53,9 @@ def main() -> None:
     """Read the command line, measure, print the table, and write it if asked to."""
     parser = argparse.ArgumentParser(description="Measure the search.")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of reports (1 10 100 1000)")
+    parser.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help=f"real reports, of whose paragraphs {REAL:,} are made beside"
+    )
     parser.add_argument("--alone", action="store_true", help="without Material's search")
     parser.add_argument("--work", type=Path, default=ROOT / ".cache/bench-search", help="where to work")
     parser.add_argument("--write", action="store_true", help=f"write the table into {DOCUMENT.name}")
@@ -61,6 +66,8 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for count in options.sizes:
             lines += measure_size(browser, count, options.work.resolve(), alone=options.alone)
+        if options.corpus:
+            lines.append(measure_real(browser, options.corpus.resolve(), options.work.resolve()))
         browser.close()
     table = f"{INTRODUCTION}\n" + "\n".join(lines)
     print(table)
@@ -77,6 +84,16 @@ def measure_size(browser: Browser, count: int, home: Path, *, alone: bool) -> It
     if not alone and count <= WIDEST:
         yield row([f"Material, {count:,} report{'s' * (count > 1)}", *measure_material(browser, archive, home)])
     shutil.rmtree(archive.parent)
+
+
+def measure_real(browser: Browser, corpus: Path, home: Path) -> str:
+    """Return the row of an archive of real paragraphs."""
+    archive = home / "real" / "gongbao"
+    shutil.rmtree(archive.parent, ignore_errors=True)
+    run("corpus.py", str(corpus), str(archive), str(REAL))
+    line = row([f"Gongbao, {REAL:,} reports of real paragraphs", *measure_gongbao(browser, archive)])
+    shutil.rmtree(archive.parent)
+    return line
 
 
 def measure_gongbao(browser: Browser, archive: Path) -> list[str]:
