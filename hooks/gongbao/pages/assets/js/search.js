@@ -10,7 +10,8 @@
   const AROUND = 60; // a longer one this far around every hit.
   const FIRST_RESULTS = 10;
   const MOST_RESULTS = 200; // Shown without being asked for more,
-  const MOST_TEXT = 40; // nor more thousands of letters than this loaded for them.
+  const MOST_TEXT = 100; // nor more thousands of letters than this loaded for them: of an archive, of which more has to
+  const LEAST_TEXT = 40; // be known to begin with, by one less for each fifty reports, to this.
   const LONGEST_PART = 200;
 
   const input = document.querySelector("main form[role=search] input[name=q]");
@@ -200,7 +201,7 @@
     const showMore = waiting(function* () {
       more.hidden = true;
       results.setAttribute("aria-busy", "true");
-      const room = { results: MOST_RESULTS, text: MOST_TEXT };
+      const room = { results: MOST_RESULTS, text: Math.max(LEAST_TEXT, MOST_TEXT - index.reports.length / 50) };
       for (let batch = takeBatch(rest, room, FIRST_RESULTS); batch.length; batch = takeBatch(rest, room, MOST_RESULTS)) {
         if (!(yield showBatch(batch, found, mine))) return;
       }
