@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import change
+from conftest import change, copy_archive
+from gongbao.build.builder import WrittenError, make_written, open_context
 from gongbao.pages.layout import THEME
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -60,6 +61,20 @@ def test_what_the_policy_refuses_in_written_files_is_told_with_file_and_line(pro
         "6 problems",
     ):
         assert told in done.stderr
+
+
+def test_a_link_may_lead_to_any_page_made_from_data_however_its_address_is_put_together(tmp_path: Path) -> None:
+    project = copy_archive(tmp_path / "project")
+    page = project / "docs/more.md"
+    link = "# 多\n\n{% for year in (2024,) %}[一](taicang-npc-{{ year }}/sec_1.md#sec_1__para_1){% endfor %}\n"
+    page.write_text(link, encoding="utf-8")
+    context = open_context(project)
+    pages = make_written(project, context, tmp_path / "written")
+    assert '<a href="taicang-npc-2024/sec_1.html#sec_1__para_1">' in pages["more.html"]
+    for right, wrong in (("sec_1.md", "sec_99.md"), ("para_1)", "para_99)"), ("npc-{{ year }}", "npc-1999")):
+        page.write_text(link.replace(right, wrong), encoding="utf-8")
+        with pytest.raises(WrittenError, match=wrong.removesuffix(")")):
+            make_written(project, context, tmp_path / "written")
 
 
 def test_reports_whose_head_is_still_to_be_filled_in_are_built_with_the_others(project: Path, gongbao: Run) -> None:

@@ -5,10 +5,8 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from gongbao.archive.index import Library
 from gongbao.build.context import PLAIN, Context, Order, make_context
@@ -16,7 +14,7 @@ from gongbao.build.distributed import make_joint, make_part_maker
 from gongbao.build.generator import GENERATOR
 from gongbao.build.pipeline import Made
 from gongbao.build.told import tell
-from gongbao.build.written_sources import iter_pages, read_text
+from gongbao.build.written_sources import read_text
 from gongbao.checks.inspection import check_address, check_norms, check_pictures
 from gongbao.checks.permalinks import check_published
 from gongbao.checks.verify import verify_made
@@ -25,7 +23,6 @@ from gongbao.data.yaml_nodes import compose, find_deep
 from gongbao.output.font_list import compare_fonts
 from gongbao.output.manifest import compare_folders
 from gongbao.output.swap import LEFT, publish
-from gongbao.pages.report_pages import Sheet
 from gongbao.report.messages import _
 from gongbao.report.problems import Problem, Problems, ReportError, show
 
@@ -186,7 +183,7 @@ def make_written(root: Path, context: Context, folder: Path) -> Mapping[str, str
     from mkdocs.exceptions import Abort, MkDocsException
 
     config = open_config(root)
-    config.extra |= {"ready": context, "linked": list_linked(context, Path(config.docs_dir))}
+    config.extra["ready"] = context
     config.site_dir = str(folder)
     told = Listener()
     logger = logging.getLogger("mkdocs")
@@ -202,13 +199,6 @@ def make_written(root: Path, context: Context, folder: Path) -> Mapping[str, str
         logger.removeHandler(told)
     pages: dict[str, str] = config.extra["pages"]
     return pages
-
-
-def list_linked(context: Context, docs: Path) -> list[Sheet]:
-    """Return the pages made from data that pages in docs/ may link to: lists, and those of reports named there."""
-    texts = "\n".join(unquote(read_text(path, Problems())) for path in iter_pages(docs))
-    slugs = (slug for slug in context.sheets if slug in texts)
-    return [*context.lists, *chain.from_iterable(context.sheets[slug] for slug in slugs)]
 
 
 class Listener(logging.Handler):

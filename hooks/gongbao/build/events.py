@@ -1,13 +1,14 @@
 """MkDocs' events in, calls to the package out, problems as PluginError; hooks/site_hooks.py hands them over.
 
-The order of a build: load the data (on_config), announce the pages made from it, so that links to them are checked
-(on_files), carry out the macros of the pages in docs/ (on_page_markdown, on_page_content), fill the theme
-(on_page_context), take the finished pages over (on_post_page; MkDocs writes none), then the pipeline (on_post_build).
+The order of a build: load the data (on_config), let links lead to the pages made from it (on_files), carry out the
+macros of the pages in docs/ (on_page_markdown, on_page_content), fill the theme (on_page_context), take the finished
+pages over (on_post_page; MkDocs writes none), then the pipeline (on_post_build).
 MkDocs keeps this module for the whole process, so nothing is remembered here between builds: what one build needs hangs
 on its config. Moving to a successor of another kind means this file, `builder`, `generator` and the theme.
 """
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,28 @@ class ReportPage(Page):
     def __init__(self, sheet: Sheet, file: File, config: MkDocsConfig) -> None:
         super().__init__(sheet.title, file, config)
         self.present_anchor_ids = set(sheet.ids)
+
+
+class LinkedFiles(Files):
+    """What MkDocs knows of, and a page made from data as soon as a link to it is checked: an archive has thousands."""
+
+    def __init__(self, files: Iterable[File], context: Context, config: MkDocsConfig) -> None:
+        super().__init__(files)
+        self._context, self._config = context, config
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """Return the file of a source, or of the source that a page made from data would have."""
+        file = super().get_file_from_path(path)
+        page = path.removesuffix(".md") + ".html"
+        # A page in docs/ at the same address goes first, whatever its source is called.
+        if file is None and path.endswith(".md") and page not in self._context.written:
+            sheet = self._context.find_sheet(page)
+            if sheet:
+                # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.
+                file = File.generated(self._config, path, content="", inclusion=InclusionLevel.EXCLUDED)
+                ReportPage(sheet, file, self._config)
+                self.append(file)
+        return file
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -102,21 +125,14 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages made from data; a page in docs/ at the same address goes first."""
+    """Give the assets their names, and let links lead to the pages made from data, too."""
     context: Context = config.extra["gongbao"]
     for file in files:
         if file.src_uri.startswith("assets/") and file.src_uri[7:] in context.frame.assets:
             file.dest_uri = context.frame.asset(file.src_uri[7:])
         if file.abs_src_path and not file.is_documentation_page() and file.inclusion != InclusionLevel.EXCLUDED:
             config.extra["refused"] += check_asset(Path(file.abs_src_path), context.root)
-    for sheet in config.extra.get("linked") or context.iter_sheets():
-        if sheet.path not in context.written:
-            source = sheet.path.removesuffix(".html") + ".md"
-            # Excluded: MkDocs checks links to it, and leaves making it to the pass that sets the reports.
-            file = File.generated(config, source, content="", inclusion=InclusionLevel.EXCLUDED)
-            ReportPage(sheet, file, config)
-            files.append(file)
-    return files
+    return LinkedFiles(files, context, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
