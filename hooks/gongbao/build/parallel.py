@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,9 +25,11 @@ R = TypeVar("R")
 WORTHWHILE = 12
 # So many batches come to a process: few cost little to hand out, many end at the same time.
 BATCHES = 64
+# So many are handed to a forked process at a time, so that one waits when another is done.
+AHEAD = 2
 PARENT_DEATH = 1  # PR_SET_PDEATHSIG of Linux
 
-# What forked processes do with the number of a piece: they have it from the process that they were forked from.
+# What forked processes do with the number of a batch: they have it from the process that they were forked from.
 jobs: list[Callable[[int], Any]] = []
 
 
@@ -45,17 +48,43 @@ def spread(task: Callable[[T], R], pieces: Sequence[T], label: str) -> list[R]:
     if len(pieces) < WORTHWHILE or cores == 1 or alone or not sys.platform.startswith("linux"):
         return [progress.step(task(piece)) for piece in pieces]
     # What the first piece teaches (templates, words) every process then has.
-    results = [progress.step(task(pieces[0]))]
-    batch = -(-len(pieces) // (cores * BATCHES))
-    with open_pool(lambda place: task(pieces[place]), cores) as pool:
+    results = {0: [progress.step(task(pieces[0]))]}
+    size = -(-len(pieces) // (cores * BATCHES))
+    starts = range(1, len(pieces), size)
+
+    def do_batch(start: int) -> list[R]:
+        return [task(piece) for piece in pieces[start : start + size]]
+
+    with open_pool(do_batch, cores - 1) as pool:
         try:
-            results += map(progress.step, pool.map(do_job, range(1, len(pieces)), chunksize=batch))
+            for start, done in share(do_batch, starts, pool, AHEAD * (cores - 1)):
+                results[start] = [progress.step(result) for result in done]
         except BrokenProcessPool as error:
             message = _(
                 "a process that makes reports was ended before its time, perhaps for want of memory (build again)"
             )
             raise ReportError([Problem(path=Path("data"), message=message)]) from error
-    return results
+    return [result for start in sorted(results) for result in results[start]]
+
+
+def share(
+    job: Callable[[int], R], numbers: Iterable[int], pool: ProcessPoolExecutor, most: int
+) -> Iterator[tuple[int, R]]:
+    """Give what the job returns for each number, with the number, as it comes.
+
+    At most so many are handed to the pool at a time. This process does its share, for a forked one more would copy
+    of the memory what it works on, and send its results.
+    """
+    left, given = deque(numbers), dict[Future[R], int]()
+    while left or given:
+        while left and len(given) < most:
+            number = left.popleft()
+            given[pool.submit(do_job, number)] = number
+        if left:
+            number = left.popleft()
+            yield number, job(number)
+        for future in wait(given, 0 if left else None, FIRST_COMPLETED).done:
+            yield given.pop(future), future.result()
 
 
 def count_cores() -> int:
@@ -83,9 +112,9 @@ def open_pool(job: Callable[[int], Any], processes: int) -> Iterator[ProcessPool
         jobs.clear()
 
 
-def do_job(place: int) -> Any:
-    """Do the job at hand, in a forked process, on the piece at a place."""
-    return jobs[-1](place)
+def do_job(number: int) -> Any:
+    """Do the job at hand, in a forked process, on a number."""
+    return jobs[-1](number)
 
 
 def end_with(parent: int) -> None:
