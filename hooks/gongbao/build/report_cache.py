@@ -69,18 +69,21 @@ class ReportCache:
         """Return under what a report's files are remembered, or kept as a part; its pages tell the sizes of PDFs."""
         return make_key(kind, slug, [slug.encode(), repr(sorted(pdfs.items())).encode(), *self.parts[slug]])
 
-    def link(self, slug: str, pdfs: Sizes, writer: Writer) -> Written | None:
-        """Link a report's files as they were published; None if they were others, or are not as they were."""
-        written = read_written(self.store.fetch(self.make_key(slug, pdfs)))
-        return written if written and writer.link_all(written.sums) else None
+    def link(self, slug: str, pdfs: Sizes, writer: Writer) -> bytes | None:
+        """Link a report's files as they were published, and return what is remembered of them.
 
-    def write(self, press: Press, entry: Entry, pdfs: Sizes, writer: Writer) -> Written:
-        """Write a report's files, from a part or made now."""
+        None if they were others, or are not as they were.
+        """
+        content = self.store.fetch(self.make_key(slug, pdfs))
+        return content if content and writer.link_all(read_written(content).sums) else None
+
+    def write(self, press: Press, entry: Entry, pdfs: Sizes, writer: Writer) -> bytes:
+        """Write a report's files, from a part or made now, and return what is remembered of them."""
         slug = entry.report.slug
         content = self.store.fetch(self.make_key(slug, pdfs, "part"))
         kept = (read_files(content, slug) if content else None) or make_kept(press, entry, pdfs)
-        written = Written(sums=writer.write_part(kept.files), sizes=kept.sizes, survey=kept.survey)
-        self.store.keep(self.make_key(slug, pdfs), join_written(written))
+        written = join_written(Written(sums=writer.write_part(kept.files), sizes=kept.sizes, survey=kept.survey))
+        self.store.keep(self.make_key(slug, pdfs), written)
         return written
 
 
@@ -96,10 +99,8 @@ def join_written(written: Written) -> bytes:
     return json.dumps(about, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def read_written(content: bytes | None) -> Written | None:
-    """Return what `join_written` wrote, if it is there."""
-    if content is None:
-        return None
+def read_written(content: bytes) -> Written:
+    """Return what `join_written` wrote."""
     sums, sizes, survey = json.loads(content)
     return Written(sums=sums, sizes=sizes, survey=read_survey(survey))
 
