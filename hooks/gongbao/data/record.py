@@ -14,6 +14,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from gongbao.data.scalars import share_text
+
 T = TypeVar("T")
 Read = Callable[[Any], Any]
 
@@ -59,7 +61,7 @@ def make_reader(hint: Any) -> Read:
     if origin is tuple:
         item = make_reader(arguments[0])
         return lambda value: tuple([item(one) for one in value])
-    known: dict[Any, Read] = {Decimal: Decimal, Path: Path, datetime.date: read_date}
+    known: dict[Any, Read] = {str: share_text, Decimal: Decimal, Path: Path, datetime.date: read_date}
     return known.get(hint, read_same)
 
 

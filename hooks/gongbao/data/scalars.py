@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,8 @@ from gongbao.report.messages import N_, _
 from gongbao.report.report import ID
 
 MOST_DIGITS = 30
+# Ids, units, labels and leads stand in many reports, and are held once; longer texts are each another.
+LONGEST_SHARED = 24
 
 
 def read_text(node: yaml.ScalarNode) -> str:
@@ -19,7 +22,12 @@ def read_text(node: yaml.ScalarNode) -> str:
     value = str(node.value).strip()
     if node.style == ">":
         value = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", value)
-    return re.sub(r"\s*\n\s*", lambda match: join_lines(value, match), value) if "\n" in value else value
+    return share_text(re.sub(r"\s*\n\s*", lambda match: join_lines(value, match), value) if "\n" in value else value)
+
+
+def share_text(text: str) -> str:
+    """Return a text; a short one as the only one that says so, for whole archives repeat them."""
+    return sys.intern(text) if len(text) <= LONGEST_SHARED else text
 
 
 def read_indented(node: yaml.ScalarNode) -> str:
