@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gongbao.archive.index import Entry
+from gongbao.archive.index import Entry, Library
 from gongbao.build.context import Context
 from gongbao.build.parallel import spread
 from gongbao.build.progress import Progress
@@ -159,7 +159,8 @@ def write_reports(
 ) -> tuple[list[Survey], dict[str, int]]:
     """Write every other file of the reports; return what stands on their pages, and the sizes of all downloads."""
     context = press.context
-    entries = list(context.library.entries.values())
+    # A report is held against the one before it: a process that makes both has its own copy of no other.
+    entries = list_by_body(context.library)
 
     # What is remembered of a report's files takes a third of the memory of what it tells, which is read one by one.
     def link_report(entry: Entry) -> bytes | None:
@@ -181,6 +182,12 @@ def write_reports(
         sizes |= written.sizes
     context.store.delete_older(cache.make_key(slug, pdfs.get(slug, {})) for slug in context.library.entries)
     return surveys, sizes
+
+
+def list_by_body(library: Library) -> list[Entry]:
+    """Return the reports, those of a body one after the other."""
+    ids = {slug: body.id for slug, body in library.archive.body_of.items()}
+    return sorted(library.entries.values(), key=lambda entry: ids.get(entry.report.slug, ""))
 
 
 def iter_feeds(press: Press) -> Iterator[tuple[str, bytes]]:
