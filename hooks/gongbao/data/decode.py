@@ -19,8 +19,8 @@ import yaml
 
 from gongbao.data.scalars import MOMENT, SCALARS, find_fault, read_indented, show_example
 from gongbao.data.signs import tell_colon
-from gongbao.data.slips import clean_key, find_quotation, find_remedy
-from gongbao.data.yaml_nodes import FORBIDDEN, describe, line_of
+from gongbao.data.slips import NAMES, clean_key, find_quotation, find_remedy
+from gongbao.data.yaml_nodes import FORBIDDEN, NOTHING, describe, line_of
 from gongbao.report.messages import _
 from gongbao.report.problems import Problems, show
 from gongbao.report.report import Block, Cell, Paragraph, Picture, Subheading, Table
@@ -57,30 +57,33 @@ def decode_record(reader: Reader, node: yaml.Node, cls: type) -> Any:
             return reader.refuse(node, message)
         message = _("expected keys ({names}), found {found}")
         return reader.refuse(node, message.format(names=", ".join(record_fields(cls)), found=describe(node)))
-    fields = record_fields(cls)
+    rules = record_fields(cls)
     values: dict[str, Any] = {}
     for key, value in node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else ""
-        if name not in fields:
-            reader.refuse(key, tell_unknown_key(name, fields))
-        elif name in values:
-            if name == next(iter(values)) and key.start_mark.column:
-                # What follows is another item, whose keys are all here already.
-                message = _('the key "{name}" stands here twice (write "- " before it if it begins another item)')
-                return reader.refuse(key, message.format(name=name))
-            reader.refuse(key, _('the key "{name}" stands here twice (delete one of them)').format(name=name))
+        rule = rules.get(name)
+        if rule is None:
+            reader.refuse(key, tell_unknown_key(name, rules))
+        elif rule.field not in values:
+            values[rule.field] = rule.decode(reader, value)
+        elif rule.field == next(iter(values)) and key.start_mark.column:
+            # What follows is another item, whose keys are all here already.
+            message = _('the key "{name}" stands here twice (write "- " before it if it begins another item)')
+            return reader.refuse(key, message.format(name=name))
         else:
-            values[name] = fields[name].decode(reader, value)
-    for name, rule in fields.items():
-        if rule.required and name not in values:
-            values[name] = reader.refuse(
-                node, _('the key "{name}" is missing{hint}').format(name=name, hint=rule.hint(name))
-            )
-    if any(value is MISSING for value in values.values()):
+            reader.refuse(key, _('the key "{name}" stands here twice (delete one of them)').format(name=name))
+    required, places = describe_record(cls)
+    if not required <= values.keys():
+        values |= {
+            rule.field: reader.refuse(node, tell_missing_key(name, rule))
+            for name, rule in rules.items()
+            if rule.required and rule.field not in values
+        }
+    if MISSING in values.values():
         return MISSING
-    where = {"line": line_of(node), "path": reader.path}
-    values |= {name: where[name] for name in list_places(cls)}
-    return cls(**{fields[name].field if name in fields else name: value for name, value in values.items()})
+    for place in places:
+        values[place] = line_of(node) if place == "line" else reader.path
+    return cls(**values)
 
 
 def tell_unknown_key(name: str, fields: Iterable[str]) -> str:
@@ -88,6 +91,11 @@ def tell_unknown_key(name: str, fields: Iterable[str]) -> str:
     if near := difflib.get_close_matches(clean_key(name), fields, 1):
         return _('unknown key "{name}" (did you mean "{near}"?)').format(name=show(name), near=near[0])
     return _('unknown key "{name}" (there are: {names})').format(name=show(name), names=", ".join(fields))
+
+
+def tell_missing_key(name: str, rule: "Rule") -> str:
+    """Return the message on a key that has to be there."""
+    return _('the key "{name}" is missing{hint}').format(name=name, hint=rule.hint(name))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +115,10 @@ class Rule:
 
 
 @cache
-def list_places(cls: type) -> tuple[str, ...]:
-    """Return which of its line and its file a record remembers."""
-    return tuple(field.name for field in dataclasses.fields(cls) if field.name in ("line", "path"))
+def describe_record(cls: type) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the fields that a record must have, and which of its line and its file it remembers."""
+    required = frozenset(rule.field for rule in record_fields(cls).values() if rule.required)
+    return required, tuple(field.name for field in dataclasses.fields(cls) if field.name in ("line", "path"))
 
 
 @cache
@@ -215,32 +224,33 @@ def make_scalar_decoder(kind: type, name: str, metadata: Any) -> Decoder:
     ruled = any(rule in metadata for rule in ("pattern", "form", "least", "most"))
     may_be_empty = bool(metadata.get("empty"))
     convert = read_indented if may_be_empty else convert
+    is_text, may_be_quoted = kind is str, kind is str and name in NAMES
+
+    def refuse(reader: Reader, node: yaml.Node) -> Any:
+        message = _('"{name}": expected {expected}, found {found} (example: {example})')
+        example = show_example(metadata.get("example"))
+        if remedy := find_remedy("date" if kind is datetime.date else "number", node) if not is_text else "":
+            message, example = _('"{name}": expected {expected}, found {found} (write {example})'), remedy
+        message = message.format(name=name, expected=_(expected), found=describe(node), example=example)
+        return reader.refuse(node, message)
 
     def read(reader: Reader, node: yaml.Node) -> Any:
-        value = MISSING
-        if may_be_empty and isinstance(node, yaml.ScalarNode) and not node.value.strip():
+        if not isinstance(node, yaml.ScalarNode):
+            return refuse(reader, node)
+        if may_be_empty and not node.value.strip():
             return ""
-        if isinstance(node, yaml.ScalarNode) and not node.tag.endswith(":null"):
-            try:
-                value = convert(node)
-            except (ValueError, InvalidOperation):
-                value = MISSING
-        if value is MISSING or value == "":
-            message = _('"{name}": expected {expected}, found {found} (example: {example})')
-            example = show_example(metadata.get("example"))
-            if remedy := find_remedy("date" if kind is datetime.date else "number", node) if kind is not str else "":
-                message, example = _('"{name}": expected {expected}, found {found} (write {example})'), remedy
-            message = message.format(name=name, expected=_(expected), found=describe(node), example=example)
-            return reader.refuse(node, message)
-        if kind is str and isinstance(node, yaml.ScalarNode) and (message := find_quotation(name, node)):
-            return reader.refuse(node, _('"{name}": {fault}').format(name=name, fault=message))
+        try:
+            value = MISSING if node.tag == NOTHING else convert(node)
+        except (ValueError, InvalidOperation):
+            value = MISSING
+        if value is MISSING or (is_text and not value):
+            return refuse(reader, node)
+        fault = find_quotation(node) if may_be_quoted else ""
         # The file's own text has been looked through; only between double quotes a sign can be written otherwise.
-        quoted = isinstance(node, yaml.ScalarNode) and node.style == '"' and isinstance(value, str)
-        if quoted and (hidden := FORBIDDEN.search(value)):
-            return reader.refuse(
-                node, _('"{name}": control character U+{code:04X} (delete it)').format(name=name, code=ord(hidden[0]))
-            )
-        problem = find_fault(value, metadata) if ruled else ""
-        return reader.refuse(node, _('"{name}": {fault}').format(name=name, fault=problem)) if problem else value
+        if node.style == '"' and isinstance(value, str) and (hidden := FORBIDDEN.search(value)):
+            fault = fault or _("control character U+{code:04X} (delete it)").format(code=ord(hidden[0]))
+        if ruled and not fault:
+            fault = find_fault(value, metadata)
+        return reader.refuse(node, _('"{name}": {fault}').format(name=name, fault=fault)) if fault else value
 
     return read

@@ -19,7 +19,7 @@ LONGEST_SHARED = 24
 
 def read_text(node: yaml.ScalarNode) -> str:
     """Return a text on one line: lines that a person wrapped are joined, with a space only between Latin words."""
-    value = str(node.value).strip()
+    value: str = node.value.strip()
     if node.style == ">":
         value = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", value)
     return share_text(re.sub(r"\s*\n\s*", lambda match: join_lines(value, match), value) if "\n" in value else value)

@@ -102,10 +102,10 @@ def find_cut(key: str, node: yaml.ScalarNode, lines: list[str]) -> str:
     ).format(words=words)
 
 
-def find_quotation(name: str, node: yaml.ScalarNode) -> str:
-    """Tell of Chinese quotation marks that were meant for YAML."""
+def find_quotation(node: yaml.ScalarNode) -> str:
+    """Tell of Chinese quotation marks around a name, which were meant for YAML."""
     value = node.value.strip()
-    if node.style or name not in NAMES or len(value) <= 1 or value[-1] not in CLOSING.get(value[0], ""):
+    if node.style or len(value) <= 1 or value[-1] not in CLOSING.get(value[0], ""):
         return ""
     if any(mark in value[1:-1] for mark in CLOSING):
         return ""

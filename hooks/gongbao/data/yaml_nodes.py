@@ -22,10 +22,10 @@ DEEPEST = 40
 # two: the search for that is ten times quicker.
 INDENT = "\n" + " " * DEEPEST
 OPENINGS = tuple(re.compile(rf"{sign} +(?:[-?] +){{{DEEPEST - 1}}}") for sign in ("-", r"\?"))
-TEXT, SEQUENCE, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
+TEXT, SEQUENCE, MAPPING, NOTHING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map", "null"))
 # What a text that is not quoted may say else (YAML 1.1).
 PLAIN_TAGS = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), "tag:yaml.org,2002:null"),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), NOTHING),
     **{
         form: "tag:yaml.org,2002:bool"
         for word in ("yes", "no", "true", "false", "on", "off")
