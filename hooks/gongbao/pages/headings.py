@@ -22,10 +22,13 @@ from gongbao.script.segmenter import cut
 MEANING = re.compile(r"(?<=[，、：；])|(?<=日)(?=在)|(?=第[一二三四五六七八九十]+次会议)")
 # A title that is no longer stays on its line.
 SHORT = 4
+# Names of reports and sections stand on page after page: so many titles are remembered.
+REMEMBERED = 2_000
 OPENING = "“‘（《〈「『【"
 SQUARE = "□"
 
 
+@lru_cache(REMEMBERED)
 def mark_heading(heading: str) -> Markup:
     """Return a printed heading with its numeral set apart; its characters stay what they are."""
     numeral, title = split_heading(heading)
@@ -44,6 +47,17 @@ def mark_breaks(title: str, links: Mapping[str, str] = NO_LINKS, *, words: bool 
 
     `links` are addresses of notes; `words` tells that no word is parted either.
     """
+    return join_units(title, links, words=words) if links else mark_title(title, words=words)
+
+
+@lru_cache(REMEMBERED)
+def mark_title(title: str, *, words: bool) -> Markup:
+    """Return a title in which no mark of a note is a link."""
+    return join_units(title, NO_LINKS, words=words)
+
+
+def join_units(title: str, links: Mapping[str, str], *, words: bool) -> Markup:
+    """Return a title of one or more units, each marked."""
     # A numeral stands with the title that it counts.
     before = len(title) - len(split_heading(title)[1])
     units = MEANING.split(title[before:])
