@@ -54,7 +54,7 @@ class Archive:
     @property
     def index(self) -> str:
         """The page that leads to every list; empty if one report is all there is."""
-        return INDEX if sum(len(group.reports) for group in self.years) > 1 else ""
+        return INDEX if len(self.years) > 1 or any(len(group.reports) > 1 for group in self.years) else ""
 
     def list_back(self, report: Report, most: int) -> list[Report]:
         """Return a report and those before it in its series, newest first, `most` at the most."""

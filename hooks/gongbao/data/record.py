@@ -22,7 +22,7 @@ Read = Callable[[Any], Any]
 
 def write_record(record: Any) -> bytes:
     """Return a record as JSON."""
-    return json.dumps(to_plain(record), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(record, default=to_plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read_record(kind: type[T], content: bytes) -> T:
@@ -31,17 +31,13 @@ def read_record(kind: type[T], content: bytes) -> T:
 
 
 def to_plain(value: Any) -> Any:
-    """Return a value as JSON can hold it."""
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
+    """Return a value that JSON does not know as one that it does; what is in it may still be of the former."""
     if isinstance(value, Decimal | Path):
         return str(value)
     if isinstance(value, datetime.date):
         return value.isoformat()
     tagged, names = describe(cast("Hashable", type(value)))
-    return [*tagged, *(to_plain(getattr(value, name)) for name in names)]
+    return [*tagged, *[getattr(value, name) for name in names]]
 
 
 @cache

@@ -109,7 +109,7 @@ def make_text(report: Report) -> str:
 def make_report_json(report: Report, addresses: Addresses) -> str:
     """Return the whole report as JSON: the keys of its YAML, each paragraph with its number and address."""
     data = {"report": report.slug, "language": str(SCRIPT), **to_data(report, addresses)}
-    return json.dumps(mark_data(data), ensure_ascii=False) + "\n"
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 @cache
@@ -120,8 +120,10 @@ def list_names(record: Hashable) -> tuple[str, ...]:
 
 
 def to_data(value: Any, addresses: Addresses) -> Any:
-    """Return a record as JSON holds it; what is empty, or only proposed, is left out."""
-    if value is None or isinstance(value, str | bool | int):
+    """Return a record as JSON holds it, its texts marked; what is empty, or only proposed, is left out."""
+    if isinstance(value, str):
+        return mark_plain(value)
+    if value is None or isinstance(value, int):
         return value
     if isinstance(value, tuple):
         kept = [item for item in value if not (isinstance(item, Figure) and item.proposed)]
