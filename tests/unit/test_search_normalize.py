@@ -38,6 +38,7 @@ def test_other_marks_stay(text: str) -> None:
 def test_folding_many_texts_is_folding_each() -> None:
     texts = ["", "第 一", "行\n行", "“”", "ＡＢＣ", "e", "\u0301", "ΑΣ"]
     assert fold_all(texts) == [fold(text) for text in texts]
+    assert fold_all([]) == []
 
 
 @pytest.mark.parametrize(

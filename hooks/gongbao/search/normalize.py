@@ -35,7 +35,10 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Iterable[str]) -> list[str]:
     """Return every text folded."""
-    joined = "\n".join([text.replace("\n", " ") for text in texts])
+    lines = [text.replace("\n", " ") for text in texts]
+    if not lines:
+        return []
+    joined = "\n".join(lines)
     for sign, plain in SIGNS:
         joined = joined.replace(sign, plain)
     folded = FOLDED.sub(lambda run: fold_run(run[0]), joined)
