@@ -57,8 +57,18 @@ def test_a_preview_has_the_files_that_its_first_file_tells_of(everything: Report
     for place, first in enumerate(runs):
         grams = read(preview.make(f"search/{catalogue['folder']}/g{place}.js") or b"")["grams"]
         assert grams[1:2] in ("", first)
-    for name in ("t1.js", "h0.js", "g.js", "x0.js", "index.js", "../t0.js"):
+    for name in ("t1.js", "h0.js", "g.js", "x0.js", "index.js", "../t0.js", f"g{'9' * 5_000}.js"):
         assert preview.make(texts + name) is None
+
+
+def test_a_page_that_has_the_first_file_of_one_preview_gets_no_file_of_another(everything: Report) -> None:
+    converters = {tag: make_converter(tag).convert_all for tag in SCRIPTS}
+    one, other = (PreviewIndex([everything], SCRIPTS, converters, small=0) for _ in range(2))
+    catalogue = read(one.make(one.entry) or b"")
+    for name in (f"{catalogue['folder']}/g0", f"{catalogue['texts']}/t0", f"{catalogue['texts']}/terms"):
+        assert one.make(f"search/{name}.js")
+        assert other.make(f"search/{name}.js") is None
+    assert other.make(one.entry) is None
 
 
 def test_every_file_is_a_script_that_older_browsers_read(everything: Report) -> None:

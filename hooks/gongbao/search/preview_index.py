@@ -16,7 +16,7 @@ from gongbao.search.suggestions import list_terms
 from gongbao.search.variants import ConvertAll
 
 Make = Callable[[int], bytes]
-NAME = re.compile(rf"{FOLDER}/[0-9a-f]+/([ght](?=\d)|[a-z]{{2,}})(\d*)\.js")
+NAME = re.compile(r"([ght](?=\d)|[a-z]{2,})(\d{0,5})\.js")
 
 
 class PreviewIndex:
@@ -35,6 +35,8 @@ class PreviewIndex:
         documents = [make_document(report) for report in reports]
         terms = list_terms(documents, explained)
         others = {tag: convert_all[tag] for tag in scripts if tag != SOURCE_SCRIPT}
+        # No two previews share a name: a page that has the catalogue of one gets no file of another.
+        self._folder = secrets.token_hex(5)
         self._makers: Mapping[str, Make] = {}
         if is_small(documents, small):
             self.entry, self._content = name_entry(make_small_index(documents, terms, others))
@@ -42,15 +44,15 @@ class PreviewIndex:
             # Only a large publication needs numpy.
             from gongbao.search.large_index import open_large_index
 
-            # No two previews share a name: what a browser has kept of one is never taken for the other's.
-            content, self._makers = open_large_index(documents, terms, others, secrets.token_hex(5))
+            content, self._makers = open_large_index(documents, terms, others, self._folder)
             self.entry, self._content = name_entry(content)
 
     def make(self, path: str) -> bytes | None:
         """Return the content of the file at a path; None if there is none."""
         if path == self.entry:
             return self._content
-        match = NAME.fullmatch(path)
+        folder, _slash, name = path.rpartition("/")
+        match = NAME.fullmatch(name) if folder == f"{FOLDER}/{self._folder}" else None
         maker = self._makers.get(match[1]) if match else None
         try:
             return maker(int(match[2] or 0)) if match and maker else None
