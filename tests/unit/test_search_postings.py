@@ -14,6 +14,7 @@ from gongbao.search.encoding import (
     END,
     FIRST_DIGIT,
     GROUP,
+    LARGE,
     LENGTH,
     LETTERS,
     NEW_FIRST,
@@ -28,6 +29,7 @@ from gongbao.search.encoding import (
 from gongbao.search.large_index import FORMAT
 from gongbao.search.letters import Text
 from gongbao.search.postings import (
+    LONGEST_HEAVY,
     Leaves,
     List,
     add_reach,
@@ -113,12 +115,16 @@ def read_grams(text: str) -> list[str]:
     return grams
 
 
+def read_counts(text: str) -> list[int]:
+    letters = iter(ord(letter) - BASE for letter in text)
+    return [count if count < LARGE else (count - LARGE) * LARGE + next(letters) for count in letters]
+
+
 def read_run(run: Leaves, passages: int) -> dict[str, list[tuple[int, int]]]:
     bits = Bits(run.places)
     leaves = {}
-    for gram, letter in zip(read_grams(run.grams), run.counts, strict=True):
+    for gram, count in zip(read_grams(run.grams), read_counts(run.counts), strict=True):
         passage, places = 0, []
-        count = ord(letter) - BASE
         for _ in range(count):
             passage += bits.read_step(low_bits(count, passages))
             places.append((passage, bits.read_offset()))
@@ -193,6 +199,16 @@ def test_one_list_or_the_leaves_of_one_letter_are_made_as_all_are() -> None:
     for place in range(len(LETTERS_USED) + 1):
         one_by_one |= read_run(make_run(text, reach, place), len(texts))
     assert one_by_one == whole
+
+
+@pytest.mark.parametrize("count", [0x7FF0, 0x8000, 0xD800, 70_000])
+def test_a_leaf_may_occur_however_often(count: int) -> None:
+    # A leaf is longer than any heavy gram, so that nothing else keeps it from being one, as the dots of a contents list.
+    texts = ["", *["是" + "的" * 89 + "一"] * (count // 80), "的" * (count % 80 + 9)]
+    lists, runs = make_postings(texts, 8_000)
+    assert max(map(len, lists)) == LONGEST_HEAVY
+    leaves = {decode(gram): places for run in runs for gram, places in read_run(run, len(texts)).items()}
+    assert len(leaves["的" * (LONGEST_HEAVY + 2)]) == count
 
 
 def test_texts_may_be_empty() -> None:

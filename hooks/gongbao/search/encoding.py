@@ -23,6 +23,8 @@ END, SAME_FIRST, NEW_FIRST, LENGTH = 0x20, 0x21, 0x23, 0x24
 LETTERS = BASE + 16
 # The low bits of where in its passage a gram stands: in real reports an offset takes 9.2 bits, where 8.9 are the least.
 OFFSET_BITS = 7
+# A larger number takes two characters: above them are the surrogates, which no text may hold.
+LARGE = 0x8000
 # Thirteen bits are two of 91 digits, from # to ~ without the backslash: 8192 of 8281 pairs.
 GROUP, DIGITS, FIRST_DIGIT, BACKSLASH = 13, 91, 0x23, 0x5C
 
@@ -79,6 +81,12 @@ def write_groups(groups: Numbers) -> str:
 def write_numbers(numbers: Numbers) -> str:
     """Return small numbers as text."""
     return (numbers + BASE).astype("<u2").tobytes().decode("utf-16-le")
+
+
+def write_counts(counts: Numbers) -> str:
+    """Return numbers as text: one character each, from `LARGE` on two."""
+    high, low = np.divmod(counts, LARGE)
+    return write_letters(np.stack((np.where(high, BASE + LARGE + high, 0), BASE + low), axis=1))
 
 
 def write_grams(grams: Numbers) -> str:

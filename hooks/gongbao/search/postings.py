@@ -24,9 +24,9 @@ from gongbao.search.encoding import (
     np,
     read_codes,
     write_bits,
+    write_counts,
     write_grams,
     write_letters,
-    write_numbers,
 )
 from gongbao.search.letters import Text
 
@@ -209,7 +209,7 @@ def iter_block(text: Text, reach: Numbers, first: int, last: int, most: float) -
         yield Leaves(
             first=write_letters(grams[at : at + 1, : telling[at]]),
             grams=write_grams(grams[at:end]),
-            counts=write_numbers(counts[at:end]),
+            counts=write_counts(counts[at:end]),
             places=write_bits(values[some].ravel(), bits[some].ravel()),
         )
         at = end

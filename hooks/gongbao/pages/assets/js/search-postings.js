@@ -15,6 +15,7 @@
   const SAME_FIRST = 0x21;
   const NEW_FIRST = 0x23;
   const LENGTH = 0x24;
+  const LARGE = 0x8000;
   const MOST_WORDS = 32; // Of the words that an unclear query may be.
   const AT_ONCE = 4; // Lists loaded before looking whether anything is left to find.
   const FEW_REPORTS = 2; // So few reports are read through rather than load more lists.
@@ -108,6 +109,20 @@
     return passages;
   }
 
+  // Numbers of one character each, from LARGE on of two.
+  function readCounts(text) {
+    const counts = [];
+    for (let at = 0; at < text.length; at += 1) {
+      let count = text.charCodeAt(at) - BASE;
+      if (count >= LARGE) {
+        at += 1;
+        count = (count - LARGE) * LARGE + text.charCodeAt(at) - BASE;
+      }
+      counts.push(count);
+    }
+    return counts;
+  }
+
   // The grams of a run in their order.
   function readGrams(text) {
     const grams = [];
@@ -137,8 +152,7 @@
     constructor(file, passages) {
       this.grams = readGrams(file.grams);
       const { readStep, readOffset } = readBits(file.places);
-      this.lists = Array.from(file.counts, (letter) => {
-        const count = letter.charCodeAt(0) - BASE;
+      this.lists = readCounts(file.counts).map((count) => {
         const low = findLowBits(count, passages);
         const list = [];
         let passage = 0;
@@ -245,7 +259,8 @@
         run += 1;
       } while (run < this.firsts.length && this.firsts[run].startsWith(gram));
       const positions = lists.length === 1 ? lists[0] : sortNumbers([].concat(...lists));
-      return positions.map((position) => position - start);
+      // A word does not begin before its passage does.
+      return positions.filter((position) => position % STEP >= start).map((position) => position - start);
     }
 
     // The last run that does not begin after a gram.
