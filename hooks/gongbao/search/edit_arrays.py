@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from gongbao.search.edits import EDIT_BASE, Counts
+from gongbao.search.edits import EDIT_BASE, SURROGATE_COUNT, SURROGATES, Counts
 from gongbao.search.encoding import Numbers, np, read_codes, write_codes
 
 BATCH = 2_000
@@ -28,8 +28,9 @@ def find_edits(words: Sequence[str], converted: Mapping[str, str], table: Mappin
         places = np.flatnonzero(letters[before] != after)
         ends = np.cumsum([len(word) for word in some])
         owners = np.searchsorted(ends, places, side="right")
-        offsets = places - np.append(0, ends)[owners]
-        pairs = write_codes(np.stack((EDIT_BASE + offsets, after[places]), axis=1))
+        codes = EDIT_BASE + places - np.append(0, ends)[owners]
+        codes[codes >= SURROGATES] += SURROGATE_COUNT
+        pairs = write_codes(np.stack((codes, after[places]), axis=1))
         edits |= share_out(pairs, owners, some)
     return edits
 

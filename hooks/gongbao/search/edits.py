@@ -1,6 +1,7 @@
 """A few texts, their conversions and a table in, the exceptions out; `edit_arrays.py` does the same for many.
 
-The exceptions of a text are pairs of characters: the position (its code less 32) and what stands there.
+The exceptions of a text are pairs of characters: the position (its code less 32, or less 2,080 if it comes after the
+surrogates, which no text may hold) and what stands there.
 """
 
 from collections import Counter
@@ -8,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 Counts = Mapping[tuple[str, str], int]
 EDIT_BASE = 0x20
+SURROGATES, SURROGATE_COUNT = 0xD800, 0x800
 
 
 def count_pairs(words: Sequence[str], converted: Mapping[str, str]) -> Counts:
@@ -25,5 +27,11 @@ def find_edits(words: Sequence[str], converted: Mapping[str, str], table: Mappin
         right, near = converted[word], word.translate(table)
         if near != right:
             pairs = enumerate(zip(near, right, strict=True))
-            edits[word] = "".join(chr(EDIT_BASE + index) + other for index, (one, other) in pairs if one != other)
+            edits[word] = "".join(write_place(index) + other for index, (one, other) in pairs if one != other)
     return edits
+
+
+def write_place(place: int) -> str:
+    """Return the character that stands for a position."""
+    code = EDIT_BASE + place
+    return chr(code if code < SURROGATES else code + SURROGATE_COUNT)

@@ -78,16 +78,19 @@
 
     // A text as it stands in the reports.
     read(place) {
+      return this.word(place, "");
+    }
+
+    decode(place) {
       const text = this.words[place];
       if (!this.alphabet) return text;
       return Array.from(text, (code) => this.alphabet[code.charCodeAt(0) - FIRST_LETTER] || "\n").join("");
     }
 
-    // A text in a script, which is converted once however many hits it has.
+    // A text in a script, which is made once however many hits it has.
     word(place, script) {
-      if (!this.plain.has(script)) return this.read(place);
       const key = `${script} ${place}`;
-      if (!this.shown.has(key)) this.shown.set(key, this.convert(place, script));
+      if (!this.shown.has(key)) this.shown.set(key, this.plain.has(script) ? this.convert(place, script) : this.decode(place));
       return this.shown.get(key);
     }
 
@@ -96,16 +99,29 @@
       const plain = this.plain.get(script);
       const letters = Array.from(this.read(place), (letter) => plain.get(letter) || letter);
       const edits = Array.from(this.edits[script][place] || "");
-      for (let at = 0; at < edits.length; at += 2) letters[edits[at].codePointAt(0) - 32] = edits[at + 1];
+      for (let at = 0; at < edits.length; at += 2) letters[readPlace(edits[at])] = edits[at + 1];
       return letters.join("");
     }
   }
 
-  // A range of a text as a range of its conversion, which has as many characters, but not always as many UTF-16 units.
-  function moveRange(range, source, text) {
-    if (source.length === text.length) return range;
+  // The position that a character stands for: its code less 32, without the surrogates, which no text may hold.
+  function readPlace(letter) {
+    const code = letter.codePointAt(0);
+    return code - (code < 0xe000 ? 0x20 : 0x820);
+  }
+
+  // Ranges of a text as ranges of its conversion, which has as many characters, but not always as many UTF-16 units.
+  function moveRanges(ranges, source, text) {
+    if (source.length === text.length) return ranges;
     const letters = Array.from(text);
-    return range.map((at) => letters.slice(0, Array.from(source.slice(0, at)).length).join("").length);
+    const places = []; // Where in the conversion the character of each unit begins.
+    let next = 0;
+    Array.from(source).forEach((letter, place) => {
+      for (let unit = 0; unit < letter.length; unit += 1) places.push(next);
+      next += letters[place].length;
+    });
+    places.push(next);
+    return ranges.map((range) => range.map((at) => places[at]));
   }
 
   // The texts of a report. Its rows stand in the order of the report.
@@ -148,9 +164,9 @@
       return this.report.textOf(number) === number ? text : text.slice(0, row[4]);
     }
 
-    // A range of a passage's source as a range of its text in a script.
-    move(range, number, script) {
-      return moveRange(range, this.source(number), this.passage(number, script).text);
+    // Ranges of a passage's source as ranges of its text in a script.
+    move(ranges, number, script) {
+      return moveRanges(ranges, this.source(number), this.passage(number, script).text);
     }
 
     // What stands at ranges of a passage, in every script, so that a link to it marks them in each.
@@ -158,7 +174,7 @@
       const quotes = new Set();
       for (const script of ["", ...this.plain.keys()]) {
         const { text } = this.passage(number, script);
-        for (const range of ranges) quotes.add(text.slice(...this.move(range, number, script)));
+        for (const range of this.move(ranges, number, script)) quotes.add(text.slice(...range));
       }
       return Array.from(quotes);
     }
@@ -187,5 +203,5 @@
     return low;
   }
 
-  Object.assign(self.gongbao, { moveRange, Reader, Words, Sheet, readReports, readPlain, search, HEADING, LEAD });
+  Object.assign(self.gongbao, { moveRanges, Reader, Words, Sheet, readReports, readPlain, search, HEADING, LEAD });
 })();

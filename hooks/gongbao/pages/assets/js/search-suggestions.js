@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  const { wait, fold, moveRange, readPinyin, Pinyin } = self.gongbao;
+  const { wait, fold, moveRanges, readPinyin, Pinyin } = self.gongbao;
   const MOST = 8;
 
   class Suggestions {
@@ -68,7 +68,7 @@
       const found = this.pinyin.find(readPinyin(typed), this.texts).slice(0, MOST);
       return found.map(({ text, range }) => {
         const shown = text.show(this.script);
-        return shown.slice(...moveRange(range, text.source, shown));
+        return shown.slice(...moveRanges([range], text.source, shown)[0]);
       });
     }
 

@@ -12,6 +12,7 @@
   const MOST_RESULTS = 200; // Shown without being asked for more,
   const MOST_TEXT = 100; // nor more thousands of letters than this loaded for them: of an archive, of which more has to
   const LEAST_TEXT = 40; // be known to begin with, by one less for each fifty reports, to this.
+  const MOST_TOGETHER = 1000; // Results of one report that are shown in one go.
   const LONGEST_PART = 200;
 
   const input = document.querySelector("main form[role=search] input[name=q]");
@@ -217,32 +218,36 @@
     if (mine !== turn) return false;
     if (sheets.includes(null)) say("broken");
     const items = document.createDocumentFragment();
-    batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group.numbers, found)));
+    batch.forEach((group, place) => sheets[place] && items.append(...makeResults(sheets[place], group, found)));
     results.append(items);
     yield new Promise((done) => setTimeout(done));
     return mine === turn;
   });
 
-  // The groups that there is room for, to about a number of results; at least one if nothing has been shown.
+  // The groups that there is room for, to about a number of results; at least one if nothing has been shown. Of a group
+  // with very many the first are taken.
   function takeBatch(rest, room, wanted) {
     const batch = [];
     let count = 0;
     while (rest.length && count < wanted) {
-      const { report, numbers } = rest[0];
+      const { report, numbers, start = 0 } = rest[0];
+      const end = Math.min(numbers.length, start + MOST_TOGETHER);
       const text = index.hasSheet(report) || batch.some((group) => group.report === report) ? 0 : report.size;
-      if (room.results < MOST_RESULTS && (room.results < numbers.length || room.text < text)) break;
-      room.results -= numbers.length;
+      if (room.results < MOST_RESULTS && (room.results < end - start || room.text < text)) break;
+      room.results -= end - start;
       room.text -= text;
-      count += numbers.length;
-      batch.push(rest.shift());
+      count += end - start;
+      batch.push({ report, numbers, start, end });
+      if (end < numbers.length) rest[0] = { report, numbers, start: end };
+      else rest.shift();
     }
     return batch;
   }
 
-  // The results of a group, in the order of its report.
-  function makeResults(sheet, numbers, found) {
+  // Some results of a group, in the order of its report.
+  function makeResults(sheet, { numbers, start, end }, found) {
     const order = numbers.slice().sort((one, other) => sheet.placeOf(one) - sheet.placeOf(other));
-    return order.map((number) => makeResult(sheet, number, found)).filter((item) => item);
+    return order.slice(start, end).map((number) => makeResult(sheet, number, found)).filter((item) => item);
   }
 
   function makeResult(sheet, number, { patterns, broken }) {
@@ -250,7 +255,7 @@
     // Without all of its postings the index only says where a passage may be.
     if (broken && !patterns.every((pattern) => findRanges(source, [pattern]).length)) return null;
     const hits = findRanges(source, patterns);
-    const ranges = hits.map((range) => sheet.move(range, number, SCRIPT));
+    const ranges = sheet.move(hits, number, SCRIPT);
     const { text, section, page, id } = sheet.passage(number, SCRIPT);
     const link = document.createElement("a");
     link.href = `${page}?${new URLSearchParams(sheet.quote(hits, number).map((hit) => ["q", hit]))}#${id}`;
