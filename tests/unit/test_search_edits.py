@@ -13,10 +13,6 @@ from gongbao.search.documents import make_document
 from gongbao.search.variants import make_plain
 
 
-def read_place(letter: str) -> int:
-    return ord(letter) - (0x20 if letter < "\ue000" else 0x820)
-
-
 @pytest.mark.parametrize("way", [edits, bulk])
 @pytest.mark.parametrize("tag", ["zh-Hant", "zh-Hant-HK"])
 def test_the_words_of_another_script_can_be_told_from_the_index(
@@ -31,7 +27,7 @@ def test_the_words_of_another_script_can_be_told_from_the_index(
         letters = list(word.translate(table))
         pairs = exceptions.get(word, "")
         for position, letter in zip(pairs[::2], pairs[1::2], strict=True):
-            letters[read_place(position)] = letter
+            letters[edits.read_place(position)] = letter
         assert "".join(letters) == converted[word]
 
 
@@ -51,5 +47,6 @@ def test_an_exception_may_stand_anywhere_in_a_long_text(way: ModuleType) -> None
         letters[place] = "二"
     text = "".join(letters)
     pairs = way.find_edits([text], {text: text}, {ord("二"): "贰"})[text]
-    assert [read_place(letter) for letter in pairs[::2]] == places
+    assert [ord(letter) - (0x20 if letter < "\ue000" else 0x820) for letter in pairs[::2]] == places
+    assert [edits.read_place(letter) for letter in pairs[::2]] == places
     assert pairs.encode()

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from gongbao.report.report import Report, ScriptTag
 from gongbao.report.site import Publication
 from gongbao.report.walk import iter_lines
 from gongbao.script.converter import make_converter
+from gongbao.search import variants
 from gongbao.search.documents import make_document
 from gongbao.search.index import iter_search_files
 from gongbao.search.preview_index import PreviewIndex
@@ -101,3 +104,17 @@ def test_a_text_is_written_in_letters_that_the_alphabet_ranks(everything: Report
     ]
     assert texts == make_document(odd).words
     assert sum(map(len, map(str.encode, sheet["words"]))) < 2 / 3 * sum(map(len, map(str.encode, texts)))
+
+
+@pytest.mark.parametrize("small", [0, 500_000])
+def test_a_form_is_known_wherever_it_first_occurs(
+    everything: Report, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of a large publication only the first letters tell what each mostly becomes.
+    monkeypatch.setattr(variants, "SAMPLE", 10)
+    last = replace(everything, slug="last", signature="软件", printed=("title", "signature"))
+    converters = {"zh-Hant": lambda texts: {text: text.replace("软件", "軟體") for text in texts}}
+    *_, entry = dict(iter_search_files([everything, last], ("zh-Hans", "zh-Hant"), converters, small=small)).values()
+    forms = {form[0]: form[1:] for form in read(entry)["forms"]}
+    assert "體" in forms["件"]
+    assert "軟" in forms["软"]

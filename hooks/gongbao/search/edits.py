@@ -5,7 +5,7 @@ surrogates, which no text may hold) and what stands there.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 Counts = Mapping[tuple[str, str], int]
 EDIT_BASE = 0x20
@@ -35,3 +35,15 @@ def write_place(place: int) -> str:
     """Return the character that stands for a position."""
     code = EDIT_BASE + place
     return chr(code if code < SURROGATES else code + SURROGATE_COUNT)
+
+
+def list_pairs(edits: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give the pairs of characters that are exceptions."""
+    for word, pairs in edits.items():
+        yield from ((word[read_place(place)], other) for place, other in zip(pairs[::2], pairs[1::2], strict=True))
+
+
+def read_place(letter: str) -> int:
+    """Return the position that a character stands for."""
+    code = ord(letter) - EDIT_BASE
+    return code if code < SURROGATES else code - SURROGATE_COUNT

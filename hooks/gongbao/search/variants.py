@@ -3,26 +3,32 @@
 So the index holds each text once, and for another script little more than the table.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from gongbao.search.edits import Counts, list_pairs
 
 ConvertAll = Callable[[Iterable[str]], dict[str, str]]
 FindEdits = Callable[[Sequence[str], Mapping[str, str], Mapping[int, str]], dict[str, str]]
 SAMPLE = 300_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
-    """A script as the index knows it: the table, the pairs of characters that occurred, and how it converts."""
+    """A script as the index knows it: the table, and the pairs of characters that have occurred up to now."""
 
-    table: Mapping[int, str]
-    pairs: Set[tuple[str, str]]
-    convert_all: ConvertAll
-    find: FindEdits
+    def __init__(self, counts: Counts, convert_all: ConvertAll, find: FindEdits) -> None:
+        """Make the table of what a sample tells: how often each character became which."""
+        table: dict[str, str] = {}
+        for before, after in sorted(counts, key=lambda pair: (-counts[pair], pair)):
+            table.setdefault(before, after)
+        self.table = {ord(before): after for before, after in sorted(table.items()) if before != after}
+        self.pairs = set(counts)
+        self._convert_all, self._find = convert_all, find
 
     def find_edits(self, words: Sequence[str]) -> dict[str, str]:
         """Return the exceptions of each word that has some."""
-        return self.find(words, self.convert_all(words), self.table)
+        edits = self._find(words, self._convert_all(words), self.table)
+        self.pairs.update(list_pairs(edits))
+        return edits
 
 
 def make_plain(words: Sequence[str], convert_all: ConvertAll) -> Plain:
@@ -36,12 +42,7 @@ def make_plain(words: Sequence[str], convert_all: ConvertAll) -> Plain:
         from gongbao.search.edit_arrays import count_pairs, find_edits
     else:
         from gongbao.search.edits import count_pairs, find_edits
-    counts = count_pairs(sample, convert_all(sample))
-    table: dict[str, str] = {}
-    for before, after in sorted(counts, key=lambda pair: (-counts[pair], pair)):
-        table.setdefault(before, after)
-    changed = {ord(before): after for before, after in sorted(table.items()) if before != after}
-    return Plain(table=changed, pairs=frozenset(counts), convert_all=convert_all, find=find_edits)
+    return Plain(count_pairs(sample, convert_all(sample)), convert_all, find_edits)
 
 
 def take_sample(words: Sequence[str]) -> list[str]:
