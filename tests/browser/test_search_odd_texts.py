@@ -129,6 +129,22 @@ def test_a_phrase_that_begins_before_the_first_passage_is_not_found(page: Page, 
     assert len(read_results(page)) == 1
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_a_traditional_query_is_read_where_its_letters_occur_as_they_are(page: Page, tmp_path: Path, way: str) -> None:
+    texts = ["推动经济发展，优化产业结构，扩大对外贸易。", "一名：濟經動、構結業產、優發、貿對擴", "显著改进覆盖"]
+    write_site(tmp_path, replace(load(), reports=(make_report(2025, texts),)), **WAYS[way])
+    page.goto(f"{tmp_path.as_uri()}/zh-Hant/search.html")
+    queries = [
+        "推動經濟發展，優化產業結構，擴大對外貿易",
+        "動經濟發",
+        "動、構",
+        "濟經動、構結業產、優發、貿對擴",
+        "顯著改進覆蓋",
+    ]
+    found = ask(page, queries)
+    assert [[address[-1] for address in one] for one in found] == [["1"], ["1"], ["2"], ["2"], ["3"]]
+
+
 def test_of_one_report_a_thousand_results_are_shown_and_the_rest_on_demand(page: Page, tmp_path: Path) -> None:
     texts = [f"第{number}条，发展。" for number in range(1, 2_301)]
     publication = replace(load(), reports=(make_report(2025, texts), make_report(2024, texts[:3])))

@@ -30,7 +30,7 @@
     readLetter(letter, wide) {
       const plains = this.plains.get(letter) || [];
       if (!this.alphabet.has(letter)) return plains.length ? plains : [letter];
-      return wide ? [letter].concat(plains) : [letter];
+      return wide ? plains.concat(letter) : [letter];
     }
   }
 

@@ -192,14 +192,15 @@
       };
     }
 
-    // The words that a pattern may be, in the code of the index.
+    // The words that a pattern may be, in the code of the index; of very many those with most letters that come first.
     spell(pattern) {
-      let words = [""];
+      let words = [{ word: "", later: 0 }];
       for (const letters of pattern) {
         const codes = letters.filter((letter) => this.codes.has(letter)).map((letter) => this.codes.get(letter));
-        words = [].concat(...codes.map((code) => words.map((word) => word + code))).slice(0, MOST_WORDS);
+        const longer = codes.map((code, place) => words.map(({ word, later }) => ({ word: word + code, later: later + place })));
+        words = [].concat(...longer).sort((one, other) => one.later - other.later).slice(0, MOST_WORDS);
       }
-      return words;
+      return words.map(({ word }) => word);
     }
 
     *findWord(word) {
