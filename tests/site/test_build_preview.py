@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -15,7 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from conftest import AWKWARD, change, copy_archive, run_gongbao, snapshot
+from gongbao.build import search_files
 from gongbao.build.preview import Preview
+from gongbao.report.report import Report
 from servers import free_port
 
 WRONG = "没有生成"
@@ -242,6 +244,28 @@ def test_a_page_that_goes_away_while_it_is_read_stops_nothing(tmp_path: Path, mo
         preview.renew({project / "docs/more.md"})
         wait_until(lambda: preview.holds("about.html") and not preview.state.mistakes)
         assert not preview.holds("more.html")
+    finally:
+        preview.end()
+
+
+def test_a_glossary_that_goes_away_while_it_is_read_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = copy_archive(tmp_path / "project")
+    gone: list[Path] = []
+
+    def read_gone(reports: Iterable[Report]) -> Iterator[str]:
+        gone.append(next(iter(reports)).path.parent / "glossary.yml")
+        yield gone[-1].read_text(encoding="utf-8")
+
+    preview = Preview(project, lambda: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(search_files, "iter_explained", read_gone)
+        preview.start()
+        wait_until(lambda: bool(gone))
+    try:
+        preview.renew({gone[0]})
+        wait_until(lambda: preview.state.index is not None)
     finally:
         preview.end()
 

@@ -138,7 +138,11 @@ class Preview:
             if self._due.is_set():
                 continue
             if last is None or not is_same_data(last, context):
-                index = self._make_index(context)
+                try:
+                    index = self._make_index(context)
+                except (ReportError, OSError):
+                    # A glossary may go away while it is read; that it did makes the index due again.
+                    continue
                 self._change(partial(replace, index=index))
             last = context
 
