@@ -33,9 +33,9 @@ def make_report(year: int, texts: Sequence[str], leads: Sequence[str] = (), titl
     )
     section = Section(id="sec_1", heading="一、工作" if texts else None, content=paragraphs)
     parts = (Part(id="part_1", kind="review", sections=(section,)),)
-    printed = ("title",) if texts else ()
     day = datetime.date(year, 1, 8)
-    return Report(slug=f"r{year}", title=title, body="机关", date=day, printed=printed, parts=parts)
+    report = Report(slug=f"r{year}", title=title, body="机关", date=day, printed=("title",), parts=parts)
+    return report if texts else replace(report, printed=())
 
 
 def make_odd(dice: random.Random) -> list[Report]:

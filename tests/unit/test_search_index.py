@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +17,7 @@ from gongbao.search import variants
 from gongbao.search.documents import make_document
 from gongbao.search.index import iter_search_files
 from gongbao.search.preview_index import PreviewIndex
+from gongbao.search.variants import ConvertAll
 
 SCRIPTS: tuple[ScriptTag, ...] = ("zh-Hans", "zh-Hant", "zh-Hant-HK")
 
@@ -113,7 +114,11 @@ def test_a_form_is_known_wherever_it_first_occurs(
     # Of a large publication only the first letters tell what each mostly becomes.
     monkeypatch.setattr(variants, "SAMPLE", 10)
     last = replace(everything, slug="last", signature="软件", printed=("title", "signature"))
-    converters = {"zh-Hant": lambda texts: {text: text.replace("软件", "軟體") for text in texts}}
+
+    def convert_all(texts: Iterable[str]) -> dict[str, str]:
+        return {text: text.replace("软件", "軟體") for text in texts}
+
+    converters: dict[ScriptTag, ConvertAll] = {"zh-Hant": convert_all}
     *_, entry = dict(iter_search_files([everything, last], ("zh-Hans", "zh-Hant"), converters, small=small)).values()
     forms = {form[0]: form[1:] for form in read(entry)["forms"]}
     assert "體" in forms["件"]
