@@ -78,11 +78,6 @@ def write_groups(groups: Numbers) -> str:
     return digits.astype(np.uint8).tobytes().decode("ascii")
 
 
-def write_numbers(numbers: Numbers) -> str:
-    """Return small numbers as text."""
-    return (numbers + BASE).astype("<u2").tobytes().decode("utf-16-le")
-
-
 def write_counts(counts: Numbers) -> str:
     """Return numbers as text: one character each, from `LARGE` on two."""
     high, low = np.divmod(counts, LARGE)
@@ -105,7 +100,7 @@ def write_grams(grams: Numbers) -> str:
 
 
 def write_letters(rows: Numbers) -> str:
-    """Return the letters of all rows; 0 is none."""
+    """Return letters, in rows or not, as text; 0 is none."""
     return rows[rows > 0].astype("<u2").tobytes().decode("utf-16-le")
 
 

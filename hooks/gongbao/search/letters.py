@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from gongbao.search.documents import Document
-from gongbao.search.encoding import BASE as NUMBERS
-from gongbao.search.encoding import END, LETTERS, Numbers, np, read_codes, write_numbers
+from gongbao.search.encoding import END, LETTERS, Numbers, np, read_codes, write_letters
 from gongbao.search.normalize import fold_all
 
 CODES = 0x110000
@@ -30,7 +29,7 @@ class Alphabet:
 
     def write_all(self, texts: Sequence[str]) -> list[str]:
         """Return each text in the letters of the index, a character for each character."""
-        written = write_numbers(self.codes[read_codes("".join(texts))].astype(np.int32) - NUMBERS)
+        written = write_letters(self.codes[read_codes("".join(texts))])
         return [written[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]
 
 
