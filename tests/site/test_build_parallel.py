@@ -1,6 +1,7 @@
 """Work spread over processes: every result in its place, every error raised, no process lost without a word."""
 
 import os
+import signal
 import sys
 
 import pytest
@@ -51,6 +52,16 @@ def test_a_process_that_ends_before_its_time_is_told() -> None:
     with pytest.raises(ReportError, match="before its time"):
         for _ in range(20):
             spread(work, range(40), "pieces")
+
+
+def test_a_forked_process_leaves_an_interruption_to_the_first() -> None:
+    def work(_piece: int) -> tuple[bool, bool]:
+        # Each takes long enough for the others to get some.
+        sum(range(200_000))
+        return os.getpid() == PARENT, signal.getsignal(signal.SIGINT) == signal.SIG_IGN
+
+    results = [result for _ in range(20) for result in spread(work, range(40), "pieces")]
+    assert set(results) == {(True, False), (False, True)}
 
 
 def test_results_larger_than_a_pipe_holds_come_whole() -> None:

@@ -122,3 +122,5 @@ def end_with(parent: int) -> None:
     ctypes.CDLL(None).prctl(PARENT_DEATH, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+    # Ctrl+C reaches every process of a terminal: one that dies of it may hold the queue's lock, and the others wait.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

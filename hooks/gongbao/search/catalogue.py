@@ -7,6 +7,7 @@ from typing import Any
 
 from gongbao.output.writer import File
 from gongbao.report.report import ScriptTag
+from gongbao.script.verbatim import traditional_only_characters
 from gongbao.search.documents import Document, make_rows
 from gongbao.search.javascript import make_json
 from gongbao.search.normalize import list_forms
@@ -43,8 +44,12 @@ def place_edits(words: Sequence[str], edits: Edits) -> dict[ScriptTag, dict[int,
 
 
 def make_letters(alphabet: Set[str], plains: Mapping[ScriptTag, Plain]) -> dict[str, Any]:
-    """Return the forms that readers may type for the letters of the texts, and the tables of the scripts."""
+    """Return the forms that readers may type for the letters of the texts, and the tables of the scripts.
+
+    Some report may hold letters of Traditional texts as they are: these no reader of Simplified Chinese types.
+    """
     return {
+        "traditional": "".join(sorted(alphabet & traditional_only_characters())),
         "forms": list_forms(alphabet, set().union(*(plain.pairs for plain in plains.values()))),
         "plain": {
             tag: "".join(chr(before) + after for before, after in plain.table.items()) for tag, plain in plains.items()

@@ -11,6 +11,7 @@
   class Reader {
     constructor(catalogue) {
       this.alphabet = new Set(Array.from(catalogue.alphabet));
+      this.traditional = new Set(Array.from(catalogue.traditional));
       this.plains = new Map();
       for (const forms of catalogue.forms) {
         const [plain, ...others] = Array.from(forms);
@@ -19,7 +20,8 @@
     }
 
     // The readings of some words, the closest first. A few characters (著, 覆, 迴) are Simplified and also the other
-    // form of a different one (着, 复, 回). They are taken as they stand; if that finds nothing, as either.
+    // form of a different one (着, 复, 回). They are taken as they stand; if that finds nothing, as either. What stands in
+    // no Simplified text (發), but in some report as it is, is always taken as either.
     read(words) {
       const close = words.map((word) => Array.from(word, (letter) => this.readLetter(letter, false)));
       const wide = words.map((word) => Array.from(word, (letter) => this.readLetter(letter, true)));
@@ -30,7 +32,7 @@
     readLetter(letter, wide) {
       const plains = this.plains.get(letter) || [];
       if (!this.alphabet.has(letter)) return plains.length ? plains : [letter];
-      return wide ? plains.concat(letter) : [letter];
+      return wide || this.traditional.has(letter) ? plains.concat(letter) : [letter];
     }
   }
 

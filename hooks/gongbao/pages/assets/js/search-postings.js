@@ -192,15 +192,17 @@
       };
     }
 
-    // The words that a pattern may be, in the code of the index; of very many those with most letters that come first.
+    // The words that a pattern may be, in the code of the index; of very many those with most letters that come first,
+    // and the one whose letters come last, which is as it was typed.
     spell(pattern) {
+      const choices = pattern.map((letters) => letters.map((letter) => this.codes.get(letter)).filter((code) => code));
       let words = [{ word: "", later: 0 }];
-      for (const letters of pattern) {
-        const codes = letters.filter((letter) => this.codes.has(letter)).map((letter) => this.codes.get(letter));
+      for (const codes of choices) {
         const longer = codes.map((code, place) => words.map(({ word, later }) => ({ word: word + code, later: later + place })));
         words = [].concat(...longer).sort((one, other) => one.later - other.later).slice(0, MOST_WORDS);
       }
-      return words.map(({ word }) => word);
+      if (!words.length) return [];
+      return Array.from(new Set(words.map(({ word }) => word).concat(choices.map((codes) => codes[codes.length - 1]).join(""))));
     }
 
     *findWord(word) {
