@@ -5,6 +5,7 @@ index take longer, and follow one after the other in a thread of their own.
 """
 
 import hashlib
+import operator
 import shutil
 import sys
 import tempfile
@@ -172,12 +173,10 @@ class Preview:
 
 
 def is_same_data(one: Context, other: Context) -> bool:
-    """Tell whether two contexts have one search index."""
-    return (one.library.publication.reports, one.wording, one.site.scripts) == (
-        other.library.publication.reports,
-        other.wording,
-        other.site.scripts,
-    )
+    """Tell whether two contexts have one search index; a report that was opened again may have another glossary."""
+    reports, others = one.library.publication.reports, other.library.publication.reports
+    same = len(reports) == len(others) and all(map(operator.is_, reports, others))
+    return same and (one.wording, one.site.scripts) == (other.wording, other.site.scripts)
 
 
 def describe(error: BaseException) -> str:
