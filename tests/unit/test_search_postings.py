@@ -26,20 +26,10 @@ from gongbao.search.encoding import (
     np,
     write_bits,
 )
+from gongbao.search.heavy import LONGEST_HEAVY, List, add_reach, find_list, iter_heavy, iter_lists, make_reach
 from gongbao.search.large_index import FORMAT
 from gongbao.search.letters import Text
-from gongbao.search.postings import (
-    LONGEST_HEAVY,
-    Leaves,
-    List,
-    add_reach,
-    find_list,
-    iter_heavy,
-    iter_lists,
-    iter_runs,
-    make_reach,
-    make_run,
-)
+from gongbao.search.postings import Leaves, iter_runs, make_run
 
 # The commonest first, as in an alphabet.
 LETTERS_USED = "的一是在不了有和人这" + "，。" + "𠮷ａ"

@@ -21,20 +21,11 @@ from gongbao.search.catalogue import (
 )
 from gongbao.search.documents import Document
 from gongbao.search.encoding import LETTERS, Numbers
+from gongbao.search.heavy import List, add_reach, find_list, iter_heavy, iter_lists, make_reach
 from gongbao.search.javascript import make_script
 from gongbao.search.letters import Alphabet, Text, read_documents
 from gongbao.search.pinyin import list_sounds
-from gongbao.search.postings import (
-    Leaves,
-    List,
-    add_reach,
-    find_list,
-    iter_heavy,
-    iter_lists,
-    iter_runs,
-    make_reach,
-    make_run,
-)
+from gongbao.search.postings import Leaves, iter_runs, make_run
 from gongbao.search.variants import ConvertAll, Plain, make_plain
 
 # Is another whenever the same texts make other postings; a test holds it.
